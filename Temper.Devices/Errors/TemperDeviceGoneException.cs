@@ -1,0 +1,7 @@
+namespace Temper.Devices.Errors;
+
+/// <summary>The stick is no longer there, or another device took its device node.</summary>
+/// <param name="message">One line: what was expected where, and what was found.</param>
+/// <param name="errno">The kernel's error number, or 0 when there is none.</param>
+public sealed class TemperDeviceGoneException(string message, int errno = 0)
+    : TemperConnectionException(TemperErrorReason.Gone, message, errno);

@@ -1,0 +1,21 @@
+namespace Temper.Devices.Protocol;
+
+/// <summary>The 8-byte output reports we send. None of them changes anything in a stick.</summary>
+/// <remarks>
+/// Known and never sent: <c>01 81 55 ..</c> writes the calibration. Unknown commands can lock a stick until it is
+/// replugged (TEMPered wiki), so nothing is probed for. Sources: TEMPered, urwen/temper, yrro/temper-exporter.
+/// </remarks>
+public static class Queries
+{
+    /// <summary>Asks for the firmware version; the reply is two reports of ASCII without a tag.</summary>
+    public static ReadOnlySpan<byte> FirmwareVersion => [0x01, 0x86, 0xff, 0x01, 0, 0, 0, 0];
+
+    /// <summary>Asks for the sensors' values; the reply's tag is <see cref="ReadingTag"/>.</summary>
+    public static ReadOnlySpan<byte> Reading => [0x01, 0x80, 0x33, 0x01, 0, 0, 0, 0];
+
+    /// <summary>Byte 0 of a reply to <see cref="Reading"/>: the query's own byte 1, echoed.</summary>
+    public const byte ReadingTag = 0x80;
+
+    /// <summary>Length of every report, in and out, without a report id.</summary>
+    public const int ReportLength = 8;
+}

@@ -1,0 +1,11 @@
+namespace Temper.Devices.Readings;
+
+/// <summary>What a sensor measures. The unit follows from it.</summary>
+public enum Quantity
+{
+    /// <summary>Temperature in degrees Celsius.</summary>
+    Temperature,
+
+    /// <summary>Relative humidity in percent, 0 to 100.</summary>
+    RelativeHumidity,
+}

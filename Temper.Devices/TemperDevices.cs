@@ -1,0 +1,60 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+using Temper.Devices.Transport.Hidraw;
+
+namespace Temper.Devices;
+
+/// <summary>The front door: finds and opens TEMPer sticks. To read all of them again and again, use <see cref="TemperDeviceSet"/>.</summary>
+public static class TemperDevices
+{
+    /// <summary>Lists the plugged-in sticks, in the order of plugging in, without opening any.</summary>
+    /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
+    public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
+        => CandidateFinder.Find(BackendOf(options ?? new TemperOptions()));
+
+    /// <summary>Opens one stick: checks that it is still there, asks its firmware version, picks the decoder.</summary>
+    /// <param name="candidate">An entry of <see cref="Find"/>.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <exception cref="TemperPermissionException">This user may not open it.</exception>
+    /// <exception cref="TemperDeviceGoneException">It was unplugged, or something else took its place.</exception>
+    /// <exception cref="TemperTimeoutException">It did not tell its firmware version in time.</exception>
+    /// <exception cref="UnknownFirmwareException">No catalogue row fits its firmware version.</exception>
+    /// <exception cref="TemperConnectionException">It could not be opened for another reason.</exception>
+    public static async Task<ITemperDevice> OpenAsync(
+        TemperCandidate candidate, TemperOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        var device = new TemperDevice(candidate, options ?? new TemperOptions());
+        try
+        {
+            await device.OpenAsync(timeout: null, cancellationToken).ConfigureAwait(false);
+            return device;
+        }
+        catch
+        {
+            await device.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Opens the first stick there is.</summary>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <exception cref="TemperDeviceGoneException">No stick is plugged in.</exception>
+    /// <exception cref="TemperException">It could not be opened; see <see cref="OpenAsync"/>.</exception>
+    public static Task<ITemperDevice> OpenFirstAsync(
+        TemperOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var first = Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
+            ?? throw new TemperDeviceGoneException("no TEMPer stick found: plug one in");
+        return OpenAsync(first, options, cancellationToken);
+    }
+
+    internal static IHidBackend BackendOf(TemperOptions options)
+        => options.Backend ?? (OperatingSystem.IsLinux()
+            ? new HidrawBackend()
+            : throw new PlatformNotSupportedException(
+                "only Linux hidraw is built in: on this system, set TemperOptions.Backend to another IHidBackend"));
+}

@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices;
+
+/// <summary>Settings shared by everything that finds, opens and reads sticks. The defaults suit this machine's own sticks.</summary>
+public sealed record TemperOptions
+{
+    /// <summary>How long one stick may take for one read, opening included. Default 2 s; must be positive.</summary>
+    public TimeSpan DeviceTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Codecs to use instead of the catalogue's, by firmware version. See <see cref="DecoderOverride.Parse"/>.</summary>
+    public IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; } = new Dictionary<string, Codec>();
+
+    /// <summary>How HID devices are reached; <see langword="null"/> is this system's own way (Linux: hidraw).</summary>
+    public IHidBackend? Backend { get; init; }
+
+    /// <summary>The clock for deadlines.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    /// <summary>Where state changes of sticks are logged.</summary>
+    public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+}

@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices;
+
+/// <summary>Every stick at one moment. Immutable.</summary>
+/// <param name="Sticks">One entry a stick, in the order of plugging in; port paths are unique.</param>
+/// <param name="TakenAt">When the snapshot was complete.</param>
+/// <param name="Duration">How long it took.</param>
+public sealed record TemperSnapshot(ImmutableArray<StickSnapshot> Sticks, DateTimeOffset TakenAt, TimeSpan Duration);
+
+/// <summary>One stick in a snapshot: exactly one of <see cref="Reading"/> and <see cref="Error"/> is there.</summary>
+/// <param name="Candidate">Where it is plugged in and what its USB descriptors say.</param>
+/// <param name="Info">What the opened stick is; <see langword="null"/> while it could not be opened.</param>
+/// <param name="Reading">Its values.</param>
+/// <param name="Error">Why there is no reading this time.</param>
+public sealed record StickSnapshot(
+    TemperCandidate Candidate, TemperDeviceInfo? Info, Reading? Reading, TemperException? Error)
+{
+    /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
+    public string PortPath => Candidate.PortPath;
+}
