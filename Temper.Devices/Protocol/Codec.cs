@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace Temper.Devices.Protocol;
+
+/// <summary>How the raw words of one sensor become values with a unit; named after the chip that speaks so.</summary>
+public sealed class Codec
+{
+    private readonly DecodeWords _decode;
+
+    private Codec(string name, int wordCount, DecodeWords decode)
+    {
+        Name = name;
+        WordCount = wordCount;
+        _decode = decode;
+    }
+
+    private delegate void DecodeWords(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading);
+
+    /// <summary>One temperature word, 1/256 °C: LM75-type chips.</summary>
+    public static Codec Fm75 { get; } = new("fm75", wordCount: 1, Protocol.Fm75.Decode);
+
+    /// <summary>Temperature and humidity words of a Sensirion SHT1x.</summary>
+    public static Codec Sht1x { get; } = new("sht1x", wordCount: 2, Protocol.Sht1x.Decode);
+
+    /// <summary>Temperature and humidity words of a Sensirion SHT20.</summary>
+    public static Codec Sht20 { get; } = new("sht20", wordCount: 2, Protocol.Sht20.Decode);
+
+    /// <summary>Every codec there is.</summary>
+    public static ImmutableArray<Codec> All { get; } = [Fm75, Sht1x, Sht20];
+
+    /// <summary>The name people write, such as <c>sht20</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>How many 16-bit words of the reply one sensor takes.</summary>
+    public int WordCount { get; }
+
+    /// <summary>The codec of that name, or <see langword="null"/>.</summary>
+    public static Codec? Find(string name) => All.FirstOrDefault(codec => codec.Name == name);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    internal void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading) => _decode(sensor, words, reading);
+}

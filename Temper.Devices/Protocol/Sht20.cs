@@ -1,0 +1,48 @@
+using System.Buffers.Binary;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Protocol;
+
+/// <summary>
+/// Sensirion SHT20 words as TEMPer sticks send them: the chip's 14-bit temperature and 12-bit humidity, unsigned,
+/// without the status bits below. Formulas: SHT20 datasheet, section "Conversion of signal output", on the words
+/// shifted back. Range of the chip: -40 to +125 °C.
+/// </summary>
+internal static class Sht20
+{
+    private const ushort MaxTemperatureRaw = 0x3fff;
+    private const ushort MaxHumidityRaw = 0x0fff;
+    private const double MinCelsius = -40;
+    private const double MaxCelsius = 125;
+
+    /// <summary>Degrees Celsius of a 14-bit word.</summary>
+    public static double Celsius(ushort raw) => -46.85 + (175.72 * (raw << 2) / 65536);
+
+    /// <summary>Percent relative humidity of a 12-bit word, cut to 0..100: the formula spans -6 to 119.</summary>
+    public static double RelativeHumidityPercent(ushort raw) => Math.Clamp(-6 + (125.0 * (raw << 4) / 65536), 0, 100);
+
+    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
+    {
+        var temperatureRaw = BinaryPrimitives.ReadUInt16BigEndian(words);
+        var celsius = Celsius(temperatureRaw);
+        if (temperatureRaw > MaxTemperatureRaw || celsius is < MinCelsius or > MaxCelsius)
+        {
+            reading.Refuse(sensor, Quantity.Temperature, celsius, temperatureRaw);
+        }
+        else
+        {
+            reading.Add(sensor, Quantity.Temperature, celsius);
+        }
+
+        var humidityRaw = BinaryPrimitives.ReadUInt16BigEndian(words[2..]);
+        var percent = RelativeHumidityPercent(humidityRaw);
+        if (humidityRaw > MaxHumidityRaw)
+        {
+            reading.Refuse(sensor, Quantity.RelativeHumidity, percent, humidityRaw);
+        }
+        else
+        {
+            reading.Add(sensor, Quantity.RelativeHumidity, percent);
+        }
+    }
+}
