@@ -1,5 +1,4 @@
 using Temper.Devices.Errors;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 using Temper.Devices.Transport.Hidraw;
 

@@ -1,0 +1,36 @@
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices;
+
+/// <summary>Picks the data interfaces of TEMPer sticks out of all HID interfaces.</summary>
+internal static class CandidateFinder
+{
+    private const string NotYet = "first-generation HidTEMPer: known, not supported yet";
+
+    public static IReadOnlyList<TemperCandidate> Find(IHidBackend backend)
+    {
+        var candidates = new List<TemperCandidate>();
+        var portPaths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var hid in backend.Enumerate())
+        {
+            var id = new UsbId(hid.VendorId, hid.ProductId);
+            var isHidTemper = id == KnownUsbIds.HidTemper;
+            if (hid.InterfaceNumber == KnownUsbIds.DataInterface && (isHidTemper || KnownUsbIds.Readable.Contains(id)))
+            {
+                var unique = portPaths.Add(hid.PortPath) ? hid : Distinguish(hid, portPaths);
+                candidates.Add(new TemperCandidate(unique, isHidTemper ? NotYet : null));
+            }
+        }
+
+        return candidates;
+    }
+
+    // The kernel cuts HID_PHYS at 63 characters, so two sticks far down a chain of hubs can share one.
+    private static HidInterfaceInfo Distinguish(HidInterfaceInfo hid, HashSet<string> portPaths)
+    {
+        var distinct = $"{hid.PortPath}#{hid.InstanceId}";
+        portPaths.Add(distinct);
+        return hid with { PortPath = distinct };
+    }
+}

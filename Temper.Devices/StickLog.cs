@@ -1,0 +1,52 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Temper.Devices.Errors;
+
+namespace Temper.Devices;
+
+/// <summary>Logs what changed about sticks, not what stayed: one line when one works, fails, fails otherwise, or goes.</summary>
+internal sealed partial class StickLog(ILogger logger)
+{
+    private readonly ConcurrentDictionary<string, (string PortPath, TemperErrorReason? Error)> _states = new(StringComparer.Ordinal);
+
+    public void Read(TemperCandidate candidate, TemperDeviceInfo info)
+    {
+        if (Changes(candidate, error: null))
+        {
+            LogWorks(logger, candidate.PortPath, info.Version, info.Codec, info.Node);
+        }
+    }
+
+    public void Failed(TemperCandidate candidate, TemperException error)
+    {
+        if (Changes(candidate, error.Reason))
+        {
+            LogFails(logger, candidate.PortPath, error.Message);
+        }
+    }
+
+    public void Unplugged(string instance)
+    {
+        if (_states.TryRemove(instance, out var state))
+        {
+            LogUnplugged(logger, state.PortPath);
+        }
+    }
+
+    private bool Changes(TemperCandidate candidate, TemperErrorReason? error)
+    {
+        var instance = candidate.Interface.InstanceId;
+        var changed = !_states.TryGetValue(instance, out var state) || state.Error != error;
+        _states[instance] = (candidate.PortPath, error);
+        return changed;
+    }
+
+    [LoggerMessage(LogLevel.Information, "stick {PortPath} is read: {Version}, decoded as {Codec}, {Node}")]
+    private static partial void LogWorks(ILogger logger, string portPath, string version, string codec, string node);
+
+    [LoggerMessage(LogLevel.Warning, "stick {PortPath} gives no reading: {Message}")]
+    private static partial void LogFails(ILogger logger, string portPath, string message);
+
+    [LoggerMessage(LogLevel.Information, "stick {PortPath} was unplugged")]
+    private static partial void LogUnplugged(ILogger logger, string portPath);
+}
