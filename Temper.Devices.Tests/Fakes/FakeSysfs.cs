@@ -1,0 +1,44 @@
+namespace Temper.Devices.Tests.Fakes;
+
+/// <summary>A folder that looks like /sys does with HID devices plugged in, links included.</summary>
+public sealed class FakeSysfs : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("temper-sysfs-");
+
+    public string Root => Path.Combine(_root.FullName, "sys");
+
+    public string DeviceRoot => Path.Combine(_root.FullName, "dev");
+
+    /// <summary>Plugs in one HID interface.</summary>
+    /// <returns>The folder of its HID device, to be changed or deleted.</returns>
+    public string Plug(
+        int number,
+        string hidId = "0003:00000C45:00007401",
+        string instance = "0003:0C45:7401.0001",
+        string phys = "usb-3f980000.usb-1.4/input1",
+        string usbDevice = "1-1.4",
+        string interfaceNumber = "01",
+        string bcdDevice = "0001")
+    {
+        var device = Path.Combine(Root, "devices", "platform", "usb1", usbDevice);
+        var hid = Path.Combine(device, $"{usbDevice}:1.{int.Parse(interfaceNumber)}", instance);
+        var node = Path.Combine(hid, "hidraw", $"hidraw{number}");
+        Directory.CreateDirectory(node);
+        File.WriteAllText(Path.Combine(device, "bcdDevice"), bcdDevice + "\n");
+        File.WriteAllText(Path.Combine(hid, "..", "bInterfaceNumber"), interfaceNumber + "\n");
+        File.WriteAllText(
+            Path.Combine(hid, "uevent"),
+            $"DRIVER=hid-generic\nHID_ID={hidId}\nHID_NAME=RDing TEMPer2V1.3\nHID_PHYS={phys}\nHID_UNIQ=\n");
+        File.WriteAllText(Path.Combine(node, "dev"), $"245:{number}\n");
+        Directory.CreateSymbolicLink(Path.Combine(node, "device"), Path.Combine("..", "..", "..", instance));
+
+        var classRoot = Path.Combine(Root, "class", "hidraw");
+        Directory.CreateDirectory(classRoot);
+        var entry = Path.Combine(classRoot, $"hidraw{number}");
+        File.Delete(entry);
+        Directory.CreateSymbolicLink(entry, Path.GetRelativePath(classRoot, node));
+        return hid;
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+}

@@ -1,0 +1,113 @@
+using Temper.Devices.Tests.Fakes;
+using Temper.Devices.Transport.Hidraw;
+
+namespace Temper.Devices.Tests.Hidraw;
+
+public sealed class SysfsEnumerationTests
+{
+    private readonly FakeSysfs _sysfs = new();
+    private HidrawBackend _backend = null!;
+
+    [SetUp]
+    public void CreateBackend() => _backend = new HidrawBackend(_sysfs.Root, _sysfs.DeviceRoot);
+
+    [TearDown]
+    public void DeleteFolder() => _sysfs.Dispose();
+
+    [Test]
+    public void Without_the_hidraw_module_there_are_no_devices() => _backend.Enumerate().Should().BeEmpty();
+
+    [Test]
+    public void An_interface_is_described_as_sysfs_has_it()
+    {
+        _sysfs.Plug(3);
+
+        _backend.Enumerate().Should().ContainSingle().Which.Should().BeEquivalentTo(new
+        {
+            PortPath = "usb-3f980000.usb-1.4/input1",
+            InstanceId = "0003:0C45:7401.0001",
+            Node = Path.Combine(_sysfs.DeviceRoot, "hidraw3"),
+            VendorId = (ushort)0x0c45,
+            ProductId = (ushort)0x7401,
+            BcdDevice = (ushort)0x0001,
+            InterfaceNumber = (byte)1,
+            ProductName = "RDing TEMPer2V1.3",
+        });
+    }
+
+    [Test]
+    public void The_order_is_that_of_plugging_in_although_node_numbers_are_used_again()
+    {
+        _sysfs.Plug(10, instance: "0003:0C45:7401.00FF", usbDevice: "1-1");
+        _sysfs.Plug(0, instance: "0003:0C45:7401.0100", usbDevice: "1-2");
+        _sysfs.Plug(9, instance: "0003:0C45:7401.000A", usbDevice: "1-3");
+
+        _backend.Enumerate().Select(hid => Path.GetFileName(hid.Node)).Should().Equal("hidraw9", "hidraw10", "hidraw0");
+    }
+
+    [Test]
+    public void A_device_without_HID_PHYS_is_named_by_its_place_on_the_bus()
+    {
+        _sysfs.Plug(0, phys: "");
+
+        _backend.Enumerate().Single().PortPath.Should().Be("usb-1-1.4/input1");
+    }
+
+    [TestCase("0005:00000C45:00007401", Description = "Bluetooth")]
+    [TestCase("nonsense")]
+    [TestCase("")]
+    public void What_is_no_usb_device_is_left_out(string hidId)
+    {
+        _sysfs.Plug(0, hidId: hidId);
+
+        _backend.Enumerate().Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_device_that_goes_while_it_is_looked_at_costs_the_others_nothing()
+    {
+        File.Delete(Path.Combine(_sysfs.Plug(0), "uevent"));
+        Directory.Delete(_sysfs.Plug(1, instance: "0003:0C45:7401.0002", usbDevice: "1-2"), recursive: true);
+        _sysfs.Plug(2, instance: "0003:0C45:7401.0003", usbDevice: "1-3", phys: "usb-3/input1");
+
+        _backend.Enumerate().Should().ContainSingle().Which.PortPath.Should().Be("usb-3/input1");
+    }
+
+    [Test]
+    public void A_number_that_is_none_leaves_its_device_out()
+    {
+        _sysfs.Plug(0, bcdDevice: "zz");
+
+        _backend.Enumerate().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Only_data_interfaces_of_known_ids_are_candidates()
+    {
+        _sysfs.Plug(0, interfaceNumber: "00", instance: "0003:0C45:7401.0001", phys: "usb-1/input0");
+        _sysfs.Plug(1, interfaceNumber: "01", instance: "0003:0C45:7401.0002", phys: "usb-1/input1");
+        _sysfs.Plug(2, hidId: "0003:0000046D:0000C52B", usbDevice: "1-2", instance: "0003:046D:C52B.0003", phys: "usb-2/input1");
+
+        TemperDevices.Find(new TemperOptions { Backend = _backend }).Should().ContainSingle()
+            .Which.PortPath.Should().Be("usb-1/input1");
+    }
+
+    [Test]
+    public void A_first_generation_stick_is_listed_with_the_reason_it_cannot_be_read()
+    {
+        _sysfs.Plug(0, hidId: "0003:00001130:0000660C");
+
+        TemperDevices.Find(new TemperOptions { Backend = _backend }).Should().ContainSingle()
+            .Which.Unsupported.Should().Be("first-generation HidTEMPer: known, not supported yet");
+    }
+
+    [Test]
+    public void Two_sticks_with_one_port_path_are_told_apart()
+    {
+        _sysfs.Plug(0, usbDevice: "1-1", instance: "0003:0C45:7401.0001", phys: "usb-far/input1");
+        _sysfs.Plug(1, usbDevice: "1-2", instance: "0003:0C45:7401.0002", phys: "usb-far/input1");
+
+        TemperDevices.Find(new TemperOptions { Backend = _backend }).Select(candidate => candidate.PortPath)
+            .Should().Equal("usb-far/input1", "usb-far/input1#0003:0C45:7401.0002");
+    }
+}
