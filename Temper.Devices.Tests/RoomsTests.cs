@@ -1,0 +1,77 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+
+namespace Temper.Devices.Tests;
+
+/// <summary>Who may know what (docs/adr/0002): read from the sources, where a wrong word is a wrong dependency.</summary>
+public sealed partial class RoomsTests
+{
+    private const string InputOutput = @"Stream|File|Directory|Path|Socket|Console|Environment";
+    private const string ClocksAndThreads = @"TimeProvider|DateTime|DateTimeOffset|Stopwatch|Thread|Task|Monitor|Interlocked|Timer";
+    private const string Logging = @"ILogger|ILoggerFactory|LoggerMessage";
+    private const string OtherRooms = @"Temper\.Devices\.";
+
+    private static readonly string Root = SolutionFolder();
+
+    [TestCase("Temper.Devices/Readings", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Protocol|Transport)")]
+    [TestCase("Temper.Devices/Errors", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Readings|Protocol|Transport)")]
+    [TestCase("Temper.Devices/Protocol", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}Transport")]
+    [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
+    [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|IHidConnection|ReadOnlySpan<byte> report")]
+    [TestCase("samples", @"Hidraw\w*|Queries|IHidConnection")]
+    [TestCase("Temper.Emulator", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
+    public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)
+    {
+        var word = new Regex($@"(?<![\w.])({forbidden})(?!\w)");
+        var files = Directory.GetFiles(Path.Combine(Root, room), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BuildOutput().IsMatch(file))
+            .ToList();
+
+        files.Should().NotBeEmpty();
+        files.SelectMany(file => CodeOf(file).Select(line => (File: Path.GetRelativePath(Root, file), Line: line)))
+            .Where(place => word.IsMatch(place.Line))
+            .Should().BeEmpty();
+    }
+
+    [Test]
+    public void The_librarys_internals_are_shown_to_its_tests_only()
+        => typeof(TemperDevices).Assembly.GetCustomAttributes(typeof(InternalsVisibleToAttribute), inherit: false)
+            .Cast<InternalsVisibleToAttribute>().Select(attribute => attribute.AssemblyName)
+            .Should().Equal("Temper.Devices.Tests");
+
+    [Test]
+    public void The_library_has_one_dependency()
+        => typeof(TemperDevices).Assembly.GetReferencedAssemblies().Select(name => name.Name)
+            .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal))
+            .Should().Equal("Microsoft.Extensions.Logging.Abstractions");
+
+    [Test]
+    public void No_file_has_grown_a_second_idea()
+        => Directory.GetFiles(Root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !BuildOutput().IsMatch(file))
+            .Select(file => (File: Path.GetRelativePath(Root, file), Lines: File.ReadLines(file).Count()))
+            .Should().OnlyContain(file => file.Lines <= 260);
+
+    private static IEnumerable<string> CodeOf(string file)
+        => File.ReadLines(file).Where(line => !Comment().IsMatch(line)).Select(line => StringLiteral().Replace(line, "\"\""));
+
+    private static string SolutionFolder()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Temper.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run outside of the source tree");
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex(@"^\s*//")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("\"(\\\\.|[^\"\\\\])*\"")]
+    private static partial Regex StringLiteral();
+
+    [GeneratedRegex(@"[/\\](bin|obj)[/\\]")]
+    private static partial Regex BuildOutput();
+}
