@@ -1,0 +1,178 @@
+using System.Collections.Immutable;
+using System.Text;
+using Temper.Devices.Protocol;
+
+namespace Temper.Emulator;
+
+/// <summary>
+/// One stick: a model, what it measures, and what is wrong with it. Pure: bytes in, bytes and delays out; who carries
+/// them (<see cref="EmulatedHidBackend"/>, the USB/IP side) is another matter. All of it can be changed
+/// at any time from any thread.
+/// </summary>
+public sealed class EmulatedStick
+{
+    private const int ChatterReports = 250;
+    private static readonly TimeSpan ChatterInterval = TimeSpan.FromMilliseconds(8);
+    private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(2);
+    private static readonly byte[] Stray = [0x42, 0x00, 0x13, 0x37, 0x00, 0x00, 0x00, 0x01];
+    private static readonly byte[] Nonsense = [0xde, 0xad, 0xbe, 0xef, 0x00, 0xff, 0x55, 0xaa];
+
+    private readonly object _gate = new();
+    private readonly List<byte[]> _queries = [];
+    private byte[] _version;
+    private Func<byte[]> _reading;
+    private StickFault _fault;
+    private TimeSpan _answerDelay;
+
+    public EmulatedStick(StickModel model, string portPath)
+    {
+        Model = model;
+        PortPath = portPath;
+        _version = Encoding.ASCII.GetBytes(model.Firmware.PadRight(2 * Queries.ReportLength));
+        var data = ReadingEncoder.FromHex(model, model.DefaultData);
+        _reading = () => data;
+    }
+
+    public StickModel Model { get; }
+
+    /// <summary>Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel names it itself.</summary>
+    public string PortPath { get; }
+
+    public StickFault Fault
+    {
+        get => Get(ref _fault);
+        set => Set(ref _fault, value);
+    }
+
+    /// <summary>How long the stick takes for each answer.</summary>
+    public TimeSpan AnswerDelay
+    {
+        get => Get(ref _answerDelay);
+        set => Set(ref _answerDelay, value);
+    }
+
+    /// <summary>Whether this user may not open it; only the in-process backend looks at it.</summary>
+    public bool IsForbidden { get; set; }
+
+    /// <summary>The 16 bytes of the version reply.</summary>
+    public byte[] Version
+    {
+        get => Get(ref _version);
+        set => Set(ref _version, value.Length == 2 * Queries.ReportLength
+            ? value
+            : throw new ArgumentException("a version reply has 16 bytes", nameof(value)));
+    }
+
+    /// <summary>Makes the 8 bytes of the next reading report.</summary>
+    public Func<byte[]> Reading
+    {
+        get => Get(ref _reading);
+        set => Set(ref _reading, value);
+    }
+
+    /// <summary>Every query it got, oldest first.</summary>
+    public ImmutableArray<byte[]> ReceivedQueries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _queries];
+            }
+        }
+    }
+
+    /// <summary>How many times it was asked for a reading.</summary>
+    public int ReadingQueryCount => ReceivedQueries.Count(query => query.AsSpan().SequenceEqual(Queries.Reading));
+
+    /// <summary>Sets the data bytes of its reading, in hex.</summary>
+    public void SetData(string hex)
+    {
+        var report = ReadingEncoder.FromHex(Model, hex);
+        Reading = () => report;
+    }
+
+    /// <summary>Takes an output report.</summary>
+    public StickAnswer Answer(ReadOnlySpan<byte> query)
+    {
+        lock (_gate)
+        {
+            _queries.Add(query.ToArray());
+        }
+
+        var reports = Reply(query);
+        return Fault switch
+        {
+            StickFault.Stall => new StickAnswer(WriteOutcome.Stalled, []),
+            StickFault.WriteHangs => new StickAnswer(WriteOutcome.NeverCompletes, []),
+            StickFault.UnplugOnQuery => new StickAnswer(WriteOutcome.Unplugs, []),
+            StickFault.Silent => Accepted([]),
+            StickFault.Slow => Accepted([.. reports.Select(report => report with { After = report.After + SlowDelay })]),
+            StickFault.StrayBefore => Accepted(reports.Insert(0, new TimedReport(TimeSpan.Zero, Stray))),
+            StickFault.AnswerTwice => Accepted([.. reports, .. reports]),
+            StickFault.Chatter => Accepted(AmongChatter(reports)),
+            StickFault.UnplugMidReply => new StickAnswer(WriteOutcome.Accepted, HalfOf(reports), UnplugsAfterwards: true),
+            var fault => Accepted([.. reports.Select(report => report with { Bytes = Spoil(report.Bytes, fault) })]),
+        };
+    }
+
+    private static StickAnswer Accepted(ImmutableArray<TimedReport> reports) => new(WriteOutcome.Accepted, reports);
+
+    private ImmutableArray<TimedReport> Reply(ReadOnlySpan<byte> query)
+    {
+        var after = AnswerDelay;
+        if (query.SequenceEqual(Queries.Reading))
+        {
+            return Fault == StickFault.SilentReading ? [] : [new(after, Reading())];
+        }
+
+        if (!query.SequenceEqual(Queries.FirmwareVersion))
+        {
+            return []; // real sticks do not answer what they do not know
+        }
+
+        var version = Fault == StickFault.UnprintableVersion ? Encoding.Latin1.GetBytes("TEMPer\x1b[31m\xff\n\x07\"\\") : Version;
+        var second = new TimedReport(after, version[Queries.ReportLength..]);
+        return Fault == StickFault.HalfVersion ? [second] : [new(after, version[..Queries.ReportLength]), second];
+    }
+
+    private static byte[] Spoil(byte[] report, StickFault fault)
+    {
+        var isReading = report[0] == Queries.ReadingTag;
+        return fault switch
+        {
+            StickFault.ShortReport => report[..4],
+            StickFault.EmptyReport => [],
+            StickFault.Garbage => Nonsense,
+            StickFault.WrongEcho when isReading => [0x81, .. report[1..]],
+            StickFault.WrongLength when isReading => [report[0], (byte)(report[1] + 1), .. report[2..]],
+            StickFault.AllOnes when isReading => [.. report[..2], 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
+            _ => report,
+        };
+    }
+
+    private static ImmutableArray<TimedReport> HalfOf(ImmutableArray<TimedReport> reports)
+        => reports[..(reports.Length / 2)];
+
+    private static ImmutableArray<TimedReport> AmongChatter(ImmutableArray<TimedReport> reports)
+        => [.. Enumerable.Range(0, ChatterReports)
+            .Select(index => new TimedReport(index * ChatterInterval, Stray))
+            .Concat(reports.Select(report => report with { After = report.After + (2 * ChatterInterval) }))
+            .OrderBy(report => report.After)];
+
+    private T Get<T>(ref T field)
+    {
+        lock (_gate)
+        {
+            return field;
+        }
+    }
+
+    private void Set<T>(ref T field, T value)
+    {
+        lock (_gate)
+        {
+            field = value;
+        }
+    }
+}

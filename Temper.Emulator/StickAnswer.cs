@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Temper.Emulator;
+
+/// <summary>What comes of a query.</summary>
+/// <param name="Outcome">What the one who wrote the query sees of it.</param>
+/// <param name="Reports">The input reports that follow, in order of time.</param>
+/// <param name="UnplugsAfterwards">Whether the stick is gone once the last report is out.</param>
+public sealed record StickAnswer(
+    WriteOutcome Outcome, ImmutableArray<TimedReport> Reports, bool UnplugsAfterwards = false);
+
+/// <summary>An input report to be.</summary>
+/// <param name="After">How long after the query it is ready.</param>
+/// <param name="Bytes">Its payload.</param>
+public sealed record TimedReport(TimeSpan After, byte[] Bytes);
+
+/// <summary>What the one who wrote a query sees of it.</summary>
+public enum WriteOutcome
+{
+    Accepted,
+    Stalled,
+    NeverCompletes,
+    Unplugs,
+}

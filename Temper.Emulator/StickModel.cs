@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using Temper.Devices.Protocol;
+
+namespace Temper.Emulator;
+
+/// <summary>What a kind of stick is, down to its USB descriptors. A new family is one more entry of <see cref="StickModels"/>.</summary>
+public sealed record StickModel
+{
+    /// <summary>The firmware version, at most 16 characters: what the stick tells.</summary>
+    public required string Firmware { get; init; }
+
+    public required UsbId UsbId { get; init; }
+
+    public required string Manufacturer { get; init; }
+
+    public required string Product { get; init; }
+
+    public ushort BcdUsb { get; init; } = 0x0200;
+
+    public ushort BcdDevice { get; init; } = 0x0001;
+
+    public ushort BcdHid { get; init; } = 0x0110;
+
+    /// <summary>Whether interface 1 has an interrupt OUT endpoint; older sticks take output reports as SET_REPORT.</summary>
+    public bool HasOutEndpoint { get; init; }
+
+    /// <summary>The report descriptor of the data interface.</summary>
+    public required ImmutableArray<byte> DataReportDescriptor { get; init; }
+
+    /// <summary>The sensors, and how their values become bytes of the reading report.</summary>
+    public required ImmutableArray<SensorEncoding> Sensors { get; init; }
+
+    /// <summary>The first bytes of the reading report: tag, and length or sensor code.</summary>
+    public required ImmutableArray<byte> ReadingHeader { get; init; }
+
+    /// <summary>The data bytes a stick sends unless it is told others, in hex.</summary>
+    public required string DefaultData { get; init; }
+}
