@@ -4,8 +4,8 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices;
 
-/// <summary>One query and its reply over an open connection. Blocks; runs on the device's own worker.</summary>
-internal static class ReportExchange
+/// <summary>Queries and their replies over an open connection. Blocks; runs on the device's own worker.</summary>
+internal sealed class ReportExchange(IHidConnection connection)
 {
     // The kernel queues at most 64 reports an opener (HIDRAW_BUFFER_SIZE); more than that are new ones.
     private const int MaxStaleReports = 64;
@@ -14,6 +14,8 @@ internal static class ReportExchange
     private const int MaxQuotedReports = 4;
 
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(10);
+
+    private readonly List<byte[]> _strays = [];
 
     /// <summary>Waits until no other program talks to the stick.</summary>
     /// <exception cref="TemperBusyException">The deadline came first.</exception>
@@ -33,15 +35,14 @@ internal static class ReportExchange
     }
 
     /// <summary>Sends the query and gives the assembler what comes, until the reply is complete.</summary>
-    /// <returns>False when nothing at all came in time.</returns>
-    /// <exception cref="MalformedReplyException">Reports came in time, but no valid reply among them.</exception>
-    public static bool TryAsk(
-        IHidConnection connection, ReadOnlySpan<byte> query, IReplyAssembler reply, Deadline deadline)
+    /// <returns>Complete; Outdated as soon as a reply to an earlier query came; else what there was by the deadline.</returns>
+    public ReportFate Ask(ReadOnlySpan<byte> query, IReplyAssembler reply, Deadline deadline)
     {
-        Drain(connection);
+        Drain(reply);
+        reply.Begin();
         connection.Write(query);
 
-        var quoted = new List<byte[]>();
+        var fate = ReportFate.Stray;
         var report = new byte[Queries.ReportLength];
         for (var remaining = deadline.Remaining; remaining > TimeSpan.Zero; remaining = deadline.Remaining)
         {
@@ -51,25 +52,37 @@ internal static class ReportExchange
                 continue;
             }
 
-            if (reply.Offer(report.AsSpan(0, length)))
+            fate = reply.Offer(report.AsSpan(0, length));
+            if (fate is ReportFate.Complete or ReportFate.Outdated)
             {
-                return true;
+                return fate;
             }
 
-            if (quoted.Count < MaxQuotedReports)
+            if (_strays.Count < MaxQuotedReports)
             {
-                quoted.Add(report[..length]);
+                _strays.Add(report[..length]);
             }
         }
 
-        return quoted.Count == 0 ? false : throw new MalformedReplyException(reply.Expected, HexText.Of(quoted));
+        return fate;
     }
 
-    private static void Drain(IHidConnection connection)
+    /// <summary>Why there is no reply: bytes that are none, or nothing at all.</summary>
+    public TemperException Failure(IReplyAssembler reply, TemperTimeoutException nothing)
+        => _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+
+    private void Drain(IReplyAssembler reply)
     {
         Span<byte> stale = stackalloc byte[Queries.ReportLength];
-        for (var count = 0; count < MaxStaleReports && connection.Read(stale, TimeSpan.Zero) > 0; count++)
+        for (var count = 0; count < MaxStaleReports; count++)
         {
+            var length = connection.Read(stale, TimeSpan.Zero);
+            if (length == 0)
+            {
+                return;
+            }
+
+            reply.Discard(stale[..length]);
         }
     }
 }

@@ -6,8 +6,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// The conversation with one stick: open, ask who it is, ask for values, and get back in step after a failure.
-/// Blocks, and is used by one thread only (<see cref="DeviceWorker"/>).
+/// The conversation with one stick: open, ask who it is, ask for values. Blocks, and is used by one thread only
+/// (<see cref="DeviceWorker"/>).
 /// </summary>
 internal sealed class StickSession(TemperCandidate candidate, TemperOptions options) : IDisposable
 {
@@ -17,23 +17,33 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
     // Sticks of the TEMPerV1.4 type must at times be asked twice: padelt/temper-python.
     private const int ReadingAttempts = 2;
 
+    // More earlier queries than this are not left unanswered by two attempts a read.
+    private const int MaxOutdated = 32;
+
+    private static readonly TimeSpan QueryLostAfter = TimeSpan.FromSeconds(5);
+
     private readonly IHidBackend _backend = TemperDevices.BackendOf(options);
+
+    // Outlives a connection: what the stick still owes comes to the next one.
+    private readonly QueryLedger _ledger = new(
+        options.TimeProvider, TimeSpan.FromTicks(Math.Max(QueryLostAfter.Ticks, 2 * options.DeviceTimeout.Ticks)));
+
     private IHidConnection? _connection;
     private FirmwareFamily? _family;
     private Codec? _override;
-    private bool _inStep;
+    private int _reads;
 
     /// <summary>What the stick is, once it has told so; kept when the connection is lost.</summary>
     public TemperDeviceInfo? Info { get; private set; }
 
     /// <summary>Opens the stick and asks its firmware version, if that is not done yet.</summary>
-    public void Open(Deadline deadline) => Locked(deadline, connection => GetInStep(connection, deadline));
+    public void Open(Deadline deadline) => Locked(deadline, connection => Identify(connection, deadline));
 
     /// <summary>Polls the stick once, opening it when necessary.</summary>
     public Reading Read(Deadline deadline) => Locked(deadline, connection =>
     {
-        GetInStep(connection, deadline);
-        return AskReading(connection, deadline);
+        Identify(connection, deadline);
+        return AskReading(connection, _family!, deadline);
     });
 
     public void Dispose() => Disconnect();
@@ -67,75 +77,69 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
         }
     }
 
-    /// <summary>
-    /// After opening, and after any exchange that failed, the version is asked first. A stick answers in order, so once
-    /// it has told its version no late answer to an earlier query can be taken for the next reading.
-    /// </summary>
-    private void GetInStep(IHidConnection connection, Deadline deadline)
+    private void Identify(IHidConnection connection, Deadline deadline)
     {
-        if (_inStep)
+        if (_family is not null)
         {
             return;
         }
 
         var version = AskVersion(connection, deadline);
-        _family = FirmwareCatalogue.Find(version) ?? throw new UnknownFirmwareException(version.Text, version.Hex);
-        _override = options.DecoderOverrides.TryGetValue(version.Text, out var codec) && _family.Accepts(codec)
+        var family = FirmwareCatalogue.Find(version) ?? throw new UnknownFirmwareException(version.Text, version.Hex);
+        _override = options.DecoderOverrides.TryGetValue(version.Text, out var codec) && family.Accepts(codec)
             ? codec
             : null;
-        Info = Describe(version, _family, _override);
-        _inStep = true;
+        Info = Describe(version, family, _override);
+        _family = family;
     }
 
     private FirmwareVersion AskVersion(IHidConnection connection, Deadline deadline)
     {
-        MalformedReplyException? malformed = null;
+        var exchange = new ReportExchange(connection);
         FirmwareVersion? unknown = null;
+        var reply = new VersionAssembler();
         for (var attempt = 0; attempt < VersionAttempts && !deadline.IsOver; attempt++)
         {
-            var reply = new VersionAssembler();
-            try
+            reply = new VersionAssembler();
+            var within = deadline.Within(options.DeviceTimeout / VersionAttempts);
+            if (exchange.Ask(Queries.FirmwareVersion, reply, within) != ReportFate.Complete && !reply.TryTakeUnfamiliar())
             {
-                var complete = ReportExchange.TryAsk(
-                    connection, Queries.FirmwareVersion, reply, deadline.Within(options.DeviceTimeout / VersionAttempts));
-                if (complete && FirmwareCatalogue.Find(reply.Version) is not null)
-                {
-                    return reply.Version;
-                }
-
-                if (complete && unknown?.Hex == reply.Version.Hex)
-                {
-                    break; // the same twice is no accident
-                }
-
-                unknown = complete ? reply.Version : unknown;
+                continue;
             }
-            catch (MalformedReplyException e)
+
+            var version = reply.Version;
+            if (FirmwareCatalogue.Find(version) is not null || unknown?.Hex == version.Hex)
             {
-                malformed = e;
-                unknown = reply.TryTakeUnfamiliar() ? reply.Version : unknown;
+                return version; // the same twice is no accident, known or not
             }
+
+            unknown = version;
         }
 
-        return unknown ?? throw (malformed as TemperException ?? NoAnswer("firmware version"));
+        return unknown ?? throw exchange.Failure(reply, NoAnswer("firmware version"));
     }
 
-    private Reading AskReading(IHidConnection connection, Deadline deadline)
+    private Reading AskReading(IHidConnection connection, FirmwareFamily family, Deadline deadline)
     {
-        _inStep = false;
-        for (var attempt = 0; attempt < ReadingAttempts && !deadline.IsOver; attempt++)
+        var exchange = new ReportExchange(connection);
+        var reply = new ReadingAssembler(family);
+        var current = new CurrentReply(reply, _ledger, ++_reads);
+        for (var (attempt, outdated) = (0, 0); attempt < ReadingAttempts && outdated < MaxOutdated && !deadline.IsOver;)
         {
-            var reply = new ReadingAssembler(_family!);
-            var within = deadline.Within(options.DeviceTimeout / ReadingAttempts);
-            if (ReportExchange.TryAsk(connection, Queries.Reading, reply, within))
+            switch (exchange.Ask(Queries.Reading, current, deadline.Within(options.DeviceTimeout / ReadingAttempts)))
             {
-                // A second answer may still be on its way when the first attempt was merely slow.
-                _inStep = attempt == 0;
-                return _family!.Decode(reply.Reply, _override);
+                case ReportFate.Complete:
+                    return family.Decode(reply.Reply, _override);
+                case ReportFate.Outdated:
+                    outdated++; // the stick speaks again, so there is no need to wait before asking again
+                    break;
+                default:
+                    attempt++;
+                    break;
             }
         }
 
-        throw NoAnswer("reading");
+        throw exchange.Failure(reply, NoAnswer("reading"));
     }
 
     private void ThrowIfOver(Deadline deadline, string what)
@@ -166,6 +170,21 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
     {
         _connection?.Dispose();
         _connection = null;
-        _inStep = false;
+    }
+
+    /// <summary>Lets a reply pass only when it answers a query of this read.</summary>
+    private sealed class CurrentReply(ReadingAssembler reply, QueryLedger ledger, int read) : IReplyAssembler
+    {
+        public string Expected => reply.Expected;
+
+        public ReportFate Offer(ReadOnlySpan<byte> report)
+        {
+            var fate = reply.Offer(report);
+            return fate == ReportFate.Complete && !ledger.Answered(read) ? ReportFate.Outdated : fate;
+        }
+
+        public void Discard(ReadOnlySpan<byte> report) => Offer(report);
+
+        public void Begin() => ledger.Sent(read);
     }
 }

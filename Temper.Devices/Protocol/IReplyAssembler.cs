@@ -7,6 +7,15 @@ internal interface IReplyAssembler
     string Expected { get; }
 
     /// <summary>Takes one report, of any length.</summary>
-    /// <returns>True when the reply is complete.</returns>
-    bool Offer(ReadOnlySpan<byte> report);
+    ReportFate Offer(ReadOnlySpan<byte> report);
+
+    /// <summary>Takes a report that came before the query was sent, and so can be no part of its reply.</summary>
+    void Discard(ReadOnlySpan<byte> report)
+    {
+    }
+
+    /// <summary>Learns that the query goes out now.</summary>
+    void Begin()
+    {
+    }
 }

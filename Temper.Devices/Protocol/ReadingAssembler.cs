@@ -9,14 +9,14 @@ internal sealed class ReadingAssembler(FirmwareFamily family) : IReplyAssembler
 
     public ReadOnlySpan<byte> Reply => _reply;
 
-    public bool Offer(ReadOnlySpan<byte> report)
+    public ReportFate Offer(ReadOnlySpan<byte> report)
     {
         if (report.Length != Queries.ReportLength || report[0] != Queries.ReadingTag || report[1] != family.DataLength)
         {
-            return false;
+            return ReportFate.Stray;
         }
 
         report.CopyTo(_reply);
-        return true;
+        return ReportFate.Complete;
     }
 }

@@ -17,28 +17,28 @@ internal sealed class VersionAssembler : IReplyAssembler
     /// <summary>The version, once the reply is complete.</summary>
     public FirmwareVersion Version => FirmwareVersion.FromBytes(_reply);
 
-    public bool Offer(ReadOnlySpan<byte> report)
+    public ReportFate Offer(ReadOnlySpan<byte> report)
     {
         if (report.Length != Queries.ReportLength || report[0] == Queries.ReadingTag)
         {
-            return false;
+            return ReportFate.Stray;
         }
 
         if (report.StartsWith(Beginning))
         {
             report.CopyTo(_reply);
             _hasFirst = true;
-            return false;
+            return ReportFate.Part;
         }
 
         if (!_hasFirst)
         {
             RememberText(report);
-            return false;
+            return ReportFate.Stray;
         }
 
         report.CopyTo(_reply.AsSpan(Queries.ReportLength));
-        return true;
+        return ReportFate.Complete;
     }
 
     /// <summary>

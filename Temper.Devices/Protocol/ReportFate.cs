@@ -1,0 +1,17 @@
+namespace Temper.Devices.Protocol;
+
+/// <summary>What a report turned out to be.</summary>
+internal enum ReportFate
+{
+    /// <summary>No part of any valid reply.</summary>
+    Stray,
+
+    /// <summary>A part of the reply; there is more to come.</summary>
+    Part,
+
+    /// <summary>The last part of the reply.</summary>
+    Complete,
+
+    /// <summary>A valid reply, but to an earlier query.</summary>
+    Outdated,
+}
