@@ -51,12 +51,21 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
         gone?.Remove();
     }
 
-    /// <summary>Completes when somebody waits for a report of the stick: tests move the clock then.</summary>
+    /// <summary>Completes when somebody waits for a report of the stick, so never for an unplugged one: tests move the clock then.</summary>
     public Task WaitForReaderAsync(EmulatedStick stick)
     {
         lock (_gate)
         {
-            return _plugged.First(plugged => plugged.Stick == stick).WaitForReaderAsync();
+            return _plugged.Find(plugged => plugged.Stick == stick)?.WaitForReaderAsync() ?? new TaskCompletionSource().Task;
+        }
+    }
+
+    /// <summary>Whether somebody holds the stick's lock, as readers do while they wait for its reply.</summary>
+    public bool IsLocked(EmulatedStick stick)
+    {
+        lock (_gate)
+        {
+            return _plugged.Exists(plugged => plugged.Stick == stick && plugged.IsLocked);
         }
     }
 

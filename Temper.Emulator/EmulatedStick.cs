@@ -11,7 +11,7 @@ namespace Temper.Emulator;
 /// </summary>
 public sealed class EmulatedStick
 {
-    private const int ChatterReports = 250;
+    private const int ChatterReports = 40;
     private static readonly TimeSpan ChatterInterval = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(2);
     private static readonly byte[] Stray = [0x42, 0x00, 0x13, 0x37, 0x00, 0x00, 0x00, 0x01];

@@ -22,6 +22,17 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
 
     public bool IsGone { get; private set; }
 
+    public bool IsLocked
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _lockHolder is not null;
+            }
+        }
+    }
+
     public EmulatedConnection Open(EmulatedHidBackend backend)
     {
         var connection = new EmulatedConnection(this, backend);

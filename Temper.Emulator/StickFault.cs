@@ -45,7 +45,7 @@ public enum StickFault
     /// <summary>Sends each answer twice.</summary>
     AnswerTwice,
 
-    /// <summary>Sends reports nobody asked for all the time, 8 ms apart, answers among them.</summary>
+    /// <summary>Sends reports nobody asked for, 8 ms apart, for a third of a second around each answer.</summary>
     Chatter,
 
     /// <summary>Refuses every query (USB STALL).</summary>

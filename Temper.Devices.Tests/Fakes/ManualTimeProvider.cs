@@ -9,6 +9,15 @@ public sealed class ManualTimeProvider : TimeProvider
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <summary>Whether somebody waits for exactly that much time to pass.</summary>
+    public bool HasTimerDueIn(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            return _timers.Exists(timer => timer.Due == _now + span);
+        }
+    }
+
     public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + Now;
 
     public override long GetTimestamp() => Now.Ticks;

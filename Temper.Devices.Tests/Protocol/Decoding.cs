@@ -10,7 +10,7 @@ internal static class Decoding
     {
         var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!;
         var assembler = new ReadingAssembler(family);
-        assembler.Offer(Convert.FromHexString(replyHex)).Should().BeTrue("the reply is valid");
+        assembler.Offer(Convert.FromHexString(replyHex)).Should().Be(ReportFate.Complete, "the reply is valid");
         return family.Decode(assembler.Reply, codec);
     }
 }

@@ -16,7 +16,7 @@ public sealed class ReadingAssemblerTests
     [TestCase("80", false)]
     [TestCase("", false)]
     public void Only_8_bytes_with_the_right_echo_and_length_are_a_reading(string report, bool complete)
-        => _assembler.Offer(Convert.FromHexString(report)).Should().Be(complete);
+        => _assembler.Offer(Convert.FromHexString(report)).Should().Be(complete ? ReportFate.Complete : ReportFate.Stray);
 
     [Test]
     public void The_message_says_what_was_expected() => _assembler.Expected.Should().Be("8 bytes that begin with 80 04");

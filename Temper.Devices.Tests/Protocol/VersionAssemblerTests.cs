@@ -9,8 +9,8 @@ public sealed class VersionAssemblerTests
     [Test]
     public void Two_reports_make_a_version()
     {
-        _assembler.Offer("TEMPer2_"u8).Should().BeFalse();
-        _assembler.Offer("M12_V1.3"u8).Should().BeTrue();
+        _assembler.Offer("TEMPer2_"u8).Should().Be(ReportFate.Part);
+        _assembler.Offer("M12_V1.3"u8).Should().Be(ReportFate.Complete);
 
         _assembler.Version.Text.Should().Be("TEMPer2_M12_V1.3");
     }
@@ -19,8 +19,8 @@ public sealed class VersionAssemblerTests
     public void A_late_reading_between_them_is_passed_over()
     {
         _assembler.Offer("TEMPer2_"u8);
-        _assembler.Offer([0x80, 0x04, 0x15, 0xa0, 0x14, 0xa0, 0, 0]).Should().BeFalse();
-        _assembler.Offer("M12_V1.3"u8).Should().BeTrue();
+        _assembler.Offer([0x80, 0x04, 0x15, 0xa0, 0x14, 0xa0, 0, 0]).Should().Be(ReportFate.Stray);
+        _assembler.Offer("M12_V1.3"u8).Should().Be(ReportFate.Complete);
 
         _assembler.Version.Text.Should().Be("TEMPer2_M12_V1.3");
     }
@@ -28,9 +28,9 @@ public sealed class VersionAssemblerTests
     [Test]
     public void Half_a_version_left_over_from_before_is_passed_over()
     {
-        _assembler.Offer("M12_V1.3"u8).Should().BeFalse();
-        _assembler.Offer("TEMPer2_"u8).Should().BeFalse();
-        _assembler.Offer("M12_V1.3"u8).Should().BeTrue();
+        _assembler.Offer("M12_V1.3"u8).Should().Be(ReportFate.Stray);
+        _assembler.Offer("TEMPer2_"u8).Should().Be(ReportFate.Part);
+        _assembler.Offer("M12_V1.3"u8).Should().Be(ReportFate.Complete);
 
         _assembler.Version.Text.Should().Be("TEMPer2_M12_V1.3");
     }
@@ -39,8 +39,8 @@ public sealed class VersionAssemblerTests
     public void A_first_report_that_comes_twice_counts_once()
     {
         _assembler.Offer("TEMPer2_"u8);
-        _assembler.Offer("TEMPer2_"u8).Should().BeFalse();
-        _assembler.Offer("M12_V1.3"u8).Should().BeTrue();
+        _assembler.Offer("TEMPer2_"u8).Should().Be(ReportFate.Part);
+        _assembler.Offer("M12_V1.3"u8).Should().Be(ReportFate.Complete);
 
         _assembler.Version.Text.Should().Be("TEMPer2_M12_V1.3");
     }
@@ -49,14 +49,14 @@ public sealed class VersionAssemblerTests
     [TestCase(4)]
     [TestCase(9)]
     public void A_report_of_another_length_is_passed_over(int length)
-        => _assembler.Offer(new byte[length]).Should().BeFalse();
+        => _assembler.Offer(new byte[length]).Should().Be(ReportFate.Stray);
 
     [Test]
     public void Two_reports_of_unfamiliar_text_can_be_taken_when_nothing_else_comes()
     {
-        _assembler.Offer("Thermo12"u8).Should().BeFalse();
+        _assembler.Offer("Thermo12"u8).Should().Be(ReportFate.Stray);
         _assembler.TryTakeUnfamiliar().Should().BeFalse();
-        _assembler.Offer("34_V9.9 "u8).Should().BeFalse();
+        _assembler.Offer("34_V9.9 "u8).Should().Be(ReportFate.Stray);
 
         _assembler.TryTakeUnfamiliar().Should().BeTrue();
         _assembler.Version.Text.Should().Be("Thermo1234_V9.9");

@@ -1,0 +1,211 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Devices;
+
+public sealed class TemperDeviceTests
+{
+    private readonly StickBench _bench = new("TEMPer2_M12_V1.3");
+
+    [Test]
+    public async Task A_stick_gives_its_reading()
+    {
+        await using var device = await _bench.OpenAsync();
+
+        (await device.ReadAsync()).Sensors.Should().Equal(
+            new SensorReading("internal", Quantity.Temperature, 21.625),
+            new SensorReading("external", Quantity.Temperature, 20.625));
+    }
+
+    [Test]
+    public async Task An_opened_stick_says_what_it_is()
+    {
+        await using var device = await _bench.OpenAsync();
+
+        device.Info.Should().Be(new TemperDeviceInfo
+        {
+            PortPath = "usb-1/input1",
+            Version = "TEMPer2_M12_V1.3",
+            FirmwareFamily = "fm75-2",
+            Codec = "fm75",
+            VendorId = 0x0c45,
+            ProductId = 0x7401,
+            BcdDevice = 0x0001,
+            InterfaceNumber = 1,
+            Node = "/dev/hidraw1",
+        });
+    }
+
+    [Test]
+    public async Task A_decoder_override_holds_for_its_firmware()
+    {
+        var bench = new StickBench("TEMPer1F_H1V1.5F");
+        var options = bench.Options with { DecoderOverrides = new Dictionary<string, Codec> { ["TEMPer1F_H1V1.5F"] = Codec.Sht1x } };
+        await using var device = await TemperDevices.OpenFirstAsync(options);
+
+        device.Info.Codec.Should().Be("sht1x");
+        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(25.980000000000004, 57.18932593800001);
+    }
+
+    [Test]
+    public async Task Every_read_asks_anew()
+    {
+        await using var device = await _bench.OpenAsync();
+        await device.ReadAsync();
+        _bench.Stick.SetData("fff01900");
+
+        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(-0.0625, 25);
+    }
+
+    [Test]
+    public async Task Only_the_two_harmless_queries_are_ever_sent()
+    {
+        await using (var device = await _bench.OpenAsync())
+        {
+            await device.ReadAsync();
+        }
+
+        _bench.Stick.ReceivedQueries.Should().SatisfyRespectively(
+            query => query.Should().Equal(Queries.FirmwareVersion.ToArray()),
+            query => query.Should().Equal(Queries.Reading.ToArray()));
+    }
+
+    [Test]
+    public async Task A_silent_stick_is_a_timeout_by_the_deadline_and_reads_right_when_it_speaks_again()
+    {
+        await using var device = await _bench.OpenAsync();
+        _bench.Stick.Fault = StickFault.Silent;
+        var start = _bench.Time.GetTimestamp();
+
+        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>()
+            .WithMessage("/dev/hidraw1 (usb-1/input1) gave no reading in time*");
+
+        _bench.Time.GetElapsedTime(start).Should().Be(StickBench.DeviceTimeout);
+        _bench.Stick.Fault = StickFault.None;
+        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+    }
+
+    [TestCase(2.5)]
+    [TestCase(3)]
+    [TestCase(60)]
+    public async Task An_answer_that_came_too_late_is_not_the_next_reading(double delaySeconds)
+    {
+        await using var device = await _bench.OpenAsync();
+        _bench.Stick.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
+        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>();
+
+        _bench.Time.Advance(TimeSpan.FromSeconds(delaySeconds));
+        _bench.Stick.AnswerDelay = TimeSpan.Zero;
+        _bench.Stick.SetData("19001a00");
+
+        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(25, 26);
+    }
+
+    [TestCase(1.2)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public async Task However_late_a_stick_answers_a_reading_is_never_older_than_its_query(double delaySeconds)
+    {
+        await using var device = await _bench.OpenAsync();
+        _bench.Stick.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
+        for (var celsius = 1; celsius <= 20; celsius++)
+        {
+            if (celsius == 10)
+            {
+                _bench.Stick.AnswerDelay = TimeSpan.Zero;
+            }
+
+            _bench.Stick.SetData($"{celsius:x2}000000");
+            try
+            {
+                StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).First().Should().Be(celsius);
+            }
+            catch (TemperException)
+            {
+                celsius.Should().BeLessThan(15, "the stick is quick again since the tenth read");
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_hanging_write_keeps_no_caller_past_the_deadline()
+    {
+        await using var device = await _bench.OpenAsync();
+        _bench.Stick.Fault = StickFault.WriteHangs;
+
+        await FluentActions.Awaiting(() => _bench.RunPastDeadlineAsync(device.ReadAsync()))
+            .Should().ThrowAsync<TemperTimeoutException>().WithMessage("*holds an earlier query in the kernel*");
+
+        _bench.Stick.Fault = StickFault.None;
+        _bench.Time.Advance(TimeSpan.FromSeconds(5)); // the kernel gives the write up
+        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+    }
+
+    [Test]
+    public async Task A_cancelled_caller_returns_at_once_and_the_stick_stays_usable()
+    {
+        await using var device = await _bench.OpenAsync();
+        _bench.Stick.Fault = StickFault.Silent;
+        using var cancel = new CancellationTokenSource();
+        var read = device.ReadAsync(timeout: null, cancel.Token);
+        await _bench.Backend.WaitForReaderAsync(_bench.Stick);
+
+        await cancel.CancelAsync();
+
+        await FluentActions.Awaiting(() => read).Should().ThrowAsync<OperationCanceledException>();
+        _bench.Stick.Fault = StickFault.None;
+        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+    }
+
+    [Test]
+    public async Task A_reader_waits_its_turn_behind_another_program_and_says_busy_in_the_end()
+    {
+        await using var device = await _bench.OpenAsync();
+        using var other = _bench.Backend.Open(_bench.DataInterface);
+        other.TryLock().Should().BeTrue();
+
+        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperBusyException>();
+
+        other.Unlock();
+        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
+    }
+
+    [Test]
+    public async Task Two_readers_of_one_stick_both_read_right()
+    {
+        await using var first = await _bench.OpenAsync();
+        await using var second = await _bench.OpenAsync();
+
+        var readings = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? first : second).ReadAsync()));
+
+        readings.Should().OnlyContain(reading => reading.Sensors[0].Value == 21.625 && reading.Sensors[1].Value == 20.625);
+    }
+
+    [Test]
+    public async Task A_closed_device_cannot_be_read()
+    {
+        var device = await _bench.OpenAsync();
+        await device.DisposeAsync();
+        await device.DisposeAsync();
+
+        await FluentActions.Awaiting(() => device.ReadAsync()).Should().ThrowAsync<ObjectDisposedException>();
+    }
+
+    [Test]
+    public async Task Closing_does_not_wait_for_a_write_that_hangs()
+    {
+        var device = await _bench.OpenAsync();
+        _bench.Stick.Fault = StickFault.WriteHangs;
+        var read = device.ReadAsync();
+        await _bench.Backend.WaitForReaderAsync(_bench.Stick);
+
+        var closing = device.DisposeAsync().AsTask();
+        _bench.Time.Advance(TimeSpan.FromMilliseconds(300));
+        await closing;
+
+        _bench.Time.Advance(TimeSpan.FromSeconds(2));
+        await FluentActions.Awaiting(() => read).Should().ThrowAsync<TemperTimeoutException>();
+    }
+}
