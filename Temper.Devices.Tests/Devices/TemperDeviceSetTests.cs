@@ -12,7 +12,11 @@ public sealed class TemperDeviceSetTests
     public void CreateSet() => _set = new TemperDeviceSet(_bench.Options);
 
     [TearDown]
-    public ValueTask Close() => _set.DisposeAsync();
+    public async Task Close()
+    {
+        await using var clock = _bench.LetTimeRun();
+        await _set.DisposeAsync();
+    }
 
     [Test]
     public async Task A_snapshot_holds_every_stick_in_the_order_of_plugging_in()
@@ -54,12 +58,9 @@ public sealed class TemperDeviceSetTests
 
         for (var read = 0; read < 5; read++)
         {
-            var next = await _bench.OthersReadAsync(() => _set.ReadAsync(), bad);
-            await _bench.RunFreelyAsync(next);
-            (await next).Sticks.Select(stick => stick.Error is null).Should().Equal(true, false, true);
+            var next = await _bench.RunPastDeadlineAsync(await _bench.OthersReadAsync(() => _set.ReadAsync(), bad), bad);
+            next.Sticks.Select(stick => stick.Error is null).Should().Equal(true, false, true);
         }
-
-        await _bench.RunFreelyAsync(_set.DisposeAsync().AsTask());
     }
 
     [Test]
@@ -149,7 +150,8 @@ public sealed class TemperDeviceSetTests
         var closing = _set.DisposeAsync().AsTask();
         await FluentActions.Awaiting(() => read).Should().ThrowAsync<OperationCanceledException>();
 
-        await _bench.RunFreelyAsync(closing);
+        await using var clock = _bench.LetTimeRun();
+        await closing;
 
         FluentActions.Invoking(() => { _ = _set.ReadAsync(); }).Should().Throw<ObjectDisposedException>();
     }
