@@ -1,0 +1,110 @@
+using System.Net;
+using Temper.Devices.Protocol;
+
+namespace Temper.Exporter.Tests;
+
+public sealed class ExporterCommandLineTests
+{
+    [Test]
+    public void Without_flags_the_defaults_are_the_references()
+    {
+        var options = Parse();
+
+        options.BindAddress.Should().Be(IPAddress.IPv6Any);
+        options.BindPort.Should().Be(9204);
+        options.BindV6Only.Should().BeNull();
+        options.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
+        options.DecoderOverrides.Should().BeEmpty();
+        options.IsSimulated.Should().BeFalse();
+    }
+
+    [Test]
+    public void Every_flag_of_the_reference_is_taken()
+    {
+        var options = Parse("--bind-address", "192.0.2.1", "--bind-port", "9000", "--bind-v6only", "1", "--thread-count", "4");
+
+        options.BindAddress.Should().Be(IPAddress.Parse("192.0.2.1"));
+        options.BindPort.Should().Be(9000);
+        options.BindV6Only.Should().BeTrue();
+    }
+
+    [TestCase("0", false)]
+    [TestCase("1", true)]
+    public void V6only_is_a_bit(string text, bool expected) => Parse("--bind-v6only", text).BindV6Only.Should().Be(expected);
+
+    [Test]
+    public void Decoders_can_be_given_again_and_again()
+        => Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75").DecoderOverrides
+            .Should().Equal(new Dictionary<string, Codec>
+            {
+                ["TEMPer1F_H1V1.5F"] = Codec.Find("sht1x")!,
+                ["TEMPer2_M12_V1.3"] = Codec.Find("fm75")!,
+            });
+
+    [TestCase("--simulate", null)]
+    [TestCase("--simulate demo", "demo")]
+    [TestCase("--simulate sticks.json", "sticks.json")]
+    [TestCase("--simulate --bind-port 1", null)]
+    public void Simulate_takes_a_name_or_nothing(string line, string? expected)
+    {
+        var options = Parse(line.Split(' '));
+
+        options.IsSimulated.Should().BeTrue();
+        options.Simulation.Should().Be(expected);
+    }
+
+    [TestCase("0.25", 250)]
+    [TestCase("30", 30_000)]
+    public void The_device_timeout_is_in_seconds(string text, int milliseconds)
+        => Parse("--device-timeout", text).DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+
+    [TestCase("--bind-address localhost", "--bind-address: 'localhost' is not an IPv6 or IPv4 address, such as :: or 127.0.0.1")]
+    [TestCase("--bind-port x", "--bind-port: 'x' is not a port, 0 to 65535")]
+    [TestCase("--bind-port 65536", "--bind-port: '65536' is not a port, 0 to 65535")]
+    [TestCase("--bind-port -1", "--bind-port: '-1' is not a port, 0 to 65535")]
+    [TestCase("--bind-v6only 2", "--bind-v6only: '2' is not 0 or 1")]
+    [TestCase("--bind-v6only yes", "--bind-v6only: 'yes' is not 0 or 1")]
+    [TestCase("--thread-count 0", "--thread-count: '0' is not a number, 1 or more")]
+    [TestCase("--device-timeout 0", "--device-timeout: '0' is not a number of seconds, 0.001 to 3600")]
+    [TestCase("--device-timeout 1e9", "--device-timeout: '1e9' is not a number of seconds, 0.001 to 3600")]
+    [TestCase("--device-timeout NaN", "--device-timeout: 'NaN' is not a number of seconds, 0.001 to 3600")]
+    [TestCase("--decoder sht1x", "--decoder: 'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
+    [TestCase("--decoder TEMPer9=sht1x", "--decoder: 'TEMPer9' is no firmware version known here")]
+    [TestCase("--decoder TEMPer2_M12_V1.3=sht20", "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words")]
+    [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
+    [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
+    [TestCase("--simulate /no/such/file", "--simulate: cannot read /no/such/file: Could not find a part of the path '/no/such/file'.")]
+    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var exitCode = await ExporterProgram.RunAsync(line.Split(' '), output, error);
+
+        exitCode.Should().Be(ExitCode.Usage);
+        output.ToString().Should().BeEmpty();
+        error.ToString().Should().StartWith($"temper-exporter: {expected}");
+        error.ToString().Count(character => character == '\n').Should().Be(1);
+    }
+
+    [TestCase("--help", "--bind-address <ADDRESS>")]
+    [TestCase("-h", "--simulate <demo|FILE>")]
+    [TestCase("--version", ".")]
+    public async Task Help_and_version_go_to_standard_output(string flag, string expected)
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        (await ExporterProgram.RunAsync([flag], output, error)).Should().Be(ExitCode.Success);
+
+        output.ToString().Should().Contain(expected);
+        error.ToString().Should().BeEmpty();
+    }
+
+    private static ExporterOptions Parse(params string[] args)
+    {
+        var commandLine = new ExporterCommandLine();
+        var result = commandLine.Parse(args);
+        result.Errors.Should().BeEmpty();
+        commandLine.AsksForInformation(result).Should().BeFalse();
+        return commandLine.OptionsOf(result);
+    }
+}

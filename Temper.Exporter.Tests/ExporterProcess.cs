@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+
+namespace Temper.Exporter.Tests;
+
+/// <summary>The exporter as its users run it: a process of its own, on a free port.</summary>
+internal sealed partial class ExporterProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+
+    private readonly Process _process;
+
+    private ExporterProcess(Process process) => _process = process;
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public static async Task<ExporterProcess> StartAsync(params string[] args)
+    {
+        var exporter = new ExporterProcess(Launch([.. args, "--bind-port", "0"]));
+        string? line;
+        do
+        {
+            line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Patience);
+        }
+        while (line is not null && !ListeningLine().IsMatch(line));
+
+        exporter.Port = int.Parse(ListeningLine().Match(line!).Groups[1].ValueSpan, provider: null);
+        return exporter;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Error)> RunAsync(params string[] args)
+    {
+        using var process = Launch(args);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, error);
+    }
+
+    public int Port { get; private set; }
+
+    public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
+
+    public void Signal(PosixSignal signal)
+        => Kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15).Should().Be(0);
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Launch(IEnumerable<string> args)
+        => Process.Start(new ProcessStartInfo("dotnet", [typeof(ExporterProgram).Assembly.Location, .. args]) { RedirectStandardError = true })!;
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [GeneratedRegex(@"listening on \S+:(\d+)$")]
+    private static partial Regex ListeningLine();
+}

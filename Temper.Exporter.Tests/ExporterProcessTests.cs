@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace Temper.Exporter.Tests;
+
+[Platform("Linux", Reason = "signals are sent with kill(2)")]
+public sealed class ExporterProcessTests
+{
+    [TestCase(PosixSignal.SIGTERM)]
+    [TestCase(PosixSignal.SIGINT)]
+    public async Task A_signal_ends_it_with_status_0(PosixSignal signal)
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate");
+        using var client = new HttpClient();
+        (await client.GetStringAsync(exporter.MetricsUri)).Should().Contain("21.625");
+
+        exporter.Signal(signal);
+
+        (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
+    }
+
+    [Test]
+    public async Task A_signal_ends_it_while_a_scrape_waits_for_a_silent_stick()
+    {
+        using var file = new TemporaryFile("""{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}""");
+        using var exporter = await ExporterProcess.StartAsync("--simulate", file.Path, "--device-timeout", "3600");
+        using var client = new HttpClient();
+        var scrape = client.GetAsync(exporter.MetricsUri);
+        using var meanwhile = await client.GetAsync(new Uri(exporter.MetricsUri, "/other"));
+        scrape.IsCompleted.Should().BeFalse();
+
+        exporter.Signal(PosixSignal.SIGTERM);
+
+        (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
+    }
+
+    [Test]
+    public async Task A_port_in_use_is_one_line_and_exit_status_1()
+    {
+        using var first = await ExporterProcess.StartAsync("--simulate");
+
+        var (exitCode, error) = await ExporterProcess.RunAsync("--simulate", "--bind-port", $"{first.Port}");
+
+        exitCode.Should().Be(ExitCode.Failure);
+        error.Should().Be(
+            $"temper-exporter: cannot listen on :: port {first.Port}: Address already in use: choose another --bind-address or --bind-port\n");
+    }
+
+    [Test]
+    public async Task Without_this_machines_sticks_it_serves_empty_families()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--bind-address", "127.0.0.1");
+        using var client = new HttpClient();
+
+        (await client.GetStringAsync(exporter.MetricsUri)).Should().Contain("# TYPE temper_temperature_celsius gauge");
+    }
+}

@@ -1,0 +1,168 @@
+using System.Net;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+
+namespace Temper.Exporter.Tests;
+
+public sealed class ExporterServerTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private readonly EmulatedStick _first = SticksAt.Twin("usb-1");
+    private readonly EmulatedStick _second = SticksAt.Hygrometer("usb-2");
+    private EmulatedHidBackend _backend = null!;
+    private RunningExporter _exporter = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _backend = SticksAt.Backend(_time, _first, _second);
+        _exporter = await RunningExporter.StartAsync(_backend, _time);
+    }
+
+    [TearDown]
+    public ValueTask Stop() => _exporter.DisposeAsync();
+
+    [TestCase("/", null, "text/plain; version=0.0.4; charset=utf-8")]
+    [TestCase("/", "*/*", "text/plain; version=0.0.4; charset=utf-8")]
+    [TestCase("/", "text/html,*/*;q=0.8", "text/html; charset=utf-8")]
+    [TestCase("/metrics", "text/html,*/*;q=0.8", "text/plain; version=0.0.4; charset=utf-8")]
+    [TestCase("/metrics", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [TestCase("/", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    public async Task What_is_served_depends_on_path_and_accept(string path, string? accept, string contentType)
+    {
+        using var response = await _exporter.SendAsync(HttpMethod.Get, path, accept);
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
+        (await response.Content.ReadAsStringAsync()).EndsWith("# EOF\n", StringComparison.Ordinal)
+            .Should().Be(contentType.Contains("openmetrics", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Head_is_get_without_the_body()
+    {
+        using var get = await _exporter.SendAsync(HttpMethod.Get, "/metrics");
+        using var head = await _exporter.SendAsync(HttpMethod.Head, "/metrics");
+
+        head.StatusCode.Should().Be(HttpStatusCode.OK);
+        head.Content.Headers.ContentLength.Should().Be(get.Content.Headers.ContentLength).And.BePositive();
+        (await head.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
+    }
+
+    [TestCase("POST")]
+    [TestCase("PUT")]
+    [TestCase("DELETE")]
+    [TestCase("OPTIONS")]
+    public async Task Other_methods_are_not_allowed(string method)
+    {
+        using var response = await _exporter.SendAsync(new HttpMethod(method), "/metrics");
+
+        response.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
+        response.Content.Headers.Allow.Should().Equal("GET", "HEAD");
+        _first.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [TestCase("/favicon.ico")]
+    [TestCase("/metrics/")]
+    [TestCase("/Metrics")]
+    [TestCase("/..%2fmetrics")]
+    public async Task Other_paths_are_not_found(string path)
+    {
+        using var response = await _exporter.SendAsync(HttpMethod.Get, path);
+
+        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
+        _first.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Families_can_be_asked_for_by_name()
+        => (await _exporter.ScrapeAsync("/metrics?name[]=temper_humidity_rh&name[]=other"))
+            .Should().StartWith("# HELP temper_humidity_rh ").And.NotContain("temper_temperature_celsius");
+
+    [Test]
+    public async Task A_silent_stick_costs_its_own_series_only()
+    {
+        _second.Fault = StickFault.Silent;
+
+        var scrape = await RunAsync(_exporter.ScrapeAsync(), _second);
+
+        scrape.Should().Contain("phy=\"usb-1/input1\"").And.NotContain("usb-2");
+    }
+
+    [Test]
+    public async Task A_stick_that_speaks_again_is_back_with_the_next_scrape()
+    {
+        _second.Fault = StickFault.Silent;
+        await RunAsync(_exporter.ScrapeAsync(), _second);
+
+        _second.Fault = StickFault.None;
+
+        (await _exporter.ScrapeAsync()).Should().Contain("phy=\"usb-2/input1\"");
+    }
+
+    [Test]
+    public async Task Plugging_and_unplugging_shows_in_the_next_scrape()
+    {
+        _backend.Unplug(_first);
+        (await _exporter.ScrapeAsync()).Should().NotContain("usb-1").And.Contain("usb-2");
+
+        _backend.Plug(_first);
+        (await _exporter.ScrapeAsync()).Should().Contain("usb-1").And.Contain("usb-2");
+    }
+
+    [Test]
+    public async Task Scrapes_that_overlap_read_each_stick_once()
+    {
+        await _exporter.ScrapeAsync();
+        _first.AnswerDelay = TimeSpan.FromMilliseconds(100);
+        var before = _first.ReadingQueryCount;
+        var scrapes = Enumerable.Range(0, 20).Select(_ => _exporter.ScrapeAsync()).ToList();
+
+        var texts = await RunAsync(Task.WhenAll(scrapes), _first);
+
+        texts.Distinct().Should().ContainSingle();
+        (_first.ReadingQueryCount - before).Should().BeInRange(1, 20); // late requests may have missed the first snapshot
+    }
+
+    [Test]
+    public async Task A_client_that_hangs_up_leaves_the_stick_in_step()
+    {
+        await _exporter.ScrapeAsync();
+        _first.AnswerDelay = TimeSpan.FromMilliseconds(300);
+        using var hangUp = new CancellationTokenSource();
+        var scrape = _exporter.ScrapeAsync(cancellationToken: hangUp.Token);
+        await _backend.WaitForReaderAsync(_first);
+
+        await hangUp.CancelAsync();
+        await FluentActions.Awaiting(() => scrape).Should().ThrowAsync<OperationCanceledException>();
+        _first.SetData("ff00fff0");
+
+        _ = await RunAsync(_exporter.ScrapeAsync(), _first); // may still share the snapshot of the one that hung up
+        (await RunAsync(_exporter.ScrapeAsync(), _first)).Should().Contain("phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"} -1.0");
+    }
+
+    [Test]
+    public async Task Ending_ends_a_scrape_that_waits()
+    {
+        _first.Fault = StickFault.Silent;
+        var scrape = _exporter.SendAsync(HttpMethod.Get, "/metrics");
+        await _backend.WaitForReaderAsync(_first);
+
+        await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(50)), null, 0, 1);
+        await _exporter.Devices.DisposeAsync();
+
+        using var response = await scrape;
+        response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+    }
+
+    /// <summary>Moves the clock on whenever the stick keeps somebody waiting, until the task is through.</summary>
+    private async Task<T> RunAsync<T>(Task<T> task, EmulatedStick waitingFor)
+    {
+        while (await Task.WhenAny(task, _backend.WaitForReaderAsync(waitingFor)) != task)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        return await task;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temper.Devices;
+using Temper.Devices.Protocol;
+using Temper.Emulator;
+using Temper.Exporter.Http;
+
+namespace Temper.Exporter.Tests;
+
+/// <summary>The exporter's server in this process, on a free loopback port, over emulated sticks.</summary>
+internal sealed class RunningExporter : IAsyncDisposable
+{
+    private readonly ExporterServer _server;
+    private readonly Socket _listener;
+
+    private RunningExporter(TemperDeviceSet devices)
+    {
+        Devices = devices;
+        _listener = ListenSocket.Bind(IPAddress.Loopback, 0, v6Only: null);
+        _server = ExporterServer.Create(_listener, devices, NullLoggerFactory.Instance);
+        Client = new HttpClient { BaseAddress = new Uri($"http://{_listener.LocalEndPoint}") };
+    }
+
+    public HttpClient Client { get; }
+
+    public TemperDeviceSet Devices { get; }
+
+    public static async Task<RunningExporter> StartAsync(
+        EmulatedHidBackend backend, TimeProvider? time = null, TimeSpan? deviceTimeout = null, params string[] decoders)
+    {
+        var options = new TemperOptions
+        {
+            Backend = backend,
+            TimeProvider = time ?? TimeProvider.System,
+            DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
+            DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
+        };
+        var exporter = new RunningExporter(new TemperDeviceSet(options));
+        await exporter._server.StartAsync(CancellationToken.None);
+        return exporter;
+    }
+
+    public Task<string> ScrapeAsync(string path = "/metrics", CancellationToken cancellationToken = default)
+        => Client.GetStringAsync(path, cancellationToken);
+
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null)
+    {
+        var request = new HttpRequestMessage(method, path);
+        if (accept is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Accept", accept);
+        }
+
+        return Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Devices.DisposeAsync();
+        await _server.StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        _listener.Dispose();
+        Client.Dispose();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Temper.Devices;
+using Temper.Devices.Errors;
+using Temper.Exporter.Exposition;
+
+namespace Temper.Exporter.Http;
+
+/// <summary>What is served where: metrics, a page for browsers, and nothing else.</summary>
+internal sealed class ExporterEndpoints(TemperDeviceSet devices)
+{
+    private const string PlainText = "text/plain; charset=utf-8";
+
+    public Task HandleAsync(HttpContext context)
+    {
+        var request = context.Request;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+            return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, PlainText, "only GET and HEAD are served\n");
+        }
+
+        return request.Path.Value switch
+        {
+            "/metrics" => ServeSnapshotAsync(context, WriteMetricsAsync),
+            "/" => ServeSnapshotAsync(context, Negotiation.WantsHtml(request) ? WritePageAsync : WriteMetricsAsync),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, "not found: metrics are at /metrics\n"),
+        };
+    }
+
+    private async Task ServeSnapshotAsync(HttpContext context, Func<HttpContext, TemperSnapshot, Task> write)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        TemperSnapshot snapshot;
+        try
+        {
+            snapshot = await devices.ReadAsync(context.RequestAborted);
+        }
+        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
+        {
+            // The client hung up and nobody reads this, or the program is ending.
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, PlainText, "shutting down\n");
+            return;
+        }
+        catch (TemperException e)
+        {
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, PlainText, $"cannot list devices: {e.Message}\n");
+            return;
+        }
+
+        await write(context, snapshot);
+    }
+
+    private static Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
+    {
+        var format = Negotiation.ExpositionFormatOf(context.Request);
+        var families = TemperMetrics.From(snapshot);
+        var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some families only
+        if (names.Count > 0)
+        {
+            families = families.Where(family => names.Contains(family.Name));
+        }
+
+        return WriteAsync(context, StatusCodes.Status200OK, format.ContentType, format.Write(families));
+    }
+
+    private static Task WritePageAsync(HttpContext context, TemperSnapshot snapshot)
+    {
+        context.Response.Headers.ContentSecurityPolicy = ReadingsPage.ContentSecurityPolicy;
+        return WriteAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", ReadingsPage.Write(snapshot));
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string contentType, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = bytes.Length;
+        return HttpMethods.IsHead(context.Request.Method)
+            ? Task.CompletedTask
+            : context.Response.Body.WriteAsync(bytes, context.RequestAborted).AsTask();
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Temper.Devices;
+
+namespace Temper.Exporter.Http;
+
+/// <summary>Kestrel on one bound socket, with nothing that a few kilobytes of text do not need.</summary>
+internal sealed class ExporterServer : IAsyncDisposable
+{
+    private const int MaxRequestBodyBytes = 1024; // nobody has a reason to send one
+    private static readonly TimeSpan RequestHeadersTimeout = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150); // longer than usual scrape intervals
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    private readonly WebApplication _app;
+
+    private ExporterServer(WebApplication app) => _app = app;
+
+    public static ExporterServer Create(Socket listener, TemperDeviceSet devices, ILoggerFactory logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = RequestHeadersTimeout;
+            kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
+            kestrel.Listen(listener.LocalEndPoint!);
+        });
+        builder.Services
+            .AddSingleton(logging)
+            .AddSingleton<IHostLifetime, NoLifetime>()
+            .Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener)
+            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+
+        var app = builder.Build();
+        app.Run(new ExporterEndpoints(devices).HandleAsync);
+        return new ExporterServer(app);
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => _app.StartAsync(cancellationToken);
+
+    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
+
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>The program handles signals itself; the host's own lifetime would do it too, and write to the console.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Temper.Exporter.Http;
+
+/// <summary>The bound socket, with the options of yrro/temper-exporter.</summary>
+internal static class ListenSocket
+{
+    // ip(7): bind to an address that the host does not have yet, as while booting. .NET has no name for it.
+    private const int SolIp = 0;
+    private const int IpFreeBind = 15;
+
+    private const string V6OnlyDefault = "/proc/sys/net/ipv6/bindv6only";
+
+    /// <summary>Binds. <c>::</c> becomes IPv4's <c>0.0.0.0</c> on a host without IPv6, unless IPv4 is to be kept out.</summary>
+    /// <exception cref="SocketException">The address or port cannot be had.</exception>
+    public static Socket Bind(IPAddress address, int port, bool? v6Only)
+    {
+        try
+        {
+            return BindExactly(address, port, v6Only);
+        }
+        catch (SocketException e) when (address.Equals(IPAddress.IPv6Any) && v6Only != true && IsNoIPv6(e))
+        {
+            return BindExactly(IPAddress.Any, port, v6Only: null);
+        }
+    }
+
+    private static Socket BindExactly(IPAddress address, int port, bool? v6Only)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            if (OperatingSystem.IsLinux())
+            {
+                socket.SetRawSocketOption(SolIp, IpFreeBind, BitConverter.GetBytes(1));
+            }
+
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = !(v6Only ?? IsV6OnlyByDefault()); // .NET sets V6ONLY itself, whatever the system's default
+            }
+
+            socket.Bind(new IPEndPoint(address, port));
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsNoIPv6(SocketException e)
+        => e.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
+            or SocketError.ProtocolNotSupported;
+
+    private static bool IsV6OnlyByDefault()
+        => OperatingSystem.IsWindows() || (File.Exists(V6OnlyDefault) && File.ReadAllText(V6OnlyDefault).Trim() == "1");
+}

@@ -1,0 +1,33 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Temper.Exporter.Exposition;
+
+namespace Temper.Exporter.Http;
+
+/// <summary>What the client's Accept header asks for.</summary>
+internal static class Negotiation
+{
+    /// <summary>Browsers name text/html. Everything else that asks for / gets metrics, as from yrro/temper-exporter.</summary>
+    public static bool WantsHtml(HttpRequest request) => QualityOf(request, "text/html") > 0;
+
+    /// <summary>OpenMetrics for who names it and does not like plain text better.</summary>
+    public static ExpositionFormat ExpositionFormatOf(HttpRequest request)
+    {
+        var openMetrics = QualityOf(request, "application/openmetrics-text", IsOpenMetrics1);
+        return openMetrics > 0 && openMetrics >= QualityOf(request, "text/plain")
+            ? ExpositionFormat.OpenMetrics
+            : ExpositionFormat.Text;
+    }
+
+    // 0.0.1 is what Prometheus called the draft of 1.0.
+    private static bool IsOpenMetrics1(MediaTypeHeaderValue range)
+        => range.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("version", StringComparison.OrdinalIgnoreCase))
+            ?.GetUnescapedValue().Value is null or "1.0.0" or "0.0.1";
+
+    private static double QualityOf(HttpRequest request, string mediaType, Func<MediaTypeHeaderValue, bool>? isFit = null)
+        => request.GetTypedHeaders().Accept
+            .Where(range => range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && isFit?.Invoke(range) != false)
+            .Select(range => range.Quality ?? 1)
+            .DefaultIfEmpty(0)
+            .Max();
+}

@@ -1,0 +1,3 @@
+using Temper.Exporter;
+
+return await ExporterProgram.RunAsync(args, Console.Out, Console.Error);
