@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 
@@ -41,8 +42,7 @@ internal sealed partial class ExporterProcess : IDisposable
 
     public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
 
-    public void Signal(PosixSignal signal)
-        => Kill(_process.Id, signal == PosixSignal.SIGINT ? 2 : 15).Should().Be(0);
+    public void Send(PosixSignal signal) => _process.Send(signal);
 
     public async Task<int> ExitCodeAsync()
     {
@@ -62,9 +62,6 @@ internal sealed partial class ExporterProcess : IDisposable
 
     private static Process Launch(IEnumerable<string> args)
         => Process.Start(new ProcessStartInfo("dotnet", [typeof(ExporterProgram).Assembly.Location, .. args]) { RedirectStandardError = true })!;
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    private static partial int Kill(int process, int signal);
 
     [GeneratedRegex(@"listening on \S+:(\d+)$")]
     private static partial Regex ListeningLine();

@@ -13,7 +13,7 @@ public sealed class ExporterProcessTests
         using var client = new HttpClient();
         (await client.GetStringAsync(exporter.MetricsUri)).Should().Contain("21.625");
 
-        exporter.Signal(signal);
+        exporter.Send(signal);
 
         (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
     }
@@ -28,7 +28,7 @@ public sealed class ExporterProcessTests
         using var meanwhile = await client.GetAsync(new Uri(exporter.MetricsUri, "/other"));
         scrape.IsCompleted.Should().BeFalse();
 
-        exporter.Signal(PosixSignal.SIGTERM);
+        exporter.Send(PosixSignal.SIGTERM);
 
         (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
     }

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using Temper.Bench.Tests.Guest;
+
+namespace Temper.Bench.Tests;
+
+/// <summary>A bad stick costs the good ones nothing, and is right again when it is good again.</summary>
+public sealed class FaultTests
+{
+    // The device timeout of 2 s, and half a second for everything else.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
+
+    [Test]
+    public async Task Sticks_come_and_go_with_the_next_scrape()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        for (var round = 0; round < 5; round++)
+        {
+            await sticks.TellAsync("unplug 1");
+            await Hidraw.WaitForAsync(sticks: 1);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+
+            await sticks.TellAsync("plug 1");
+            await Hidraw.WaitForAsync(sticks: 2);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        }
+    }
+
+    [Test]
+    public async Task A_stick_that_is_silent_at_the_start_costs_the_other_nothing()
+    {
+        await using var sticks = await Sticks.PlugAsync($"{Sticks.Twin},fault=silent", Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+
+        var start = Stopwatch.StartNew();
+        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        start.Elapsed.Should().BeLessThan(Limit + TimeSpan.FromSeconds(1), "the first scrape compiles code, slowly here");
+
+        await sticks.TellAsync("fault 1 none");
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+    }
+
+    [TestCase("silent")]
+    [TestCase("silent-reading")]
+    [TestCase("short-report")]
+    [TestCase("empty-report")]
+    [TestCase("wrong-echo")]
+    [TestCase("wrong-length")]
+    [TestCase("garbage")]
+    [TestCase("all-ones")]
+    [TestCase("stall")]
+    [TestCase("write-hangs")]
+    public async Task A_fault_in_a_scrape_costs_that_stick_its_series_while_it_lasts(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+
+        await sticks.TellAsync($"fault 1 {fault}");
+        for (var scrape = 0; scrape < 3; scrape++)
+        {
+            var start = Stopwatch.StartNew();
+            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+            start.Elapsed.Should().BeLessThan(Limit);
+        }
+
+        await sticks.TellAsync("fault 1 none");
+        await sticks.TellAsync("set 1 internal=-7.5");
+        await BackWithAsync(exporter, "} -7.5\n");
+    }
+
+    [TestCase("stray-before")]
+    [TestCase("answer-twice")]
+    [TestCase("chatter")]
+    public async Task Reports_too_many_change_no_reading(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync($"{Sticks.Twin},fault={fault}", Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        for (var degrees = 1; degrees <= 5; degrees++)
+        {
+            await sticks.TellAsync($"set 1 internal={degrees}");
+
+            (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}.0\n").And.Contain(Sticks.Hygrometer);
+        }
+    }
+
+    [TestCase("unplug-on-query")]
+    [TestCase("unplug-mid-reply")]
+    public async Task A_stick_that_goes_while_it_is_asked_is_back_when_it_is_plugged_in(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+
+        await sticks.TellAsync($"fault 1 {fault}");
+        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        await Hidraw.WaitForAsync(sticks: 1);
+
+        await sticks.TellAsync("fault 1 none");
+        await sticks.TellAsync("plug 1");
+        await Hidraw.WaitForAsync(sticks: 2);
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+    }
+
+    [Test]
+    public async Task A_late_answer_is_not_taken_for_the_next_one()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await sticks.TellAsync("delay 1 2500");
+        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        await sticks.TellAsync("delay 1 0");
+        for (var degrees = 1; degrees <= 5; degrees++)
+        {
+            await sticks.TellAsync($"set 1 internal={degrees}");
+
+            (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}.0\n");
+        }
+    }
+
+    [TestCase("silent")]
+    [TestCase("write-hangs")]
+    public async Task SIGTERM_during_a_hung_scrape_ends_it_with_status_0(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync("--device-timeout", "60");
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await sticks.TellAsync($"fault 1 {fault}");
+        var hung = exporter.ScrapeAsync();
+        await Task.Delay(TimeSpan.FromSeconds(1)); // a scrape takes a twentieth of that
+        hung.IsCompleted.Should().BeFalse();
+
+        var start = Stopwatch.StartNew();
+        exporter.Send(PosixSignal.SIGTERM);
+        (await exporter.ExitCodeAsync()).Should().Be(0);
+
+        await Figures.AddAsync($"SIGTERM during a scrape hung by {fault}", Figures.Seconds(start.Elapsed));
+        await FluentActions.Awaiting(() => hung).Should().ThrowAsync<HttpRequestException>();
+    }
+
+    // A write that the kernel holds is let go of after 5 s, and until then the stick cannot be asked.
+    private static Task BackWithAsync(Exporter exporter, string line)
+        => Programs.UntilAsync(async () => (await exporter.ScrapeAsync()).Contain(line), $"a line that ends with {line}");
+}
+
+internal static class StringExtensions
+{
+    public static bool Contain(this string text, string part) => text.Contains(part, StringComparison.Ordinal);
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using Temper.Bench.Tests.Guest;
+
+namespace Temper.Bench.Tests;
+
+/// <summary>Measures. What is asserted is that every scrape measured was a whole one.</summary>
+public sealed class FigureTests
+{
+    [Test]
+    public async Task Scrape_times([Values(1, 2, 8, 15)] int count, [Values(0, 8)] int pollMilliseconds)
+    {
+        await using var sticks = await Sticks.PlugAsync(pollMilliseconds, [.. Enumerable.Repeat(Sticks.Twin, count)]);
+        await using var exporter = await Exporter.StartAsync();
+        await ScrapeAsync(exporter, times: 20, count); // compiles
+
+        var times = await ScrapeAsync(exporter, times: 60, count);
+
+        var polling = pollMilliseconds == 0 ? "" : $", polled every {pollMilliseconds} ms";
+        await Figures.AddAsync($"Scrape of {count} stick{(count == 1 ? "" : "s")}{polling}", Figures.Milliseconds(times));
+    }
+
+    [Test]
+    public async Task Scrape_times_with_one_silent_stick_among_eight()
+    {
+        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
+        await using var exporter = await Exporter.StartAsync();
+        await ScrapeAsync(exporter, times: 5, count: 8);
+        await sticks.TellAsync("fault 4 silent");
+
+        var times = await ScrapeAsync(exporter, times: 7, count: 7);
+
+        await Figures.AddAsync("Scrape of 8 sticks, one of them silent", Figures.Milliseconds(times));
+    }
+
+    [Test]
+    public async Task Memory_and_threads_after_a_thousand_scrapes()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        await ScrapeAsync(exporter, times: 10, count: 2);
+        var before = await StatusAsync(exporter);
+
+        await ScrapeAsync(exporter, times: 1000, count: 2);
+
+        await Figures.AddAsync("After 10 scrapes of 2 sticks", before);
+        await Figures.AddAsync("After 1,000 more", await StatusAsync(exporter));
+    }
+
+    private static async Task<List<TimeSpan>> ScrapeAsync(Exporter exporter, int times, int count)
+    {
+        var spans = new List<TimeSpan>();
+        for (var scrape = 0; scrape < times; scrape++)
+        {
+            spans.Add(await exporter.TimeScrapeAsync());
+        }
+
+        (await exporter.SticksInScrapeAsync()).Should().HaveCount(count);
+        return spans;
+    }
+
+    private static async Task<string> StatusAsync(Exporter exporter)
+    {
+        var status = (await File.ReadAllLinesAsync($"/proc/{exporter.ProcessId}/status"))
+            .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
+        var resident = int.Parse(status["VmRSS"].Split(' ')[0], CultureInfo.InvariantCulture) / 1024.0;
+        var descriptors = Directory.GetFiles($"/proc/{exporter.ProcessId}/fd").Length;
+        return string.Create(CultureInfo.InvariantCulture, $"RSS {resident:0.0} MiB, {status["Threads"]} threads, {descriptors} descriptors");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Temper.Testing;
+
+namespace Temper.Bench.Tests.Guest;
+
+/// <summary>A running temper-exporter.</summary>
+internal sealed partial class Exporter : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly HttpClient _client = new() { Timeout = Programs.Patience };
+    private readonly Task<string> _log;
+
+    private Exporter(Process process, int port)
+    {
+        _process = process;
+        _client.BaseAddress = new Uri($"http://127.0.0.1:{port}");
+        _log = process.StandardError.ReadToEndAsync();
+    }
+
+    public int ProcessId => _process.Id;
+
+    public static Task<Exporter> StartAsync(params string[] args) => StartAsync(command => command, args);
+
+    /// <summary>Starts it, in a way of the caller's, and waits until it listens.</summary>
+    public static async Task<Exporter> StartAsync(Func<string[], string[]> inThatWay, params string[] args)
+    {
+        var process = Programs.Start(inThatWay(Programs.Exporter(["--bind-address", "127.0.0.1", "--bind-port", "0", .. args])));
+        while (true)
+        {
+            var line = await process.StandardError.ReadLineAsync().WaitAsync(Programs.Patience)
+                ?? throw new InvalidOperationException("temper-exporter ended");
+            if (ListeningLine().Match(line) is { Success: true } match)
+            {
+                return new Exporter(process, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+            }
+        }
+    }
+
+    public Task<string> ScrapeAsync() => _client.GetStringAsync("/metrics");
+
+    /// <summary>Scrapes, and tells which sticks (by their number, from 1) have series.</summary>
+    public async Task<IReadOnlyList<int>> SticksInScrapeAsync()
+        => [.. PortPath().Matches(await ScrapeAsync())
+            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
+
+    public async Task<TimeSpan> TimeScrapeAsync()
+    {
+        var start = Stopwatch.StartNew();
+        _ = await ScrapeAsync();
+        return start.Elapsed;
+    }
+
+    public void Send(PosixSignal signal) => _process.Send(signal);
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Programs.Patience);
+        return _process.ExitCode;
+    }
+
+    /// <summary>Ends it as systemd does. It must go willingly.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            Send(PosixSignal.SIGTERM);
+        }
+
+        var exitCode = await ExitCodeAsync();
+        _client.Dispose();
+        _process.Dispose();
+        exitCode.Should().Be(0, "its log is {0}", await _log);
+    }
+
+    [GeneratedRegex(@"listening on \S+:(\d+)$")]
+    private static partial Regex ListeningLine();
+
+    [GeneratedRegex("phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"")]
+    private static partial Regex PortPath();
+}

@@ -1,0 +1,65 @@
+using System.Diagnostics;
+
+namespace Temper.Bench.Tests.Guest;
+
+/// <summary>The published programs and the guest's own, run to their end or started.</summary>
+internal static class Programs
+{
+    /// <summary>How long a hang may hold up the bench. Everything here is 10 to 20 times slower than on a real machine.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private const string Published = "/share/programs";
+
+    /// <summary>The user that Debian's package of the exporter creates: no privileges, and no shell.</summary>
+    private static readonly string[] AsService =
+        ["setpriv", "--reuid=_temper-exporter", "--regid=_temper-exporter", "--clear-groups", "--"];
+
+    public static string[] Exporter(params string[] args) => ["dotnet", $"{Published}/temper-exporter.dll", .. args];
+
+    public static string[] Reader(params string[] args) => ["dotnet", $"{Published}/temper-read.dll", .. args];
+
+    public static string[] Emulator(params string[] args) => ["dotnet", $"{Published}/temper-emulator.dll", .. args];
+
+    /// <summary>The same command as the unprivileged service user.</summary>
+    public static string[] Unprivileged(string[] command) => [.. AsService, .. command];
+
+    public static Process Start(string[] command) => Process.Start(new ProcessStartInfo(command[0], command[1..])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        WorkingDirectory = "/tmp",
+    })!;
+
+    public static async Task<Outcome> RunAsync(params string[] command)
+    {
+        using var process = Start(command);
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return new Outcome(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Runs a command that must succeed.</summary>
+    public static async Task<string> OutputOfAsync(params string[] command)
+    {
+        var outcome = await RunAsync(command);
+        outcome.ExitCode.Should().Be(0, "{0} said {1}", string.Join(' ', command), outcome.Error);
+        return outcome.Output;
+    }
+
+    /// <summary>Looks again until the condition holds.</summary>
+    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
+    {
+        var start = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            start.Elapsed.Should().BeLessThan(Patience, what);
+            await Task.Delay(TimeSpan.FromMilliseconds(20));
+        }
+    }
+}
+
+/// <summary>What became of a program.</summary>
+internal sealed record Outcome(int ExitCode, string Output, string Error);

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Temper.Bench.Tests.Guest;
+
+/// <summary>Emulated sticks, plugged into the guest's kernel by temper-emulator.</summary>
+internal sealed class Sticks : IAsyncDisposable
+{
+    public const string Twin = "TEMPer2_M12_V1.3";
+    public const string Hygrometer = "TEMPer1F_H1V1.5F";
+
+    private readonly Process _emulator;
+
+    private Sticks(Process emulator) => _emulator = emulator;
+
+    public static Task<Sticks> PlugAsync(params string[] sticks) => PlugAsync(pollMilliseconds: 0, sticks);
+
+    /// <summary>Plugs sticks in and waits until udev is through with all of them.</summary>
+    /// <param name="pollMilliseconds">How often the sticks are polled for a report; real ones every 8 ms.</param>
+    /// <param name="sticks">As temper-emulator's <c>--stick</c> takes them.</param>
+    public static async Task<Sticks> PlugAsync(int pollMilliseconds, params string[] sticks)
+    {
+        (await Hidraw.NodesAsync()).Should().BeEmpty("each test begins with nothing plugged in");
+        var poll = pollMilliseconds.ToString(CultureInfo.InvariantCulture);
+        var plugged = new Sticks(Programs.Start(
+            Programs.Emulator(["--attach", "--poll-ms", poll, .. sticks.SelectMany(stick => new[] { "--stick", stick })])));
+        while (await plugged.ReadLineAsync() is { } line && line != "ready")
+        {
+        }
+
+        await Hidraw.WaitForAsync(sticks.Length);
+        return plugged;
+    }
+
+    /// <summary>Gives temper-emulator one of its commands, such as <c>fault 1 silent</c>.</summary>
+    public async Task TellAsync(string command)
+    {
+        await _emulator.StandardInput.WriteLineAsync(command);
+        (await ReadLineAsync()).Should().Be("ok", command);
+    }
+
+    /// <summary>Unplugs everything, and waits until the kernel is through with it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _emulator.StandardInput.Close();
+        await _emulator.WaitForExitAsync().WaitAsync(Programs.Patience);
+        await Hidraw.WaitForAsync(sticks: 0);
+        _emulator.Dispose();
+    }
+
+    private async Task<string?> ReadLineAsync()
+        => await _emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience)
+            ?? throw new InvalidOperationException($"temper-emulator ended: {await _emulator.StandardError.ReadToEndAsync()}");
+}
