@@ -98,17 +98,20 @@ public sealed class UsbIpServer : IStickBus
             peer = $"{socket.RemoteEndPoint}";
             socket.NoDelay = true; // replies are small and awaited
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
-            using var patience = _time.CreateTimer(_ => limit.CancelAsync(), null, HandshakeTimeout, Timeout.InfiniteTimeSpan);
+            using var patience = new CancellationTokenSource(HandshakeTimeout, _time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, patience.Token);
             if (await ShakeHandsAsync(stream, limit.Token) is { } export)
             {
-                await patience.DisposeAsync();
                 await RunAsync(stream, export);
             }
         }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // we are ending
+        }
         catch (OperationCanceledException)
         {
-            _log(_stop.IsCancellationRequested ? $"{peer}: closed" : $"{peer}: closed: nothing asked for in {HandshakeTimeout.TotalSeconds} s");
+            _log($"{peer}: closed: nothing asked for in {HandshakeTimeout.TotalSeconds} s");
         }
         catch (InvalidDataException e)
         {
