@@ -1,0 +1,3 @@
+using Temper.Emulator.Commands;
+
+return await EmulatorCommand.RunAsync(args);

@@ -1,0 +1,27 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Temper.Emulator.UsbIp;
+
+/// <summary>Two ends of a stream in this machine. The runtime has none, and vhci_hcd takes nothing but a socket.</summary>
+public static partial class SocketPair
+{
+    private const int UnixFamily = 1; // AF_UNIX
+    private const int StreamCloseOnExec = 1 | 0x80000; // SOCK_STREAM | SOCK_CLOEXEC
+
+    public static (Socket Ours, Socket Theirs) Create()
+    {
+        Span<int> ends = stackalloc int[2];
+        return LibC.socketpair(UnixFamily, StreamCloseOnExec, 0, ends) == 0
+            ? (Own(ends[0]), Own(ends[1]))
+            : throw new StickBusException($"no socket pair: {Marshal.GetLastPInvokeErrorMessage()}");
+    }
+
+    private static Socket Own(int fd) => new(new SafeSocketHandle(fd, ownsHandle: true));
+
+    private static partial class LibC
+    {
+        [LibraryImport("libc", SetLastError = true)]
+        internal static partial int socketpair(int domain, int type, int protocol, Span<int> ends);
+    }
+}

@@ -1,0 +1,241 @@
+using System.Threading.Channels;
+
+namespace Temper.Emulator.UsbIp;
+
+/// <summary>
+/// One stick on one kernel, from plugging in to unplugging: the device side of USB/IP over any stream. A peer that
+/// talks nonsense ends this connection and nothing else.
+/// </summary>
+public sealed class UsbIpConnection : IDisposable
+{
+    private const int MostReplies = 1024; // unread by the peer
+    private const int MostTransfers = 256; // the kernel has one each endpoint under way
+
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(
+        new BoundedChannelOptions(MostReplies) { SingleReader = true });
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<uint> _hung = [];
+    private readonly EmulatedStick _stick;
+    private readonly Stream _stream;
+    private readonly Action<string> _log;
+    private readonly ControlEndpoint _control;
+    private readonly InterruptIn _keyboard;
+    private readonly InterruptIn _data;
+    private volatile string? _failure;
+    private volatile bool _isUnplugged;
+    private volatile bool _isOver;
+
+    /// <param name="stick">Who answers.</param>
+    /// <param name="stream">The kernel's side, after any handshake; closed at the end of <see cref="RunAsync"/>.</param>
+    /// <param name="time">When reports are ready.</param>
+    /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
+    /// <param name="log">Takes one line when the connection fails.</param>
+    public UsbIpConnection(
+        EmulatedStick stick, Stream stream, TimeProvider time, TimeSpan pollInterval, Action<string> log)
+    {
+        _stick = stick;
+        _stream = stream;
+        _log = log;
+        _control = new ControlEndpoint(stick.Model);
+        _keyboard = new InterruptIn(time, pollInterval, Send, Unplug);
+        _data = new InterruptIn(time, pollInterval, Send, Unplug);
+    }
+
+    /// <summary>Serves the stick until either side ends it. Cancelling is pulling the plug.</summary>
+    public async Task<ConnectionEnd> RunAsync(CancellationToken cancellation)
+    {
+        using var pull = cancellation.Register(Unplug);
+        var writing = WriteAsync();
+        try
+        {
+            await ReadAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // unplugged, or failed on the writing side: told below
+        }
+        catch (InvalidDataException e)
+        {
+            _failure ??= e.Message;
+        }
+        catch (EndOfStreamException)
+        {
+            _failure ??= "the peer broke off in the middle of a message";
+        }
+        catch (IOException)
+        {
+            // reset: the peer is gone, with our replies unread
+        }
+
+        _isOver = true;
+        _replies.Writer.TryComplete();
+        _stop.CancelAfter(LastWords);
+        await writing;
+        await _stream.DisposeAsync();
+        if (_isUnplugged)
+        {
+            return ConnectionEnd.Unplugged;
+        }
+
+        if (_failure is null)
+        {
+            return ConnectionEnd.PeerClosed;
+        }
+
+        _log($"{_stick.Model.Firmware}: connection closed: {_failure}");
+        return ConnectionEnd.Failed;
+    }
+
+    public void Dispose()
+    {
+        _keyboard.Dispose();
+        _data.Dispose(); // not _stop: a timer of theirs may still be on its way to it
+    }
+
+    private async Task ReadAsync()
+    {
+        var header = new byte[UsbIpRequest.HeaderLength];
+        while (await _stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, _stop.Token) is var read and > 0)
+        {
+            if (read < header.Length)
+            {
+                throw new InvalidDataException($"the peer broke off after {read} bytes of a message");
+            }
+
+            var request = UsbIpRequest.Parse(header);
+            switch (request.Command)
+            {
+                case UsbIpRequest.Submit:
+                    await SubmitAsync(request);
+                    break;
+                case UsbIpRequest.Unlink:
+                    var wasPending = _data.Unlink(request.UnlinkedSequence) || _keyboard.Unlink(request.UnlinkedSequence)
+                        || _hung.Remove(request.UnlinkedSequence);
+                    Send(UsbIpReply.OfUnlink(request.Sequence, wasPending ? UsbIpReply.Unlinked : UsbIpReply.Ok));
+                    break;
+                default:
+                    throw new InvalidDataException($"the peer sent command {request.Command}: only 1 and 2 are known");
+            }
+        }
+    }
+
+    private async Task SubmitAsync(UsbIpRequest request)
+    {
+        request.ThrowIfNonsense();
+        if (_data.Waiting + _keyboard.Waiting + _hung.Count >= MostTransfers)
+        {
+            throw new InvalidDataException($"the peer has more than {MostTransfers} transfers under way");
+        }
+
+        if (request.IsIn)
+        {
+            SubmitIn(request);
+            return;
+        }
+
+        var bytes = new byte[request.Length];
+        await _stream.ReadExactlyAsync(bytes, _stop.Token);
+        SubmitOut(request, bytes);
+    }
+
+    private void SubmitIn(UsbIpRequest request)
+    {
+        switch (request.Endpoint)
+        {
+            case 0 when _control.Read(request.Setup) is { } bytes:
+                Send(UsbIpReply.SubmittedIn(request.Sequence, bytes, Math.Min(request.Length, request.Setup.Length)));
+                break;
+            case 1:
+                _keyboard.Submit(request.Sequence, request.Length); // for ever: no emulated stick types
+                break;
+            case 2:
+                _data.Submit(request.Sequence, request.Length);
+                break;
+            default:
+                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
+                break;
+        }
+    }
+
+    private void SubmitOut(UsbIpRequest request, byte[] bytes)
+    {
+        var isReport = request.Endpoint == 0
+            ? ControlEndpoint.IsOutputReport(request.Setup)
+            : request.Endpoint == 2 && _stick.Model.HasOutEndpoint;
+        if (isReport)
+        {
+            Query(request, bytes);
+            return;
+        }
+
+        var isTaken = request.Endpoint == 0 && _control.Write(request.Setup);
+        Send(isTaken
+            ? UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length)
+            : UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
+    }
+
+    private void Query(UsbIpRequest request, byte[] bytes)
+    {
+        var answer = _stick.Answer(bytes);
+        switch (answer.Outcome)
+        {
+            case WriteOutcome.Stalled:
+                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
+                break;
+            case WriteOutcome.NeverCompletes:
+                _hung.Add(request.Sequence);
+                break;
+            case WriteOutcome.Unplugs:
+                Unplug();
+                break;
+            default:
+                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length));
+                _data.Deliver(answer);
+                break;
+        }
+    }
+
+    private async Task WriteAsync()
+    {
+        try
+        {
+            await foreach (var reply in _replies.Reader.ReadAllAsync(_stop.Token))
+            {
+                await _stream.WriteAsync(reply, _stop.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // the last words took too long
+        }
+        catch (IOException)
+        {
+            // the peer is gone
+        }
+        finally
+        {
+            await _stop.CancelAsync(); // ends the reading too
+        }
+    }
+
+    private void Send(byte[] reply)
+    {
+        if (!_replies.Writer.TryWrite(reply) && !_isUnplugged && !_isOver)
+        {
+            _failure ??= $"the peer left {MostReplies} replies unread";
+            _replies.Writer.TryComplete();
+            _stop.CancelAfter(TimeSpan.Zero);
+        }
+    }
+
+    // What is on its way still arrives; then the writer closes.
+    private void Unplug()
+    {
+        _isUnplugged = true;
+        _replies.Writer.TryComplete();
+        _stop.CancelAfter(LastWords);
+    }
+}
