@@ -34,6 +34,26 @@ public sealed class UsbIpHostilePeerTests
             },
             "*more than 256 transfers under way");
 
+    [Test]
+    public async Task Replies_left_unread_are_not_kept_for_ever()
+        => await ExpectFailureAsync(
+            async kernel =>
+            {
+                byte[] getConfiguration = [0x80, 6, 0, 2, 0, 0, 255, 0];
+                try
+                {
+                    while (!kernel.End.IsCompleted)
+                    {
+                        await kernel.SubmitAsync(isIn: true, endpoint: 0, 255, getConfiguration);
+                    }
+                }
+                catch (IOException)
+                {
+                    // closed while we sent
+                }
+            },
+            "*left 1024 replies unread");
+
     [TestCase(10, TestName = "Breaking_off_in_a_header_is_told")]
     [TestCase(48, TestName = "Breaking_off_in_the_data_is_told")]
     public async Task Breaking_off_is_told(int length)

@@ -75,24 +75,24 @@ public sealed class UsbIpConnection : IDisposable
         _stop.CancelAfter(LastWords);
         await writing;
         await _stream.DisposeAsync();
-        if (_isUnplugged)
-        {
-            return ConnectionEnd.Unplugged;
-        }
-
-        if (_failure is null)
-        {
-            return ConnectionEnd.PeerClosed;
-        }
-
-        _log($"{_stick.Model.Firmware}: connection closed: {_failure}");
-        return ConnectionEnd.Failed;
+        return Conclude();
     }
 
     public void Dispose()
     {
         _keyboard.Dispose();
         _data.Dispose(); // not _stop: a timer of theirs may still be on its way to it
+    }
+
+    private ConnectionEnd Conclude()
+    {
+        if (_isUnplugged || _failure is null)
+        {
+            return _isUnplugged ? ConnectionEnd.Unplugged : ConnectionEnd.PeerClosed;
+        }
+
+        _log($"{_stick.Model.Firmware}: connection closed: {_failure}");
+        return ConnectionEnd.Failed;
     }
 
     private async Task ReadAsync()
