@@ -13,9 +13,9 @@ public sealed class ExporterCommandLineTests
         options.BindAddress.Should().Be(IPAddress.IPv6Any);
         options.BindPort.Should().Be(9204);
         options.BindV6Only.Should().BeNull();
-        options.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
-        options.DecoderOverrides.Should().BeEmpty();
-        options.IsSimulated.Should().BeFalse();
+        options.Sticks.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
+        options.Sticks.DecoderOverrides.Should().BeEmpty();
+        options.Sticks.IsSimulated.Should().BeFalse();
     }
 
     [Test]
@@ -34,7 +34,7 @@ public sealed class ExporterCommandLineTests
 
     [Test]
     public void Decoders_can_be_given_again_and_again()
-        => Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75").DecoderOverrides
+        => Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75").Sticks.DecoderOverrides
             .Should().Equal(new Dictionary<string, Codec>
             {
                 ["TEMPer1F_H1V1.5F"] = Codec.Find("sht1x")!,
@@ -49,14 +49,14 @@ public sealed class ExporterCommandLineTests
     {
         var options = Parse(line.Split(' '));
 
-        options.IsSimulated.Should().BeTrue();
-        options.Simulation.Should().Be(expected);
+        options.Sticks.IsSimulated.Should().BeTrue();
+        options.Sticks.Simulation.Should().Be(expected);
     }
 
     [TestCase("0.25", 250)]
     [TestCase("30", 30_000)]
     public void The_device_timeout_is_in_seconds(string text, int milliseconds)
-        => Parse("--device-timeout", text).DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+        => Parse("--device-timeout", text).Sticks.DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
     [TestCase("--bind-address localhost", "--bind-address: 'localhost' is not an IPv6 or IPv4 address, such as :: or 127.0.0.1")]
     [TestCase("--bind-port x", "--bind-port: 'x' is not a port, 0 to 65535")]

@@ -1,5 +1,5 @@
 using System.Net;
-using Temper.Devices.Protocol;
+using Temper.CommandLine;
 
 namespace Temper.Exporter;
 
@@ -13,12 +13,5 @@ internal sealed record ExporterOptions
     /// <summary>Whether an IPv6 socket keeps IPv4 out; <see langword="null"/> is the system's default.</summary>
     public required bool? BindV6Only { get; init; }
 
-    public required TimeSpan DeviceTimeout { get; init; }
-
-    public required IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; }
-
-    public required bool IsSimulated { get; init; }
-
-    /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
-    public required string? Simulation { get; init; }
+    public required StickSettings Sticks { get; init; }
 }

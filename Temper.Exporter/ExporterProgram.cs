@@ -1,8 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Temper.Devices;
-using Temper.Devices.Transport;
-using Temper.Emulator;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
 
@@ -35,7 +33,7 @@ internal static partial class ExporterProgram
         using var logging = ExporterLogging.Create();
         try
         {
-            await using var devices = new TemperDeviceSet(DeviceOptions(options, logging));
+            await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging));
             using var listener = ListenSocket.Bind(options.BindAddress, options.BindPort, options.BindV6Only);
             await using var server = ExporterServer.Create(listener, devices, logging);
             await server.StartAsync(CancellationToken.None);
@@ -48,7 +46,7 @@ internal static partial class ExporterProgram
         }
         catch (FormatException e)
         {
-            return await FailAsync(error, $"--simulate: {e.Message}", ExitCode.Usage);
+            return await FailAsync(error, e.Message, ExitCode.Usage);
         }
         catch (Exception e) when (e is SocketException or IOException) // IOException: taken between binding and listening
         {
@@ -60,19 +58,6 @@ internal static partial class ExporterProgram
             return await FailAsync(error, e.Message, ExitCode.Failure);
         }
     }
-
-    private static TemperOptions DeviceOptions(ExporterOptions options, ILoggerFactory logging) => new()
-    {
-        DeviceTimeout = options.DeviceTimeout,
-        DecoderOverrides = options.DecoderOverrides,
-        LoggerFactory = logging,
-        Backend = BackendOf(options),
-    };
-
-    private static IHidBackend? BackendOf(ExporterOptions options)
-        => options.IsSimulated ? SimulatedSticks.Load(options.Simulation)
-            : OperatingSystem.IsLinux() ? null
-            : throw new PlatformNotSupportedException("sticks can be read on Linux only: run it there, or try --simulate");
 
     private static async Task<int> FailAsync(TextWriter error, string message, int exitCode)
     {

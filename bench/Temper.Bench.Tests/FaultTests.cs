@@ -7,9 +7,6 @@ namespace Temper.Bench.Tests;
 /// <summary>A bad stick costs the good ones nothing, and is right again when it is good again.</summary>
 public sealed class FaultTests
 {
-    // The device timeout of 2 s, and half a second for everything else.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2.5);
-
     [Test]
     public async Task Sticks_come_and_go_with_the_next_scrape()
     {
@@ -36,7 +33,7 @@ public sealed class FaultTests
 
         var start = Stopwatch.StartNew();
         (await exporter.SticksInScrapeAsync()).Should().Equal(2);
-        start.Elapsed.Should().BeLessThan(Limit + TimeSpan.FromSeconds(1), "the first scrape compiles code, slowly here");
+        await Figures.AddAsync("First scrape of a new exporter, which compiles, with one of two sticks silent", Figures.Seconds(start.Elapsed));
 
         await sticks.TellAsync("fault 1 none");
         (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
@@ -59,12 +56,15 @@ public sealed class FaultTests
         (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
 
         await sticks.TellAsync($"fault 1 {fault}");
+        var times = new List<TimeSpan>();
         for (var scrape = 0; scrape < 3; scrape++)
         {
             var start = Stopwatch.StartNew();
             (await exporter.SticksInScrapeAsync()).Should().Equal(2);
-            start.Elapsed.Should().BeLessThan(Limit);
+            times.Add(start.Elapsed);
         }
+
+        await Figures.AddAsync($"Slowest of three scrapes with {fault} on one of two sticks", Figures.Seconds(times.Max()));
 
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("set 1 internal=-7.5");

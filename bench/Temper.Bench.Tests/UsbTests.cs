@@ -43,7 +43,7 @@ public sealed class UsbTests
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin);
         var node = Path.GetFileName((await Hidraw.NodesAsync(interfaceNumber: 1)).Single());
 
-        (await File.ReadAllTextAsync($"/sys/class/hidraw/{node}/device/../modalias")).Trim()
+        (await Programs.OutputOfAsync("cat", $"/sys/class/hidraw/{node}/device/../modalias")).Trim() // .NET would cut /device/..
             .Should().Be("usb:v0C45p7401d0001dc00dsc00dp00ic03isc01ip02in01");
     }
 
@@ -55,8 +55,7 @@ public sealed class UsbTests
         const string Trace = "/tmp/opened";
 
         // strace cannot miss an open, and it shows those of the data interface, so it would show the keyboard's.
-        await using (var exporter = await Exporter.StartAsync(
-            command => ["strace", "-f", "-qq", "-e", "trace=open,openat,openat2,creat", "-o", Trace, .. command]))
+        await using (var exporter = await Exporter.StartAsync(command => Traced(command, Trace)))
         {
             await exporter.ScrapeAsync();
             await sticks.TellAsync("replug 1");
@@ -64,9 +63,9 @@ public sealed class UsbTests
             await exporter.ScrapeAsync();
         }
 
-        await Programs.OutputOfAsync(["strace", "-f", "-qq", "-A", "-e", "trace=open,openat,openat2,creat", "-o", Trace, .. Programs.Reader("--list")]);
-
-        var opened = await File.ReadAllTextAsync(Trace);
+        var exporters = await TraceAsync(Trace);
+        await Programs.OutputOfAsync(Traced(Programs.Reader("--list"), Trace));
+        var opened = exporters + await TraceAsync(Trace);
         data.Should().OnlyContain(node => opened.Contains($"\"{node}\"", StringComparison.Ordinal));
         keyboards.Should().HaveCount(2).And.NotContain(node => opened.Contains($"\"{node}\"", StringComparison.Ordinal));
         opened.Should().NotContain("/dev/input").And.NotContain("/dev/bus/usb");
@@ -91,6 +90,18 @@ public sealed class UsbTests
 
         read.ExitCode.Should().Be(0);
         read.Output.Should().Contain("21.63 °C").And.Contain("20.63 °C");
+    }
+
+    // -D: the program is our child and strace its own, so that signals and exit statuses are the program's.
+    private static string[] Traced(string[] command, string file)
+        => ["strace", "-D", "-f", "-e", "trace=open,openat,openat2,creat", "-o", file, .. command];
+
+    private static async Task<string> TraceAsync(string file)
+    {
+        var trace = "";
+        await Programs.UntilAsync(
+            async () => (trace = await File.ReadAllTextAsync(file)).TrimEnd().EndsWith("+++ exited with 0 +++", StringComparison.Ordinal), "an end of the trace");
+        return trace;
     }
 
     private static IEnumerable<string> AllOf(string lsusb, string key)

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Temper.Devices;
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+using Temper.Emulator;
+
+namespace Temper.CommandLine;
+
+/// <summary>Which sticks, and how to read them.</summary>
+internal sealed record StickSettings
+{
+    public required TimeSpan DeviceTimeout { get; init; }
+
+    public required IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; }
+
+    public required bool IsSimulated { get; init; }
+
+    /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
+    public required string? Simulation { get; init; }
+
+    /// <summary>The library's options.</summary>
+    /// <exception cref="FormatException">The file of simulated sticks cannot be used; the message is one line.</exception>
+    /// <exception cref="PlatformNotSupportedException">Sticks cannot be read on this system; the message is one line.</exception>
+    public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) => new()
+    {
+        DeviceTimeout = DeviceTimeout,
+        DecoderOverrides = DecoderOverrides,
+        LoggerFactory = logging ?? NullLoggerFactory.Instance,
+        Backend = ChooseBackend(),
+    };
+
+    private IHidBackend? ChooseBackend()
+    {
+        if (!IsSimulated)
+        {
+            return OperatingSystem.IsLinux()
+                ? null
+                : throw new PlatformNotSupportedException("sticks can be read on Linux only: run it there, or try --simulate");
+        }
+
+        try
+        {
+            return SimulatedSticks.Load(Simulation);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"--simulate: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using Temper.Devices.Errors;
+
+namespace Temper.Read;
+
+/// <summary>Exit statuses, as the README lists them.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0;
+    public const int StickFailed = 1;
+    public const int Usage = 2;
+    public const int NoneFound = 3;
+    public const int NoPermission = 4;
+
+    /// <summary>The status for what became of each stick. No permission says most, as it is mended the same way for all.</summary>
+    public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks)
+        => sticks.Count == 0 ? NoneFound
+            : sticks.Contains(TemperErrorReason.Permission) ? NoPermission
+            : sticks.Any(reason => reason is not null) ? StickFailed
+            : Success;
+}

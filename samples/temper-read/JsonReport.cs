@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Temper.Devices;
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+
+namespace Temper.Read;
+
+/// <summary>The same for programs: always one valid document, whatever became of the sticks.</summary>
+internal static class JsonReport
+{
+    public static string Of(TemperSnapshot snapshot)
+        => JsonSerializer.Serialize(new ReadingDocument([.. snapshot.Sticks.Select(EntryOf)]), ReportJson.Default.ReadingDocument) + "\n";
+
+    public static string Of(IReadOnlyList<ListedStick> sticks)
+    {
+        var rules = sticks.Any(stick => stick.Reason == TemperErrorReason.Permission) ? UdevRules.Text : null;
+        return JsonSerializer.Serialize(new ListDocument([.. sticks.Select(EntryOf)], rules), ReportJson.Default.ListDocument) + "\n";
+    }
+
+    private static StickReadingEntry EntryOf(StickSnapshot stick) => new(
+        stick.PortPath,
+        stick.Candidate.Interface.Node,
+        UsbIdOf(stick.Candidate),
+        stick.Info?.Version,
+        stick.Info?.FirmwareFamily,
+        stick.Info?.Codec,
+        [.. (stick.Reading?.Sensors ?? []).Select(s => new SensorEntry(s.Sensor, NameOf(s.Quantity), UnitOf(s.Quantity), s.Value))],
+        [.. (stick.Reading?.Absent ?? []).Select(absent => new AbsentEntry(absent.Sensor, NameOf(absent.Quantity)))],
+        [.. (stick.Reading?.Refused ?? []).Select(r => new RefusedEntry(r.Sensor, NameOf(r.Quantity), $"{r.Raw:x4}"))],
+        stick.Error is { } error ? EntryOf(error.Reason, error.Message) : null);
+
+    private static ListedStickEntry EntryOf(ListedStick stick) => new(
+        stick.Candidate.PortPath,
+        stick.Candidate.Interface.Node,
+        UsbIdOf(stick.Candidate),
+        stick.Candidate.Interface.ProductName,
+        stick.Info?.Version,
+        stick.Info?.FirmwareFamily,
+        stick.Info?.Codec,
+        stick.Reason is { } reason ? EntryOf(reason, stick.Candidate.Unsupported ?? stick.Error!.Message) : null);
+
+    private static ErrorEntry EntryOf(TemperErrorReason reason, string message)
+        => new(JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), message);
+
+    private static string UsbIdOf(TemperCandidate candidate) => $"{candidate.Interface.VendorId:x4}:{candidate.Interface.ProductId:x4}";
+
+    private static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
+
+    private static string UnitOf(Quantity quantity) => quantity == Quantity.Temperature ? "celsius" : "percent";
+}

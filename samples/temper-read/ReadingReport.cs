@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text;
+using Temper.Devices;
+using Temper.Devices.Readings;
+
+namespace Temper.Read;
+
+/// <summary>Readings as people read them: one aligned line a sensor.</summary>
+internal static class ReadingReport
+{
+    public static string Of(TemperSnapshot snapshot) => Table.Of([.. snapshot.Sticks.SelectMany(RowsOf)]);
+
+    /// <summary>A line for each stick or value that failed, and one when there is no stick at all.</summary>
+    public static string FailuresOf(TemperSnapshot snapshot)
+    {
+        var text = new StringBuilder();
+        if (snapshot.Sticks.IsEmpty)
+        {
+            text.Append("temper-read: no TEMPer stick found: plug one in, or see --list\n");
+        }
+
+        foreach (var stick in snapshot.Sticks.Where(stick => stick.Error is not null))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"temper-read: {InertText.Of($"{stick.PortPath}: {stick.Error!.Message}")}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static IEnumerable<string[]> RowsOf(StickSnapshot stick)
+    {
+        foreach (var sensor in stick.Reading?.Sensors ?? [])
+        {
+            yield return RowOf(stick, sensor.Sensor, string.Create(CultureInfo.InvariantCulture, $"{sensor.Value:0.00} {sensor.Unit}"));
+        }
+
+        foreach (var absent in stick.Reading?.Absent ?? [])
+        {
+            yield return RowOf(stick, absent.Sensor, "no probe");
+        }
+
+        foreach (var refused in stick.Reading?.Refused ?? [])
+        {
+            yield return RowOf(stick, refused.Sensor, TextOf(refused));
+        }
+    }
+
+    private static string[] RowOf(StickSnapshot stick, string sensor, string value)
+        => [stick.PortPath, stick.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
+
+    private static string TextOf(RefusedValue refused)
+        => $"refused: raw {refused.Raw:x4} is nothing that the chip can measure, replug the stick";
+}

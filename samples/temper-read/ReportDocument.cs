@@ -1,0 +1,49 @@
+using System.Text.Json.Serialization;
+
+namespace Temper.Read;
+
+/// <summary>The document that <c>--json</c> prints.</summary>
+internal sealed record ReadingDocument(IReadOnlyList<StickReadingEntry> Sticks);
+
+internal sealed record StickReadingEntry(
+    string Phy,
+    string Node,
+    string UsbId,
+    string? Version,
+    string? Family,
+    string? Codec,
+    IReadOnlyList<SensorEntry> Sensors,
+    IReadOnlyList<AbsentEntry> Absent,
+    IReadOnlyList<RefusedEntry> Refused,
+    ErrorEntry? Error);
+
+internal sealed record SensorEntry(string Name, string Quantity, string Unit, double Value);
+
+internal sealed record AbsentEntry(string Name, string Quantity);
+
+/// <param name="Name">The sensor's name.</param>
+/// <param name="Quantity">What it measures.</param>
+/// <param name="Raw">The word that the chip cannot have measured, in hex.</param>
+internal sealed record RefusedEntry(string Name, string Quantity, string Raw);
+
+internal sealed record ErrorEntry(string Reason, string Message);
+
+/// <summary>The document that <c>--list --json</c> prints.</summary>
+/// <param name="Sticks">Every candidate.</param>
+/// <param name="UdevRules">What to install, when permission is missing.</param>
+internal sealed record ListDocument(IReadOnlyList<ListedStickEntry> Sticks, string? UdevRules);
+
+internal sealed record ListedStickEntry(
+    string Phy,
+    string Node,
+    string UsbId,
+    string Product,
+    string? Version,
+    string? Family,
+    string? Codec,
+    ErrorEntry? Error);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSerializable(typeof(ReadingDocument))]
+[JsonSerializable(typeof(ListDocument))]
+internal sealed partial class ReportJson : JsonSerializerContext;

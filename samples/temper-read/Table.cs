@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Temper.Read;
+
+/// <summary>Rows of words, aligned in columns by two spaces.</summary>
+internal static class Table
+{
+    public static string Of(IReadOnlyCollection<string[]> rows)
+    {
+        var text = new StringBuilder();
+        foreach (var row in rows.Select(row => row.Select(InertText.Of).ToArray()))
+        {
+            for (var column = 0; column < row.Length; column++)
+            {
+                var isLast = column == row.Length - 1;
+                text.Append(isLast ? row[column] : row[column].PadRight(WidthOf(rows, column) + 2));
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    // The last word of a row is not aligned by, so that a message does not push the others apart.
+    private static int WidthOf(IEnumerable<string[]> rows, int column)
+        => rows.Where(row => row.Length > column + 1).Max(row => row[column].Length);
+}
