@@ -11,7 +11,7 @@ public sealed partial class RoomsTests
     private const string Logging = @"ILogger|ILoggerFactory|LoggerMessage";
     private const string OtherRooms = @"Temper\.Devices\.";
 
-    private static readonly string Root = SolutionFolder();
+    private static readonly string Root = SourceTree.Root;
 
     [TestCase("Temper.Devices/Readings", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Protocol|Transport)")]
     [TestCase("Temper.Devices/Errors", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Readings|Protocol|Transport)")]
@@ -54,17 +54,6 @@ public sealed partial class RoomsTests
 
     private static IEnumerable<string> CodeOf(string file)
         => File.ReadLines(file).Where(line => !Comment().IsMatch(line)).Select(line => StringLiteral().Replace(line, "\"\""));
-
-    private static string SolutionFolder()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Temper.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("the tests run outside of the source tree");
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex(@"^\s*//")]
     private static partial Regex Comment();

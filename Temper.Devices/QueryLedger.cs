@@ -1,3 +1,5 @@
+using Temper.Devices.Protocol;
+
 namespace Temper.Devices;
 
 /// <summary>
@@ -7,14 +9,14 @@ namespace Temper.Devices;
 internal sealed class QueryLedger(TimeProvider time, TimeSpan lostAfter)
 {
     private readonly Queue<(long SentAt, int Read)> _unanswered = new();
+    private int _reads;
 
-    /// <summary>Notes a query that is about to be sent.</summary>
-    /// <param name="read">Which read it is sent for; they count up.</param>
-    public void Sent(int read) => _unanswered.Enqueue((time.GetTimestamp(), read));
+    /// <summary>The order of queries and replies as the next read sees it.</summary>
+    public IReplyOrder ForNextRead() => new Turn(this, ++_reads);
 
-    /// <summary>Notes a reply.</summary>
-    /// <returns>Whether it answers a query of that read, and not an earlier one's or none.</returns>
-    public bool Answered(int read)
+    private void Sent(int read) => _unanswered.Enqueue((time.GetTimestamp(), read));
+
+    private bool Answered(int read)
     {
         // Sticks drop queries too. One that was not answered for so long never will be.
         while (_unanswered.TryPeek(out var oldest) && time.GetElapsedTime(oldest.SentAt) >= lostAfter)
@@ -23,5 +25,12 @@ internal sealed class QueryLedger(TimeProvider time, TimeSpan lostAfter)
         }
 
         return _unanswered.TryDequeue(out var query) && query.Read == read;
+    }
+
+    private sealed class Turn(QueryLedger ledger, int read) : IReplyOrder
+    {
+        public void Sent() => ledger.Sent(read);
+
+        public bool Begins() => ledger.Answered(read);
     }
 }

@@ -13,6 +13,10 @@ internal sealed class ReportExchange(IHidConnection connection)
     // How many stray reports a message quotes.
     private const int MaxQuotedReports = 4;
 
+    // A probe's report comes some 70 ms after the inner sensors' (usbmon trace in urwen/temper pull request 16); the
+    // vendor's own program gives up after 500 ms (charlieh0tel/temper).
+    private static readonly TimeSpan MoreMayFollowFor = TimeSpan.FromMilliseconds(250);
+
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(10);
 
     private readonly List<byte[]> _strays = [];
@@ -35,7 +39,10 @@ internal sealed class ReportExchange(IHidConnection connection)
     }
 
     /// <summary>Sends the query and gives the assembler what comes, until the reply is complete.</summary>
-    /// <returns>Complete; Outdated as soon as a reply to an earlier query came; else what there was by the deadline.</returns>
+    /// <returns>
+    /// Complete, also when no more came of a reply that was enough; Outdated as soon as a reply to an earlier query came;
+    /// else what there was by the deadline.
+    /// </returns>
     public ReportFate Ask(ReadOnlySpan<byte> query, IReplyAssembler reply, Deadline deadline)
     {
         Drain(reply);
@@ -43,6 +50,7 @@ internal sealed class ReportExchange(IHidConnection connection)
         connection.Write(query);
 
         var fate = ReportFate.Stray;
+        var isEnough = false;
         var report = new byte[Queries.ReportLength];
         for (var remaining = deadline.Remaining; remaining > TimeSpan.Zero; remaining = deadline.Remaining)
         {
@@ -53,23 +61,34 @@ internal sealed class ReportExchange(IHidConnection connection)
             }
 
             fate = reply.Offer(report.AsSpan(0, length));
-            if (fate is ReportFate.Complete or ReportFate.Outdated)
+            switch (fate)
             {
-                return fate;
-            }
-
-            if (_strays.Count < MaxQuotedReports)
-            {
-                _strays.Add(report[..length]);
+                case ReportFate.Complete or ReportFate.Outdated:
+                    return fate;
+                case ReportFate.Enough:
+                    isEnough = true;
+                    deadline = deadline.Within(MoreMayFollowFor);
+                    break;
+                default:
+                    NoteStray(report.AsSpan(0, length));
+                    break;
             }
         }
 
-        return fate;
+        return isEnough ? ReportFate.Complete : fate;
     }
 
     /// <summary>Why there is no reply: bytes that are none, or nothing at all.</summary>
     public TemperException Failure(IReplyAssembler reply, TemperTimeoutException nothing)
         => _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+
+    private void NoteStray(ReadOnlySpan<byte> report)
+    {
+        if (_strays.Count < MaxQuotedReports)
+        {
+            _strays.Add(report.ToArray());
+        }
+    }
 
     private void Drain(IReplyAssembler reply)
     {

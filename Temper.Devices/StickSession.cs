@@ -31,7 +31,7 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
     private IHidConnection? _connection;
     private FirmwareFamily? _family;
     private Codec? _override;
-    private int _reads;
+    private bool _sendsInner;
 
     /// <summary>What the stick is, once it has told so; kept when the connection is lost.</summary>
     public TemperDeviceInfo? Info { get; private set; }
@@ -122,14 +122,15 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
     private Reading AskReading(IHidConnection connection, FirmwareFamily family, Deadline deadline)
     {
         var exchange = new ReportExchange(connection);
-        var reply = new ReadingAssembler(family);
-        var current = new CurrentReply(reply, _ledger, ++_reads);
+        var reply = new ReadingAssembler(family, _sendsInner, _ledger.ForNextRead());
         for (var (attempt, outdated) = (0, 0); attempt < ReadingAttempts && outdated < MaxOutdated && !deadline.IsOver;)
         {
-            switch (exchange.Ask(Queries.Reading, current, deadline.Within(options.DeviceTimeout / ReadingAttempts)))
+            var fate = exchange.Ask(Queries.Reading, reply, deadline.Within(options.DeviceTimeout / ReadingAttempts));
+            _sendsInner = reply.SendsInner;
+            switch (fate)
             {
                 case ReportFate.Complete:
-                    return family.Decode(reply.Reply, _override);
+                    return family.Decode(reply.Reports, _override);
                 case ReportFate.Outdated:
                     outdated++; // the stick speaks again, so there is no need to wait before asking again
                     break;
@@ -158,7 +159,7 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
         PortPath = candidate.PortPath,
         Version = version.Text,
         FirmwareFamily = family.Id,
-        Codec = (codec ?? family.Sensors[0].Codec).Name,
+        Codec = (codec ?? family.Codec).Name,
         VendorId = candidate.Interface.VendorId,
         ProductId = candidate.Interface.ProductId,
         BcdDevice = candidate.Interface.BcdDevice,
@@ -170,21 +171,5 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
     {
         _connection?.Dispose();
         _connection = null;
-    }
-
-    /// <summary>Lets a reply pass only when it answers a query of this read.</summary>
-    private sealed class CurrentReply(ReadingAssembler reply, QueryLedger ledger, int read) : IReplyAssembler
-    {
-        public string Expected => reply.Expected;
-
-        public ReportFate Offer(ReadOnlySpan<byte> report)
-        {
-            var fate = reply.Offer(report);
-            return fate == ReportFate.Complete && !ledger.Answered(read) ? ReportFate.Outdated : fate;
-        }
-
-        public void Discard(ReadOnlySpan<byte> report) => Offer(report);
-
-        public void Begin() => ledger.Sent(read);
     }
 }

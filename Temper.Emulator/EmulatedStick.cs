@@ -20,7 +20,7 @@ public sealed class EmulatedStick
     private readonly object _gate = new();
     private readonly List<byte[]> _queries = [];
     private byte[] _version;
-    private Func<byte[]> _reading;
+    private Func<ImmutableArray<byte[]>> _reading;
     private StickFault _fault;
     private TimeSpan _answerDelay;
 
@@ -63,8 +63,8 @@ public sealed class EmulatedStick
             : throw new ArgumentException("a version reply has 16 bytes", nameof(value)));
     }
 
-    /// <summary>Makes the 8 bytes of the next reading report.</summary>
-    public Func<byte[]> Reading
+    /// <summary>Makes the 8-byte reports of the next reading.</summary>
+    public Func<ImmutableArray<byte[]>> Reading
     {
         get => Get(ref _reading);
         set => Set(ref _reading, value);
@@ -88,8 +88,8 @@ public sealed class EmulatedStick
     /// <summary>Sets the data bytes of its reading, in hex.</summary>
     public void SetData(string hex)
     {
-        var report = ReadingEncoder.FromHex(Model, hex);
-        Reading = () => report;
+        var reports = ReadingEncoder.FromHex(Model, hex);
+        Reading = () => reports;
     }
 
     /// <summary>Takes an output report.</summary>
@@ -123,7 +123,7 @@ public sealed class EmulatedStick
         var after = AnswerDelay;
         if (query.SequenceEqual(Queries.Reading))
         {
-            return Fault == StickFault.SilentReading ? [] : [new(after, Reading())];
+            return Fault == StickFault.SilentReading ? [] : [.. Reading().Select(report => new TimedReport(after, report))];
         }
 
         if (!query.SequenceEqual(Queries.FirmwareVersion))

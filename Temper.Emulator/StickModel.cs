@@ -27,12 +27,12 @@ public sealed record StickModel
     /// <summary>The report descriptor of the data interface.</summary>
     public required ImmutableArray<byte> DataReportDescriptor { get; init; }
 
-    /// <summary>The sensors, and how their values become bytes of the reading report.</summary>
+    /// <summary>The sensors, and how their values become bytes of the reading's reports.</summary>
     public required ImmutableArray<SensorEncoding> Sensors { get; init; }
 
-    /// <summary>The first bytes of the reading report: tag, and length or sensor code.</summary>
-    public required ImmutableArray<byte> ReadingHeader { get; init; }
+    /// <summary>Byte 1 of each report of a reading, in the order they are sent: length or sensor code.</summary>
+    public required ImmutableArray<byte> ReportCodes { get; init; }
 
-    /// <summary>The data bytes a stick sends unless it is told others, in hex.</summary>
+    /// <summary>The data bytes a stick sends unless it is told others, in hex; those of a second report follow a <c>+</c>.</summary>
     public required string DefaultData { get; init; }
 }

@@ -53,7 +53,7 @@ public static class SticksFile
     {
         var model = StickModels.Find(entry.Firmware ?? "")
             ?? throw new FormatException(
-                $"firmware '{entry.Firmware}' cannot be emulated: use {string.Join(" or ", StickModels.All.Select(known => known.Firmware))}");
+                $"firmware '{entry.Firmware}' cannot be emulated: use one of {string.Join(", ", StickModels.All.Select(known => known.Firmware))}");
         if (string.IsNullOrWhiteSpace(entry.Phy))
         {
             throw new FormatException("no phy: say where it is plugged in, such as usb-1.4");
@@ -64,10 +64,10 @@ public static class SticksFile
             throw new FormatException("both data and reading: give one of them");
         }
 
-        var report = entry.Data is not null
+        var reports = entry.Data is not null
             ? ReadingEncoder.FromHex(model, entry.Data)
             : ReadingEncoder.FromValues(model, entry.Reading ?? []);
-        return new EmulatedStick(model, WithoutInterface(entry.Phy)) { Reading = () => report, Fault = ParseFault(entry.Fault) };
+        return new EmulatedStick(model, WithoutInterface(entry.Phy)) { Reading = () => reports, Fault = ParseFault(entry.Fault) };
     }
 
     /// <summary>The fault of that name, written as in code or with hyphens: <c>half-version</c>.</summary>

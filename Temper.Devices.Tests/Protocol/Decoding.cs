@@ -6,11 +6,14 @@ namespace Temper.Devices.Tests.Protocol;
 /// <summary>The path of a reply's bytes through assembler, catalogue and codec, as the device takes it.</summary>
 internal static class Decoding
 {
-    public static Reading Of(string firmware, string replyHex, Codec? codec = null)
+    public static Reading Of(string firmware, string replyHex, Codec? codec = null) => Of(firmware, [replyHex], codec);
+
+    public static Reading Of(string firmware, string[] reportsHex, Codec? codec = null)
     {
         var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!;
         var assembler = new ReadingAssembler(family);
-        assembler.Offer(Convert.FromHexString(replyHex)).Should().Be(ReportFate.Complete, "the reply is valid");
-        return family.Decode(assembler.Reply, codec);
+        var fate = reportsHex.Select(report => assembler.Offer(Convert.FromHexString(report))).ToList()[^1];
+        fate.Should().BeOneOf([ReportFate.Complete, ReportFate.Enough], "the reply is valid");
+        return family.Decode(assembler.Reports, codec);
     }
 }

@@ -4,7 +4,7 @@ namespace Temper.Devices.Tests.Protocol;
 
 public sealed class ReadingAssemblerTests
 {
-    private readonly ReadingAssembler _assembler = new(FirmwareCatalogue.Families[0]);
+    private readonly ReadingAssembler _assembler = new(FamilyOf("TEMPer2_M12_V1.3"));
 
     [TestCase("8004000000000000", true)]
     [TestCase("8004ffffffffffff", true)]
@@ -20,4 +20,46 @@ public sealed class ReadingAssemblerTests
 
     [Test]
     public void The_message_says_what_was_expected() => _assembler.Expected.Should().Be("8 bytes that begin with 80 04");
+
+    [Test]
+    public void A_probes_report_completes_the_inner_ones()
+        => FatesOf("TEMPer2_V4.1", "80800b544e200000", "800109ca4e200000").Should().Equal(ReportFate.Enough, ReportFate.Complete);
+
+    [Test]
+    public void A_stick_without_a_jack_for_a_probe_sends_one_report()
+        => FatesOf("TEMPerGold_V3.5", "80800b3b4e200000").Should().Equal(ReportFate.Complete);
+
+    [Test]
+    public void A_probes_report_alone_is_a_left_over_of_a_stick_that_always_has_an_inner_sensor()
+        => FatesOf("TEMPer2_V4.1", "800109ca4e200000", "80800b544e200000").Should().Equal(ReportFate.Stray, ReportFate.Enough);
+
+    [Test]
+    public void A_probes_report_alone_is_enough_where_a_stick_may_have_nothing_inside()
+        => FatesOf("TEMPerX_V3.3", "800108984e200000").Should().Equal(ReportFate.Enough);
+
+    [Test]
+    public void A_probes_report_is_a_left_over_once_the_stick_has_shown_an_inner_sensor()
+    {
+        var assembler = new ReadingAssembler(FamilyOf("TEMPerX_V3.2"), sendsInner: true);
+
+        assembler.Offer(Convert.FromHexString("800107c94e200000")).Should().Be(ReportFate.Stray);
+    }
+
+    [Test]
+    public void A_report_that_comes_twice_counts_once()
+    {
+        var assembler = new ReadingAssembler(FamilyOf("TEMPer2_V4.1"));
+        assembler.Offer(Convert.FromHexString("80800b544e200000")).Should().Be(ReportFate.Enough);
+        assembler.Offer(Convert.FromHexString("80800b554e200000")).Should().Be(ReportFate.Stray);
+
+        assembler.Reports.Should().ContainSingle().Which.Should().Equal(Convert.FromHexString("80800b544e200000"));
+    }
+
+    private static IEnumerable<ReportFate> FatesOf(string version, params string[] reports)
+    {
+        var assembler = new ReadingAssembler(FamilyOf(version));
+        return [.. reports.Select(report => assembler.Offer(Convert.FromHexString(report)))];
+    }
+
+    private static FirmwareFamily FamilyOf(string version) => FirmwareCatalogue.Find(FirmwareVersion.FromText(version))!;
 }

@@ -42,8 +42,8 @@ public sealed class EmulatorSessionTests
         await ExpectOkAsync("data 1 0a000b00");
         await ExpectOkAsync("set 1 external=none");
 
-        _sticks[0].Reading().Should().Equal(0x80, 4, 0x0a, 0x00, 0xff, 0xff, 0, 0);
-        _sticks[1].Reading().Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
+        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x0a, 0x00, 0xff, 0xff, 0, 0);
+        _sticks[1].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
     }
 
     [Test]
@@ -92,7 +92,7 @@ public sealed class EmulatorSessionTests
     {
         (await _session.ExecuteAsync(line)).Should().ContainSingle().Which.Should().Match(answer);
 
-        _sticks[0].Reading().Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
+        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
     }
 
     [Test]
@@ -110,8 +110,8 @@ public sealed class EmulatorSessionTests
 
         stick.PortPath.Should().Be("usb-7");
         stick.Fault.Should().Be(StickFault.Slow);
-        stick.Reading().Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
-        StickSpecification.Parse("TEMPer1F_H1V1.5F,data=1234", 1).Reading().Should().Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
+        stick.Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
+        StickSpecification.Parse("TEMPer1F_H1V1.5F,data=1234", 1).Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
     }
 
     [TestCase("TEMPer9", "firmware 'TEMPer9' cannot be emulated: use *")]

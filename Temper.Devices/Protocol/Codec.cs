@@ -25,8 +25,20 @@ public sealed class Codec
     /// <summary>Temperature and humidity words of a Sensirion SHT20.</summary>
     public static Codec Sht20 { get; } = new("sht20", wordCount: 2, Protocol.Sht20.Decode);
 
+    /// <summary>Temperature and humidity words of a Silicon Labs Si7005.</summary>
+    public static Codec Si7005 { get; } = new("si7005", wordCount: 2, Protocol.Si7005.Decode);
+
+    /// <summary>Temperature and humidity words of a Silicon Labs Si7021.</summary>
+    public static Codec Si7021 { get; } = new("si7021", wordCount: 2, Protocol.Si7021.Decode);
+
+    /// <summary>One temperature word, 1/100 °C.</summary>
+    public static Codec Centi { get; } = new("centi", wordCount: 1, Protocol.Centi.DecodeTemperature);
+
+    /// <summary>Temperature and humidity words, 1/100 °C and 1/100 %.</summary>
+    public static Codec CentiHumidity { get; } = new("centi-humidity", wordCount: 2, Protocol.Centi.DecodeBoth);
+
     /// <summary>Every codec there is.</summary>
-    public static ImmutableArray<Codec> All { get; } = [Fm75, Sht1x, Sht20];
+    public static ImmutableArray<Codec> All { get; } = [Fm75, Sht1x, Sht20, Si7005, Si7021, Centi, CentiHumidity];
 
     /// <summary>The name people write, such as <c>sht20</c>.</summary>
     public string Name { get; }

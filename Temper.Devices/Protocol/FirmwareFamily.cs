@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Temper.Devices.Readings;
 
@@ -6,8 +7,13 @@ namespace Temper.Devices.Protocol;
 /// <summary>A catalogue row: the firmware versions whose sticks send the same bytes, and what the bytes mean.</summary>
 public sealed record FirmwareFamily
 {
+    private const ushort NoWord = 0xffff;
+
     /// <summary>Short name of the row, such as <c>fm75-2</c>.</summary>
     public required string Id { get; init; }
+
+    /// <summary>What such sticks are sold as.</summary>
+    public required string SoldAs { get; init; }
 
     /// <summary>The firmware versions it covers.</summary>
     public required ImmutableArray<VersionPattern> Versions { get; init; }
@@ -15,11 +21,11 @@ public sealed record FirmwareFamily
     /// <summary>USB ids such sticks were seen with.</summary>
     public required ImmutableArray<UsbId> UsbIds { get; init; }
 
-    /// <summary>How many data bytes the reply declares in its byte 1.</summary>
-    public required byte DataLength { get; init; }
+    /// <summary>The reports that a reading is made of, told apart by their byte 1.</summary>
+    public required ImmutableArray<ReportLayout> Reports { get; init; }
 
-    /// <summary>The sensors, in the order they are told.</summary>
-    public required ImmutableArray<SensorSlot> Sensors { get; init; }
+    /// <summary>Whether some of these sticks have no sensor inside and send the probe's report alone.</summary>
+    public bool InnerIsOptional { get; init; }
 
     /// <summary>How sure the row is.</summary>
     public required Evidence Evidence { get; init; }
@@ -27,24 +33,51 @@ public sealed record FirmwareFamily
     /// <summary>Where the facts come from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The codec of the row's first sensor, which names the chip.</summary>
+    public Codec Codec => Reports[0].Sensors[0].Codec;
+
+    /// <summary>Whether a probe's report may follow the inner sensors'.</summary>
+    internal bool MayHaveProbe => Has(ReportPlace.Inner) && Has(ReportPlace.Outer);
+
     /// <summary>Whether a codec can stand in for the row's own: it takes as many words.</summary>
     public bool Accepts(Codec codec)
     {
         ArgumentNullException.ThrowIfNull(codec);
-        return Sensors.All(slot => slot.Codec.WordCount == codec.WordCount);
+        return Reports.All(report => report.Sensors.All(slot => slot.Codec.WordCount == codec.WordCount));
     }
 
+    /// <summary>The layout of a report with that byte 1, or <see langword="null"/>.</summary>
+    internal ReportLayout? LayoutOf(byte code) => Reports.FirstOrDefault(report => report.Code == code);
+
     /// <summary>Decodes a whole reply. Any data bytes give a reading; what the chip cannot have measured is refused in it.</summary>
-    /// <param name="reply">The 8-byte report.</param>
+    /// <param name="reports">The 8-byte reports, each with a code of this row.</param>
     /// <param name="codec">A codec to use instead of the row's own, or <see langword="null"/>.</param>
-    internal Reading Decode(ReadOnlySpan<byte> reply, Codec? codec)
+    internal Reading Decode(IReadOnlyList<byte[]> reports, Codec? codec)
     {
         var reading = new ReadingBuilder();
-        foreach (var slot in Sensors)
+        var hasProbe = false;
+        foreach (var report in reports)
         {
-            (codec ?? slot.Codec).Decode(slot.Sensor, reply[slot.Offset..], reading);
+            var layout = LayoutOf(report[1])!;
+            hasProbe |= layout.Place == ReportPlace.Outer;
+            foreach (var slot in layout.Sensors)
+            {
+                (codec ?? slot.Codec).Decode(slot.Sensor, report.AsSpan(OffsetOf(slot, report)), reading);
+            }
+        }
+
+        if (MayHaveProbe && !hasProbe)
+        {
+            reading.AddAbsent(Sensor.External, Quantity.Temperature);
         }
 
         return reading.Build();
     }
+
+    private static int OffsetOf(SensorSlot slot, byte[] report)
+        => slot.AlternativeOffset is { } alternative && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
+            ? alternative
+            : slot.Offset;
+
+    private bool Has(ReportPlace place) => Reports.Any(report => report.Place == place);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Temper.Devices.Readings;
+using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Temper.Devices.Protocol;
 
@@ -16,6 +17,38 @@ internal sealed class ReadingBuilder
 
     public void Refuse(string sensor, Quantity quantity, double value, ushort raw)
         => _refused.Add(new(sensor, quantity, value, raw));
+
+    /// <summary>Adds the temperature and humidity of one chip's two words, or refuses what it cannot have measured.</summary>
+    /// <param name="sensor">The sensor's name.</param>
+    /// <param name="words">Temperature word, humidity word.</param>
+    /// <param name="limits">What the chip can measure.</param>
+    /// <param name="toCelsius">The temperature of a word.</param>
+    /// <param name="toPercent">The humidity of a word at a temperature.</param>
+    public void AddBoth(
+        string sensor, ReadOnlySpan<byte> words, ChipLimits limits, Func<ushort, double> toCelsius, Func<ushort, double, double> toPercent)
+    {
+        var (temperatureRaw, humidityRaw) = (ReadUInt16BigEndian(words), ReadUInt16BigEndian(words[2..]));
+        var celsius = toCelsius(temperatureRaw);
+        var percent = toPercent(humidityRaw, celsius);
+        var isTemperature = temperatureRaw <= limits.MaxTemperatureRaw && celsius >= limits.MinCelsius && celsius <= limits.MaxCelsius;
+        if (isTemperature)
+        {
+            Add(sensor, Quantity.Temperature, celsius);
+        }
+        else
+        {
+            Refuse(sensor, Quantity.Temperature, celsius, temperatureRaw);
+        }
+
+        if ((isTemperature || !limits.IsCompensated) && humidityRaw <= limits.MaxHumidityRaw)
+        {
+            Add(sensor, Quantity.RelativeHumidity, percent);
+        }
+        else
+        {
+            Refuse(sensor, Quantity.RelativeHumidity, percent, humidityRaw);
+        }
+    }
 
     public Reading Build() => new(_sensors.ToImmutable(), _absent.ToImmutable(), _refused.ToImmutable());
 }

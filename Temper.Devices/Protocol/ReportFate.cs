@@ -9,6 +9,9 @@ internal enum ReportFate
     /// <summary>A part of the reply; there is more to come.</summary>
     Part,
 
+    /// <summary>A reply as it stands, but more of it may follow: a probe's report has no successor, and may itself not come.</summary>
+    Enough,
+
     /// <summary>The last part of the reply.</summary>
     Complete,
 

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Protocol;
 
 /// <summary>
@@ -27,27 +24,6 @@ internal static class Sht1x
     }
 
     public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-    {
-        var temperatureRaw = BinaryPrimitives.ReadUInt16BigEndian(words);
-        var humidityRaw = BinaryPrimitives.ReadUInt16BigEndian(words[2..]);
-        var celsius = Celsius(temperatureRaw);
-        var percent = RelativeHumidityPercent(humidityRaw, celsius);
-        if (temperatureRaw > MaxTemperatureRaw || celsius is < MinCelsius or > MaxCelsius)
-        {
-            // The humidity is compensated with the temperature: without one there is no other.
-            reading.Refuse(sensor, Quantity.Temperature, celsius, temperatureRaw);
-            reading.Refuse(sensor, Quantity.RelativeHumidity, percent, humidityRaw);
-            return;
-        }
-
-        reading.Add(sensor, Quantity.Temperature, celsius);
-        if (humidityRaw > MaxHumidityRaw)
-        {
-            reading.Refuse(sensor, Quantity.RelativeHumidity, percent, humidityRaw);
-        }
-        else
-        {
-            reading.Add(sensor, Quantity.RelativeHumidity, percent);
-        }
-    }
+        => reading.AddBoth(
+            sensor, words, new(MaxTemperatureRaw, MaxHumidityRaw, MinCelsius, MaxCelsius, IsCompensated: true), Celsius, RelativeHumidityPercent);
 }

@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Protocol;
 
 /// <summary>
@@ -22,27 +19,6 @@ internal static class Sht20
     public static double RelativeHumidityPercent(ushort raw) => Math.Clamp(-6 + (125.0 * (raw << 4) / 65536), 0, 100);
 
     public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-    {
-        var temperatureRaw = BinaryPrimitives.ReadUInt16BigEndian(words);
-        var celsius = Celsius(temperatureRaw);
-        if (temperatureRaw > MaxTemperatureRaw || celsius is < MinCelsius or > MaxCelsius)
-        {
-            reading.Refuse(sensor, Quantity.Temperature, celsius, temperatureRaw);
-        }
-        else
-        {
-            reading.Add(sensor, Quantity.Temperature, celsius);
-        }
-
-        var humidityRaw = BinaryPrimitives.ReadUInt16BigEndian(words[2..]);
-        var percent = RelativeHumidityPercent(humidityRaw);
-        if (humidityRaw > MaxHumidityRaw)
-        {
-            reading.Refuse(sensor, Quantity.RelativeHumidity, percent, humidityRaw);
-        }
-        else
-        {
-            reading.Add(sensor, Quantity.RelativeHumidity, percent);
-        }
-    }
+        => reading.AddBoth(
+            sensor, words, new(MaxTemperatureRaw, MaxHumidityRaw, MinCelsius, MaxCelsius, IsCompensated: false), Celsius, (raw, _) => RelativeHumidityPercent(raw));
 }

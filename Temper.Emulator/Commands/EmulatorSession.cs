@@ -105,14 +105,8 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
     private static void SetValues(EmulatedStick stick, string[] values)
     {
         var parsed = values.Select(ReadingEncoder.ParseValue).ToList();
-        var wanted = ReadingEncoder.FromValues(stick.Model, parsed);
-        var report = stick.Reading().ToArray();
-        foreach (var sensor in stick.Model.Sensors.Where(sensor => parsed.Exists(value => value.Key == sensor.Key)))
-        {
-            wanted.AsSpan(sensor.Offset, sizeof(ushort)).CopyTo(report.AsSpan(sensor.Offset));
-        }
-
-        stick.Reading = () => report;
+        var reports = ReadingEncoder.Change(stick.Model, stick.Reading(), parsed);
+        stick.Reading = () => reports;
     }
 
     private static TimeSpan ParseDelay(string text)
@@ -140,7 +134,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
     {
         var stick = sticks[number - 1];
         var place = bus.IsPlugged(number) ? _places[number] : "unplugged";
-        return $"stick {number} {Name(number)} {place}, reading {Convert.ToHexStringLower(stick.Reading())}, "
+        return $"stick {number} {Name(number)} {place}, reading {string.Join('+', stick.Reading().Select(Convert.ToHexStringLower))}, "
             + $"fault {stick.Fault}, delay {stick.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms, "
             + $"{stick.ReceivedQueries.Length} queries";
     }

@@ -9,7 +9,7 @@ public static class StickSpecification
         var parts = text.Split(',');
         var model = StickModels.Find(parts[0])
             ?? throw new FormatException(
-                $"firmware '{parts[0]}' cannot be emulated: use {string.Join(" or ", StickModels.All.Select(known => known.Firmware))}");
+                $"firmware '{parts[0]}' cannot be emulated: use one of {string.Join(", ", StickModels.All.Select(known => known.Firmware))}");
         var options = parts.Skip(1).Select(Split).ToList();
         var values = options.Where(option => option.Key is not ("phy" or "data" or "fault")).ToList();
         var data = Last(options, "data");
@@ -18,12 +18,12 @@ public static class StickSpecification
             throw new FormatException($"both data and {values[0].Key}: give one of them");
         }
 
-        var report = data is not null
+        var reports = data is not null
             ? ReadingEncoder.FromHex(model, data)
             : ReadingEncoder.FromValues(model, values.Select(option => ReadingEncoder.ParseValue($"{option.Key}={option.Value}")));
         return new EmulatedStick(model, Last(options, "phy") ?? $"usb-emulated-{number}")
         {
-            Reading = () => report,
+            Reading = () => reports,
             Fault = SticksFile.ParseFault(Last(options, "fault")),
         };
     }

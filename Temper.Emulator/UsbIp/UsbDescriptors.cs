@@ -60,8 +60,11 @@ public static class UsbDescriptors
     [
         18, DeviceType, .. LittleEndian(model.BcdUsb), 0, 0, 0, UsbSpeed.LowSpeedPacket,
         .. LittleEndian(model.UsbId.VendorId), .. LittleEndian(model.UsbId.ProductId), .. LittleEndian(model.BcdDevice),
-        1, 2, 0, 1,
+        TextIndex(model.Manufacturer, 1), TextIndex(model.Product, 2), 0, 1,
     ];
+
+    // Sticks with 413d:2107 have no strings at all.
+    private static byte TextIndex(string text, byte index) => text.Length > 0 ? index : (byte)0;
 
     private static byte[] Everything(StickModel model)
     {

@@ -1,0 +1,55 @@
+using Temper.Bench.Tests.Guest;
+
+namespace Temper.Bench.Tests;
+
+/// <summary>One stick of every kind that can be emulated, all plugged in at once.</summary>
+public sealed class FamilyTests
+{
+    // Firmware, sensor, value: what temper-emulator's default bytes mean by the formulas of docs/protocol/chips.md.
+    private static readonly (string Firmware, string[] Readings)[] Expected =
+    [
+        ("TEMPer2_M12_V1.3", ["internal 21.63 °C", "external 20.63 °C"]),
+        ("TEMPerF1.4", ["internal 31.50 °C"]),
+        ("TEMPer1F1.1", ["internal 30.25 °C"]),
+        ("TEMPer1F_V1.3", ["external 20.50 °C"]),
+        ("TEMPerNTC F1.0NT", ["internal 27.75 °C", "external no probe", "external2 27.13 °C"]),
+        ("TEMPerHumV1.0", ["- 24.88 °C", "- 32.98 %RH"]),
+        ("TEMPer1F_H1V1.4F", ["- 24.58 °C", "- 49.68 %RH"]),
+        ("TEMPer1F_H1V1.5F", ["- 23.59 °C", "- 47.16 %RH"]),
+        ("TEMPerHumM12V1.0", ["- 25.00 °C", "- 41.11 %RH"]),
+        ("TEMPerHumM12V1.2", ["- 26.94 °C", "- 26.81 %RH"]),
+        ("TEMPerGold_V3.1", ["internal 22.06 °C"]),
+        ("TEMPerX_V3.2", ["internal 24.56 °C", "external 19.93 °C"]),
+        ("TEMPerX_V3.3", ["internal 23.00 °C", "internal 44.00 %RH", "external 22.00 °C"]),
+        ("TEMPer2_V3.7", ["internal 34.12 °C", "external 28.00 °C"]),
+        ("TEMPerHUM_V3.8", ["internal 23.05 °C", "internal 44.99 %RH"]),
+        ("TEMPerGold_V3.5", ["internal 28.75 °C"]),
+        ("TEMPer2_V4.1", ["internal 29.00 °C", "external 25.06 °C"]),
+        ("TEMPerHUM_V4.1", ["internal 23.61 °C", "internal 41.50 %RH"]),
+        ("TEMPer1F_V4.1", ["external 20.00 °C"]),
+    ];
+
+    [Test]
+    public async Task One_of_every_kind_is_read_right()
+    {
+        await using var sticks = await Sticks.PlugAsync([.. Expected.Select(stick => stick.Firmware)]);
+
+        var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10")); // 19 sticks at once, on a slow machine
+
+        read.Should().Match<Outcome>(outcome => outcome.ExitCode == 0, read.Error);
+        read.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..]))
+            .Should().BeEquivalentTo(Expected.SelectMany(stick => stick.Readings.Select(reading => $"{stick.Firmware} {reading}")));
+        await Figures.AddAsync("One stick of every kind", $"```\n{read.Output}```");
+    }
+
+    [Test]
+    public async Task Later_sticks_take_queries_over_an_out_endpoint()
+    {
+        await using var sticks = await Sticks.PlugAsync("TEMPer2_V4.1");
+
+        var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", "3553:a001");
+
+        lsusb.Should().MatchRegex(@"bEndpointAddress\s+0x02").And.MatchRegex(@"wTotalLength\s+0x0042").And.MatchRegex(@"bcdUSB\s+1\.10");
+    }
+}
