@@ -33,9 +33,9 @@ internal sealed class ReadingAssembler(FirmwareFamily family, bool sendsInner = 
 
         return layout.Place switch
         {
-            ReportPlace.Inner when HasInner => ReportFate.Stray, // sent twice
+            ReportPlace.Inner when HasInner => ReportFate.Stray, // sent twice, as below
             ReportPlace.Inner => BeginWithInner(report),
-            ReportPlace.Outer when HasInner => Add(report, ReportFate.Complete),
+            ReportPlace.Outer when HasInner => _reports.Count == 1 ? Add(report, ReportFate.Complete) : ReportFate.Stray,
             ReportPlace.Outer when family.MayHaveProbe => BeginWithProbe(report),
             _ => Begin(report, ReportFate.Complete),
         };
@@ -56,7 +56,6 @@ internal sealed class ReadingAssembler(FirmwareFamily family, bool sendsInner = 
     private ReportFate BeginWithInner(ReadOnlySpan<byte> report)
     {
         SendsInner = true;
-        _reports.Clear(); // a probe's report before it was a left-over
         var fate = Begin(report, family.MayHaveProbe ? ReportFate.Enough : ReportFate.Complete);
         HasInner = fate != ReportFate.Outdated;
         return fate;
@@ -66,7 +65,10 @@ internal sealed class ReadingAssembler(FirmwareFamily family, bool sendsInner = 
         => family.InnerIsOptional && !SendsInner && _reports.Count == 0 ? Begin(report, ReportFate.Enough) : ReportFate.Stray;
 
     private ReportFate Begin(ReadOnlySpan<byte> report, ReportFate fate)
-        => order?.Begins() == false ? ReportFate.Outdated : Add(report, fate);
+    {
+        _reports.Clear(); // what came before was a left-over
+        return order?.Begins() == false ? ReportFate.Outdated : Add(report, fate);
+    }
 
     private ReportFate Add(ReadOnlySpan<byte> report, ReportFate fate)
     {
