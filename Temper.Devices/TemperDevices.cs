@@ -10,7 +10,9 @@ public static class TemperDevices
     /// <summary>Lists the plugged-in sticks, in the order of plugging in, without opening any.</summary>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
-        => CandidateFinder.Find(BackendOf(options ?? new TemperOptions()));
+        => options?.Filter is { } filter
+            ? [.. CandidateFinder.Find(BackendOf(options)).Where(filter)]
+            : CandidateFinder.Find(BackendOf(options ?? new TemperOptions()));
 
     /// <summary>Opens one stick: checks that it is still there, asks its firmware version, picks the decoder.</summary>
     /// <param name="candidate">An entry of <see cref="Find"/>.</param>

@@ -17,6 +17,9 @@ public sealed record TemperOptions
     /// <summary>How HID devices are reached; <see langword="null"/> is this system's own way (Linux: hidraw).</summary>
     public IHidBackend? Backend { get; init; }
 
+    /// <summary>Which sticks to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.</summary>
+    public Func<TemperCandidate, bool>? Filter { get; init; }
+
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -5,7 +5,9 @@ namespace Temper.Devices.Protocol;
 /// <summary>Thermometers with 0c45:7401: words of 1/256 °C, as many bytes as byte 1 says, <c>ffff</c> for no probe.</summary>
 internal static class FirstSticks
 {
-    private static readonly ImmutableArray<UsbId> Ids = [new(0x0c45, 0x7401)];
+    public const ushort VendorId = 0x0c45;
+
+    private static readonly ImmutableArray<UsbId> Ids = [new(VendorId, 0x7401)];
 
     public static ImmutableArray<FirmwareFamily> Families { get; } =
     [

@@ -13,6 +13,15 @@ public static class Queries
     /// <summary>Asks for the sensors' values; the reply's tag is <see cref="ReadingTag"/>.</summary>
     public static ReadOnlySpan<byte> Reading => [0x01, 0x80, 0x33, 0x01, 0, 0, 0, 0];
 
+    /// <summary>Asks for the calibration that the stick itself applies; the reply's tag is 82.</summary>
+    public static ReadOnlySpan<byte> Calibration => [0x01, 0x82, 0x77, 0x01, 0, 0, 0, 0];
+
+    /// <summary>
+    /// Asks a stick since 2017 which sensors it has: the reply's tag is 87, then come the codes that its reports bear.
+    /// Sticks before that do not know it.
+    /// </summary>
+    public static ReadOnlySpan<byte> SensorType => [0x01, 0x87, 0xee, 0, 0, 0, 0, 0];
+
     /// <summary>Byte 0 of a reply to <see cref="Reading"/>: the query's own byte 1, echoed.</summary>
     public const byte ReadingTag = 0x80;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Temper.Devices.Protocol;
 
 /// <summary>A USB vendor and product id.</summary>
@@ -7,4 +9,16 @@ public readonly record struct UsbId(ushort VendorId, ushort ProductId)
 {
     /// <summary>As lsusb writes it: <c>0c45:7401</c>.</summary>
     public override string ToString() => $"{VendorId:x4}:{ProductId:x4}";
+
+    /// <summary>Reads an id as lsusb writes it.</summary>
+    /// <exception cref="FormatException">It is none; the message is one line.</exception>
+    public static UsbId Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split(':') is [{ Length: 4 } vendor, { Length: 4 } product]
+            && ushort.TryParse(vendor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var vendorId)
+            && ushort.TryParse(product, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var productId)
+            ? new UsbId(vendorId, productId)
+            : throw new FormatException($"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401");
+    }
 }

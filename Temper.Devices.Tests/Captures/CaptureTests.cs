@@ -1,0 +1,100 @@
+using Temper.Devices.Captures;
+using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
+using Temper.Devices.Tests.Devices;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Captures;
+
+/// <summary>Every capture there is, read as the library reads a stick. A file is a test by being in the folder.</summary>
+public sealed class CaptureTests
+{
+    private const double LastDigit = 0.0051; // how exactly captures note their values
+
+    private static readonly string Folder = Path.Combine(SourceTree.Root, "Temper.Devices.Tests", "Captures");
+
+    private static readonly string[] Files = [.. Directory.GetFiles(Folder, "*.capture").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+
+    private static readonly string[] Firmwares = [.. StickModels.All.Select(model => model.Firmware)];
+
+    [Test]
+    public void There_are_captures_of_most_families()
+        => Files.Select(file => FamilyOf(Read(file))?.Id).Distinct()
+            .Should().Contain(FirmwareCatalogue.Families.Where(family => family.Evidence == Evidence.Captured).Select(family => family.Id));
+
+    [TestCaseSource(nameof(Files))]
+    public async Task A_capture_gives_the_values_that_it_expects(string file)
+    {
+        var capture = Read(file);
+        var reading = capture.Exchanges.FirstOrDefault(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading));
+        if (reading is null || reading.Replies.IsEmpty)
+        {
+            FamilyOf(capture).Should().NotBeNull("at least its version is known");
+            return; // the reply to another query, or a stick that gave no reading
+        }
+
+        var found = await ReadAsync(capture);
+
+        found.Refused.Should().BeEmpty();
+        found.Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity)).Should().BeEquivalentTo(
+            capture.Expected.Where(value => value.Value is not null).Select(value => (value.Sensor, value.Quantity)));
+        found.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)).Should().BeEquivalentTo(
+            capture.Expected.Where(value => value.Value is null).Select(value => (value.Sensor, value.Quantity)));
+        foreach (var sensor in found.Sensors)
+        {
+            var expected = capture.Expected.Single(value => value.Sensor == sensor.Sensor && value.Quantity == sensor.Quantity);
+            sensor.Value.Should().BeApproximately(expected.Value!.Value, LastDigit);
+        }
+    }
+
+    [TestCaseSource(nameof(Firmwares))]
+    public async Task What_is_recorded_of_a_stick_plays_back_as_the_stick(string firmware)
+    {
+        var bench = new StickBench(firmware);
+        await using var device = await bench.OpenAsync();
+        var live = await bench.RunAsync(device.ReadAsync());
+
+        var recording = StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
+        var capture = CaptureFile.Parse(CaptureFile.Write(await bench.RunAsync(recording)));
+
+        (await ReadAsync(capture)).Should().BeEquivalentTo(live);
+    }
+
+    [Test]
+    public async Task A_stick_that_nobody_knows_can_be_recorded()
+    {
+        var bench = new StickBench("TEMPerGold_V3.5");
+        bench.Stick.Version = "TEMPerNew_V9.9  "u8.ToArray();
+        bench.Stick.Fault = StickFault.SilentReading;
+
+        var capture = await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+
+        capture.Exchanges[0].Replies.Should().HaveCount(2);
+        capture.Exchanges[1].Replies.Should().BeEmpty();
+        bench.Stick.ReceivedQueries.Should().OnlyContain(query => query[1] == 0x86 || query[1] == 0x80 || query[1] == 0x82 || query[1] == 0x87);
+    }
+
+    [Test]
+    public async Task A_stick_of_the_first_generation_is_not_asked_what_could_lock_it()
+    {
+        var bench = new StickBench("TEMPerF1.4");
+
+        await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+
+        bench.Stick.ReceivedQueries.Select(query => query[1]).Should().Equal(0x86, 0x80, 0x82);
+    }
+
+    private static async Task<Reading> ReadAsync(Capture capture)
+    {
+        var options = new TemperOptions { Backend = StickRecorder.Play(capture) };
+        await using var device = await TemperDevices.OpenFirstAsync(options);
+        return await device.ReadAsync();
+    }
+
+    private static Capture Read(string file) => CaptureFile.Parse(File.ReadAllText(Path.Combine(Folder, $"{file}.capture")));
+
+    private static FirmwareFamily? FamilyOf(Capture capture)
+        => capture.Playable().FirstOrDefault(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.FirmwareVersion)) is { } version
+            ? FirmwareCatalogue.Find(FirmwareVersion.FromBytes([.. version.Replies.SelectMany(report => report)]))
+            : null;
+}

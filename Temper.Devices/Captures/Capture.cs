@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Captures;
+
+/// <summary>What a stick answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.</summary>
+public sealed record Capture
+{
+    /// <summary>How the bytes came here: <c>captured</c>, <c>transcribed</c>, <c>derived</c> or <c>given</c>.</summary>
+    public required string Origin { get; init; }
+
+    /// <summary>Where it was published; empty when nowhere.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>Anything else worth knowing, a line each.</summary>
+    public ImmutableArray<string> Notes { get; init; } = [];
+
+    /// <summary>The stick's USB id.</summary>
+    public required UsbId UsbId { get; init; }
+
+    /// <summary>The firmware version where its reply's bytes are not known; else empty.</summary>
+    public string Firmware { get; init; } = "";
+
+    /// <summary>Queries and what came of them, in the order they were sent.</summary>
+    public ImmutableArray<CaptureExchange> Exchanges { get; init; } = [];
+
+    /// <summary>The values that the reading must decode to.</summary>
+    public ImmutableArray<CaptureValue> Expected { get; init; } = [];
+
+    /// <summary>The values that the stick's owner saw, by whatever program.</summary>
+    public ImmutableArray<CaptureValue> Reported { get; init; } = [];
+
+    /// <summary>The exchanges, with a version reply made from <see cref="Firmware"/> when there is none.</summary>
+    public IEnumerable<CaptureExchange> Playable()
+        => Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];
+}
+
+/// <summary>A query and the reports that answered it.</summary>
+/// <param name="Query">The 8 bytes sent.</param>
+/// <param name="Replies">The reports that came, 8 bytes each as a rule; none when the stick stayed silent.</param>
+public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)
+{
+    /// <summary>The exchange of a stick that tells that version, cut to two reports and padded with blanks.</summary>
+    public static CaptureExchange OfVersion(string firmware)
+    {
+        ArgumentNullException.ThrowIfNull(firmware);
+        const int Length = 2 * Queries.ReportLength;
+        byte[] text = [.. firmware.PadRight(Length)[..Length].Select(character => char.IsAscii(character) ? (byte)character : (byte)'?')];
+        return new([.. Queries.FirmwareVersion], [[.. text[..Queries.ReportLength]], [.. text[Queries.ReportLength..]]]);
+    }
+}
+
+/// <summary>A value beside a capture.</summary>
+/// <param name="Sensor">The sensor's name; may be empty.</param>
+/// <param name="Quantity">What it measures.</param>
+/// <param name="Value">In the quantity's unit; <see langword="null"/> for a probe that is not there.</param>
+public sealed record CaptureValue(string Sensor, Quantity Quantity, double? Value);

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Captures;
+
+/// <summary>Takes the lines of a capture file, one after the other.</summary>
+internal sealed class CaptureParser
+{
+    // Larger than anything a stick sends, smaller than anything that hurts.
+    private const int MaxReports = 1024;
+    private const int MaxReportBytes = 64;
+
+    private readonly Dictionary<string, string> _facts = new(StringComparer.Ordinal);
+    private readonly List<string> _notes = [];
+    private readonly List<(ImmutableArray<byte> Query, List<ImmutableArray<byte>> Replies)> _exchanges = [];
+    private readonly List<CaptureValue> _expected = [];
+    private readonly List<CaptureValue> _reported = [];
+    private int _reports;
+
+    public static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
+
+    /// <exception cref="FormatException">The line is none of a capture's.</exception>
+    public void Take(string line)
+    {
+        if (line.Length == 0 || line[0] == '#')
+        {
+            return;
+        }
+
+        var (key, value) = line.Split(' ', 2) is [var first, var rest] ? (first, rest.Trim()) : (line, "");
+        switch (key)
+        {
+            case ">":
+                _exchanges.Add((Bytes(value), []));
+                break;
+            case "<" when _exchanges.Count == 0:
+                throw new FormatException("a report before any query: put the query first, after '>'");
+            case "<":
+                _exchanges[^1].Replies.Add(Bytes(value));
+                break;
+            case "note":
+                _notes.Add(value);
+                break;
+            case "expect":
+                _expected.Add(Value(value));
+                break;
+            case "reported":
+                _reported.Add(Value(value));
+                break;
+            case "origin" or "source" or "usb" or "firmware":
+                _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
+                break;
+            default:
+                throw new FormatException($"'{key}' is no word of a capture: there are origin, source, note, usb, firmware, >, <, expect, reported");
+        }
+    }
+
+    /// <exception cref="FormatException">Something is missing.</exception>
+    public Capture Finish() => new()
+    {
+        Origin = _facts.GetValueOrDefault("origin", "captured"),
+        Source = _facts.GetValueOrDefault("source", ""),
+        Notes = [.. _notes],
+        UsbId = UsbId.Parse(_facts.GetValueOrDefault("usb") ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")),
+        Firmware = _facts.GetValueOrDefault("firmware", ""),
+        Exchanges = [.. _exchanges.Select(exchange => new CaptureExchange(exchange.Query, [.. exchange.Replies]))],
+        Expected = [.. _expected],
+        Reported = [.. _reported],
+    };
+
+    private ImmutableArray<byte> Bytes(string hex)
+    {
+        if (++_reports > MaxReports || hex.Length > 2 * MaxReportBytes)
+        {
+            throw new FormatException($"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes");
+        }
+
+        try
+        {
+            return [.. Convert.FromHexString(hex)];
+        }
+        catch (FormatException)
+        {
+            throw new FormatException($"'{hex}' is not hex: two digits a byte, such as 8080089e4e200000");
+        }
+    }
+
+    private static CaptureValue Value(string text)
+    {
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length != 3)
+        {
+            throw new FormatException($"'{text}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
+        }
+
+        var quantity = words[1] switch
+        {
+            "temperature" => Quantity.Temperature,
+            "humidity" => Quantity.RelativeHumidity,
+            _ => throw new FormatException($"'{words[1]}' is no quantity: there are temperature and humidity"),
+        };
+        return new CaptureValue(words[0] == CaptureFile.NoSensor ? "" : words[0], quantity, Number(words[2]));
+    }
+
+    private static double? Number(string text)
+        => text == CaptureFile.Absent ? null
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+            : throw new FormatException($"'{text}' is no number, nor '{CaptureFile.Absent}'");
+}
