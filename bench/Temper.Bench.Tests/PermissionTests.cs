@@ -31,7 +31,7 @@ public sealed class PermissionTests
         await Programs.OutputOfAsync("udevadm", "trigger");
         await Programs.OutputOfAsync("udevadm", "settle");
 
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1);
+        await exporter.WarmUpAsync(1);
 
         await sticks.TellAsync("plug 2");
         await Hidraw.WaitForAsync(sticks: 2);

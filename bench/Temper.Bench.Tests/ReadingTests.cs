@@ -26,6 +26,7 @@ public sealed class ReadingTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync("--decoder", "TEMPer1F_H1V1.5F=sht1x");
+        await exporter.WarmUpAsync(1, 2);
 
         var exposition = await exporter.ScrapeAsync();
 
@@ -38,6 +39,7 @@ public sealed class ReadingTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
 
         (await exporter.ScrapeAsync()).Should().Be(ReferenceSample
             .Replace("25.980000000000004", "23.592441406249996", StringComparison.Ordinal)
@@ -49,6 +51,7 @@ public sealed class ReadingTests
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
         var scrapes = Task.Run(async () =>
         {
             for (var scrape = 0; scrape < 100; scrape++)
@@ -78,6 +81,7 @@ public sealed class ReadingTests
         await using var sticks = await Sticks.PlugAsync(
             [.. Enumerable.Range(1, 15).Select(number => $"{Sticks.Twin},data={number:x2}00{number + 50:x2}00")]);
         await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync([.. Enumerable.Range(1, 15)]);
 
         var lines = (await exporter.ScrapeAsync()).Split('\n').Where(line => line.StartsWith("temper_", StringComparison.Ordinal));
 

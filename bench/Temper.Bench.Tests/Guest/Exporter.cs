@@ -46,6 +46,13 @@ internal sealed partial class Exporter : IAsyncDisposable
         => [.. PortPath().Matches(await ScrapeAsync())
             .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
 
+    /// <summary>
+    /// Scrapes until these sticks have series, and no others: the first scrape compiles, which on this slow machine can
+    /// take a stick's whole time.
+    /// </summary>
+    public Task WarmUpAsync(params int[] sticks)
+        => Programs.UntilAsync(async () => (await SticksInScrapeAsync()).SequenceEqual(sticks), $"series of sticks {string.Join(", ", sticks)}");
+
     public async Task<TimeSpan> TimeScrapeAsync()
     {
         var start = Stopwatch.StartNew();
