@@ -41,6 +41,9 @@ public sealed record Capture
 /// <param name="Replies">The reports that came, 8 bytes each as a rule; none when the stick stayed silent.</param>
 public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)
 {
+    /// <summary>The exchange of a reading that was answered with these reports.</summary>
+    public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) => new([.. Queries.Reading], [.. reports]);
+
     /// <summary>The exchange of a stick that tells that version, cut to two reports and padded with blanks.</summary>
     public static CaptureExchange OfVersion(string firmware)
     {

@@ -137,7 +137,16 @@ public sealed class ReadProgramTests
         _output.ToString().Should().StartWith("usb\ufffd[31m\ufffd\ufffd/input1  ").And.NotContain("\x1b");
     }
 
-    [TestCase("--fahrenheit", "Unrecognized command or argument '--fahrenheit'.")]
+    [TestCase("--kelvin", "Unrecognized command or argument '--kelvin'.")]
+    [TestCase("--json --csv", "--json and --csv do not go together: give one of them")]
+    [TestCase("--json --watch 1", "--json and --watch do not go together: give one of them")]
+    [TestCase("--list --watch 1", "--list and --watch do not go together: give one of them")]
+    [TestCase("--watch 0", "--watch: '0' is not a number of seconds, 0.1 to 86400")]
+    [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex: ")]
+    [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "'1' is no USB id: ")]
+    [TestCase("decode 00", "Option '--firmware' is required.")]
+    [TestCase("replay /no/such/file", "cannot read /no/such/file: ")]
+    [TestCase("capture --simulate", "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read /no/such/file: ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
     [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
@@ -158,7 +167,15 @@ public sealed class ReadProgramTests
 
     private Task<int> RunAsync(params string[] args) => ReadProgram.RunAsync(args, _output, _error);
 
-    private Task<int> RunAsync(bool asList, bool asJson, params EmulatedStick[] sticks)
-        => ReadProgram.RunAsync(
-            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, sticks) }, asList, asJson, _output, _error);
+    private async Task<int> RunAsync(bool asList, bool asJson, params EmulatedStick[] sticks)
+    {
+        var options = new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, sticks) };
+        if (asList)
+        {
+            return await ReadCommand.ListAsync(options, asJson, _output);
+        }
+
+        await using var devices = new TemperDeviceSet(options);
+        return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, _output, _error, default);
+    }
 }

@@ -1,3 +1,4 @@
+using Temper.Devices;
 using Temper.Devices.Errors;
 
 namespace Temper.Read;
@@ -17,4 +18,9 @@ internal static class ExitCode
             : sticks.Contains(TemperErrorReason.Permission) ? NoPermission
             : sticks.Any(reason => reason is not null) ? StickFailed
             : Success;
+
+    /// <summary>The status for a snapshot; a value that the chip cannot have measured is a failure too.</summary>
+    public static int Of(TemperSnapshot snapshot)
+        => Of([.. snapshot.Sticks.Select(stick =>
+            stick.Error?.Reason ?? (stick.Reading!.Refused.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed))]);
 }

@@ -8,8 +8,13 @@ namespace Temper.Read;
 /// <summary>The same for programs: always one valid document, whatever became of the sticks.</summary>
 internal static class JsonReport
 {
-    public static string Of(TemperSnapshot snapshot)
-        => JsonSerializer.Serialize(new ReadingDocument([.. snapshot.Sticks.Select(EntryOf)]), ReportJson.Default.ReadingDocument) + "\n";
+    public static string Of(TemperSnapshot snapshot, Units units)
+    {
+        var document = new ReadingDocument([.. snapshot.Sticks.Select(stick => EntryOf(stick, units))]);
+        return JsonSerializer.Serialize(document, ReportJson.Default.ReadingDocument) + "\n";
+    }
+
+    public static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 
     public static string Of(IReadOnlyList<ListedStick> sticks)
     {
@@ -17,14 +22,14 @@ internal static class JsonReport
         return JsonSerializer.Serialize(new ListDocument([.. sticks.Select(EntryOf)], rules), ReportJson.Default.ListDocument) + "\n";
     }
 
-    private static StickReadingEntry EntryOf(StickSnapshot stick) => new(
+    private static StickReadingEntry EntryOf(StickSnapshot stick, Units units) => new(
         stick.PortPath,
         stick.Candidate.Interface.Node,
         UsbIdOf(stick.Candidate),
         stick.Info?.Version,
         stick.Info?.FirmwareFamily,
         stick.Info?.Codec,
-        [.. (stick.Reading?.Sensors ?? []).Select(s => new SensorEntry(s.Sensor, NameOf(s.Quantity), UnitOf(s.Quantity), s.Value))],
+        [.. (stick.Reading?.Sensors ?? []).Select(s => new SensorEntry(s.Sensor, NameOf(s.Quantity), units.NameOf(s.Quantity), units.ValueOf(s)))],
         [.. (stick.Reading?.Absent ?? []).Select(absent => new AbsentEntry(absent.Sensor, NameOf(absent.Quantity)))],
         [.. (stick.Reading?.Refused ?? []).Select(r => new RefusedEntry(r.Sensor, NameOf(r.Quantity), $"{r.Raw:x4}"))],
         stick.Error is { } error ? EntryOf(error.Reason, error.Message) : null);
@@ -43,8 +48,4 @@ internal static class JsonReport
         => new(JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), message);
 
     private static string UsbIdOf(TemperCandidate candidate) => $"{candidate.Interface.VendorId:x4}:{candidate.Interface.ProductId:x4}";
-
-    private static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
-
-    private static string UnitOf(Quantity quantity) => quantity == Quantity.Temperature ? "celsius" : "percent";
 }

@@ -1,4 +1,3 @@
-using Temper.Devices;
 using Temper.Devices.Errors;
 
 namespace Temper.Read;
@@ -6,62 +5,36 @@ namespace Temper.Read;
 /// <summary>The program from arguments to exit status.</summary>
 internal static class ReadProgram
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal = false)
     {
-        var commandLine = new ReadCommandLine();
-        var parsed = commandLine.Parse(args);
+        var root = new ReadCommand(output, error, isTerminal).Create();
+        root.Subcommands.Add(DecodeCommand.Create(output, error));
+        root.Subcommands.Add(ReplayCommand.Create(output, error));
+        root.Subcommands.Add(CaptureCommand.Create(output, error));
+
+        var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
             return Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage);
         }
 
-        if (commandLine.AsksForInformation(parsed))
-        {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error });
-        }
-
-        var options = commandLine.OptionsOf(parsed);
         try
         {
-            return await RunAsync(options.Sticks.ToTemperOptions(), options.AsList, options.AsJson, output, error);
+            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
         catch (FormatException e)
         {
             return Fail(error, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is TemperException or PlatformNotSupportedException or IOException) // IOException: a closed pipe
+        catch (TemperException e)
+        {
+            return Fail(error, e.Message, ExitCode.Of([e.Reason]));
+        }
+        catch (Exception e) when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException) // such as a closed pipe
         {
             return Fail(error, e.Message, ExitCode.StickFailed);
         }
     }
-
-    internal static async Task<int> RunAsync(TemperOptions options, bool asList, bool asJson, TextWriter output, TextWriter error)
-    {
-        if (asList)
-        {
-            var sticks = await ListedStick.AllAsync(options);
-            output.Write(asJson ? JsonReport.Of(sticks) : ListReport.Of(sticks));
-            return ExitCode.Of([.. sticks.Select(stick => stick.Reason)]);
-        }
-
-        await using var devices = new TemperDeviceSet(options);
-        var snapshot = await devices.ReadAsync();
-        if (asJson)
-        {
-            output.Write(JsonReport.Of(snapshot));
-        }
-        else
-        {
-            output.Write(ReadingReport.Of(snapshot));
-            error.Write(ReadingReport.FailuresOf(snapshot));
-        }
-
-        return ExitCode.Of([.. snapshot.Sticks.Select(Reason)]);
-    }
-
-    /// <summary>Why a stick's reading cannot be relied on; a value that the chip cannot have measured is such a reason too.</summary>
-    private static TemperErrorReason? Reason(StickSnapshot stick)
-        => stick.Error?.Reason ?? (stick.Reading!.Refused.IsEmpty ? null : TemperErrorReason.Malformed);
 
     private static int Fail(TextWriter error, string message, int exitCode)
     {

@@ -8,7 +8,8 @@ namespace Temper.Read;
 /// <summary>Readings as people read them: one aligned line a sensor.</summary>
 internal static class ReadingReport
 {
-    public static string Of(TemperSnapshot snapshot) => Table.Of([.. snapshot.Sticks.SelectMany(RowsOf)]);
+    public static string Of(TemperSnapshot snapshot, Units units)
+        => Table.Of([.. snapshot.Sticks.SelectMany(stick => RowsOf(stick, units))]);
 
     /// <summary>A line for each stick or value that failed, and one when there is no stick at all.</summary>
     public static string FailuresOf(TemperSnapshot snapshot)
@@ -27,11 +28,11 @@ internal static class ReadingReport
         return text.ToString();
     }
 
-    private static IEnumerable<string[]> RowsOf(StickSnapshot stick)
+    private static IEnumerable<string[]> RowsOf(StickSnapshot stick, Units units)
     {
         foreach (var sensor in stick.Reading?.Sensors ?? [])
         {
-            yield return RowOf(stick, sensor.Sensor, string.Create(CultureInfo.InvariantCulture, $"{sensor.Value:0.00} {sensor.Unit}"));
+            yield return RowOf(stick, sensor.Sensor, string.Create(CultureInfo.InvariantCulture, $"{units.ValueOf(sensor):0.00} {units.SymbolOf(sensor)}"));
         }
 
         foreach (var absent in stick.Reading?.Absent ?? [])

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Temper.CommandLine;
+using Temper.Devices;
+using Temper.Devices.Captures;
+using Temper.Devices.Errors;
+
+namespace Temper.Read;
+
+/// <summary><c>temper-read capture</c>: writes down what a stick answers, so that a stick nobody knows can be added.</summary>
+internal static class CaptureCommand
+{
+    private const string WhatToDo = """
+        # Check that no line above says more than you want to, then add what only you know:
+        #   expect internal temperature 21.5     <- the true temperature, as another thermometer beside it shows
+        #   note how that was measured, and what the stick is sold as
+        # and send all of it, as CONTRIBUTING.md of Temper describes under "How to add a stick".
+
+        """;
+
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var sticks = new StickOptions();
+        var file = new Option<string?>("--output") { Description = "Write to this file instead of standard output", HelpName = "FILE" };
+        var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send") { file };
+        sticks.AddTo(command);
+        DeviceOption.AddTo(command);
+        command.SetAction(async (result, stop) =>
+        {
+            var options = DeviceOption.Filter(result, sticks.SettingsOf(result).ToTemperOptions());
+            var candidate = TheOnly(TemperDevices.Find(options));
+            if (candidate is null)
+            {
+                error.WriteLine("temper-read: no TEMPer stick found: plug one in, or see --list");
+                return ExitCode.NoneFound;
+            }
+
+            var text = CaptureFile.Write(await StickRecorder.RecordAsync(candidate, options, stop)) + WhatToDo;
+            await WriteAsync(text, result.GetValue(file), output, stop);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static TemperCandidate? TheOnly(IReadOnlyList<TemperCandidate> candidates)
+        => candidates.Count == 0 ? null
+            : candidates.Count == 1 ? candidates[0]
+            : throw new FormatException(
+                $"there are {candidates.Count} sticks: choose one with --device {string.Join(" or --device ", candidates.Select(candidate => candidate.PortPath))}");
+
+    private static async Task WriteAsync(string text, string? path, TextWriter output, CancellationToken stop)
+    {
+        try
+        {
+            await (path is null ? output.WriteAsync(text) : File.WriteAllTextAsync(path, text, stop));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TemperConnectionException($"cannot write {path}: {e.Message}", inner: e);
+        }
+    }
+}

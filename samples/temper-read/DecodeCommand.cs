@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using Temper.Devices.Captures;
+using Temper.Devices.Protocol;
+
+namespace Temper.Read;
+
+/// <summary><c>temper-read decode</c>: what reports mean that somebody wrote down, without a stick.</summary>
+internal static class DecodeCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var reports = new Argument<string[]>("REPORT_HEX") { Description = "The reports of a reading, in hex", Arity = ArgumentArity.OneOrMore };
+        var firmware = new Option<string>("--firmware")
+        {
+            Description = "The stick's firmware version, such as TEMPer2_V4.1",
+            HelpName = "VERSION",
+            Required = true,
+        };
+        var usb = new Option<string?>("--usb") { Description = "The stick's USB id", HelpName = "VID:PID" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document" };
+        var command = new Command("decode", "Print what captured reports mean, without a stick") { reports, firmware, usb, json };
+        command.SetAction((result, stop) => ReplayCommand.PlayAsync(
+            CaptureOf(result.GetValue(firmware)!, result.GetValue(usb), result.GetValue(reports)!), result.GetValue(json), output, error, stop));
+        return command;
+    }
+
+    private static Capture CaptureOf(string firmware, string? usb, string[] reports)
+    {
+        var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware));
+        return new Capture
+        {
+            Origin = "given",
+            UsbId = usb is null ? family?.UsbIds[0] ?? KnownUsbIds.Readable[0] : UsbId.Parse(usb),
+            Firmware = firmware,
+            Exchanges = [CaptureExchange.OfReading(reports.Select(Bytes))],
+        };
+    }
+
+    private static ImmutableArray<byte> Bytes(string hex)
+    {
+        try
+        {
+            return [.. Convert.FromHexString(hex)];
+        }
+        catch (FormatException)
+        {
+            throw new FormatException($"'{hex}' is not hex: two digits a byte, such as 8080089e4e200000");
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Temper.Devices;
+
+namespace Temper.Read;
+
+/// <summary>How readings are printed that come again and again.</summary>
+internal interface IWatchReport
+{
+    /// <summary>What comes before the first round.</summary>
+    string Beginning { get; }
+
+    /// <summary>Whether a round's text tells of failed sticks too, so that they need no line elsewhere.</summary>
+    bool TellsFailures { get; }
+
+    string Round(TemperSnapshot snapshot);
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using Temper.Devices;
+using Temper.Devices.Readings;
+
+namespace Temper.Read;
+
+/// <summary>Rounds on a terminal: one table that is drawn anew, with the last values of each sensor as a sparkline.</summary>
+internal sealed class LiveReport(Units units) : IWatchReport
+{
+    private const string HomeAndClear = "\x1b[H\x1b[2J";
+    private const int Remembered = 60;
+
+    private readonly Dictionary<(string PortPath, string Sensor, Quantity Quantity), Queue<double>> _history = [];
+
+    public string Beginning => "";
+
+    public bool TellsFailures => true;
+
+    public string Round(TemperSnapshot snapshot)
+    {
+        var rows = snapshot.Sticks.SelectMany(RowsOf).ToList();
+        var failures = ReadingReport.FailuresOf(snapshot);
+        return $"{HomeAndClear}{TimedReport.TimeOf(snapshot)}\n\n{Table.Of(rows)}{(failures.Length > 0 ? $"\n{failures}" : "")}";
+    }
+
+    private IEnumerable<string[]> RowsOf(StickSnapshot stick)
+        => (stick.Reading?.Sensors ?? []).Select(sensor => new[]
+        {
+            stick.PortPath,
+            stick.Info!.Version,
+            sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
+            string.Create(CultureInfo.InvariantCulture, $"{units.ValueOf(sensor):0.00} {units.SymbolOf(sensor)}"),
+            Sparkline.Of(Remember(stick, sensor)),
+        });
+
+    private Queue<double> Remember(StickSnapshot stick, SensorReading sensor)
+    {
+        var key = (stick.PortPath, sensor.Sensor, sensor.Quantity);
+        if (!_history.TryGetValue(key, out var values))
+        {
+            _history[key] = values = new Queue<double>();
+        }
+
+        values.Enqueue(sensor.Value);
+        if (values.Count > Remembered)
+        {
+            values.Dequeue();
+        }
+
+        return values;
+    }
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using Temper.CommandLine;
+using Temper.Devices;
+
+namespace Temper.Read;
+
+/// <summary>What the program does without a subcommand: read or list the sticks, once or again and again.</summary>
+internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTerminal)
+{
+    private const double MinWatchSeconds = 0.1;
+    private const double MaxWatchSeconds = 86400;
+
+    private readonly StickOptions _sticks = new();
+
+    private readonly Option<bool> _list = new("--list")
+    {
+        Description = "List every stick, and why one cannot be read, instead of readings",
+    };
+
+    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document" };
+
+    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values" };
+
+    private readonly Option<bool> _fahrenheit = new("--fahrenheit") { Description = "Print temperatures in degrees Fahrenheit" };
+
+    private readonly Option<double> _watch = new("--watch")
+    {
+        Description = "Read again every so many seconds, until Ctrl-C",
+        HelpName = "SECONDS",
+        CustomParser = result => OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds, 0.1 to 86400"),
+    };
+
+    public RootCommand Create()
+    {
+        var root = new RootCommand("Prints the readings of PCsensor TEMPer USB thermometers.");
+        foreach (var option in new Option[] { _list, _json, _csv, _fahrenheit, _watch })
+        {
+            root.Options.Add(option);
+        }
+
+        _sticks.AddTo(root);
+        DeviceOption.AddTo(root);
+        root.SetAction(RunAsync);
+        return root;
+    }
+
+    private async Task<int> RunAsync(ParseResult result, CancellationToken stop)
+    {
+        Refuse(result, _json, _csv);
+        Refuse(result, _json, _watch);
+        Refuse(result, _list, _watch);
+        Refuse(result, _list, _csv);
+        var options = DeviceOption.Filter(result, _sticks.SettingsOf(result).ToTemperOptions());
+        if (result.GetValue(_list))
+        {
+            return await ListAsync(options, result.GetValue(_json), output);
+        }
+
+        var units = result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius;
+        await using var devices = new TemperDeviceSet(options);
+        if (result.GetResult(_watch) is not null)
+        {
+            IWatchReport report = result.GetValue(_csv) ? new CsvReport(units)
+                : isTerminal ? new LiveReport(units)
+                : new TimedReport(units);
+            var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
+            await new Watch(devices, report, output, error).RunAsync(interval, options.TimeProvider, stop);
+            return ExitCode.Success;
+        }
+
+        var form = result.GetValue(_json) ? OutputForm.Json : result.GetValue(_csv) ? OutputForm.Csv : OutputForm.Text;
+        return await ReadAsync(devices, form, units, output, error, stop);
+    }
+
+    /// <summary>Prints one reading of every stick.</summary>
+    internal static async Task<int> ReadAsync(
+        TemperDeviceSet devices, OutputForm form, Units units, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        var snapshot = await devices.ReadAsync(stop);
+        output.Write(form switch
+        {
+            OutputForm.Json => JsonReport.Of(snapshot, units),
+            OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
+            _ => ReadingReport.Of(snapshot, units),
+        });
+        error.Write(form == OutputForm.Json ? "" : ReadingReport.FailuresOf(snapshot)); // JSON holds them
+        return ExitCode.Of(snapshot);
+    }
+
+    /// <summary>Prints what is plugged in.</summary>
+    internal static async Task<int> ListAsync(TemperOptions options, bool asJson, TextWriter output)
+    {
+        var sticks = await ListedStick.AllAsync(options);
+        output.Write(asJson ? JsonReport.Of(sticks) : ListReport.Of(sticks));
+        return ExitCode.Of([.. sticks.Select(stick => stick.Reason)]);
+    }
+
+    private static void Refuse(ParseResult result, Option first, Option second)
+    {
+        if (result.GetResult(first) is { Implicit: false } && result.GetResult(second) is { Implicit: false })
+        {
+            throw new FormatException($"{first.Name} and {second.Name} do not go together: give one of them");
+        }
+    }
+
+    private static bool TryParseWatch(string text, out double seconds)
+        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+            && seconds is >= MinWatchSeconds and <= MaxWatchSeconds;
+}

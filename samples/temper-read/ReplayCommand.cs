@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Temper.Devices;
+using Temper.Devices.Captures;
+
+namespace Temper.Read;
+
+/// <summary><c>temper-read replay FILE</c>: reads a recorded stick as if it were plugged in.</summary>
+internal static class ReplayCommand
+{
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var file = new Argument<string>("FILE") { Description = "A capture, as 'temper-read capture' writes it" };
+        var json = new Option<bool>("--json") { Description = "Print one JSON document" };
+        var command = new Command("replay", "Print the reading of a recorded stick") { file, json };
+        command.SetAction((result, stop) => PlayAsync(Read(result.GetValue(file)!), result.GetValue(json), output, error, stop));
+        return command;
+    }
+
+    /// <summary>Reads the stick that the capture is of, through everything that a plugged-in one goes through.</summary>
+    public static async Task<int> PlayAsync(Capture capture, bool asJson, TextWriter output, TextWriter error, CancellationToken stop)
+    {
+        await using var devices = new TemperDeviceSet(new TemperOptions { Backend = StickRecorder.Play(capture) });
+        return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error, stop);
+    }
+
+    private static Capture Read(string path)
+    {
+        try
+        {
+            return CaptureFile.Parse(File.ReadAllText(path));
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}, {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"cannot read {path}: {e.Message}", e);
+        }
+    }
+}
