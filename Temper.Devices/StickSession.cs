@@ -59,7 +59,7 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
         ThrowIfOver(deadline, "its turn");
         try
         {
-            var connection = _connection ??= _backend.Open(candidate.Interface);
+            var connection = _connection ??= _backend.Open((HidInterfaceInfo)candidate.Interface);
             ReportExchange.Lock(connection, candidate.Interface.Node, deadline);
             try
             {
