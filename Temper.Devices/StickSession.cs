@@ -9,7 +9,7 @@ namespace Temper.Devices;
 /// The conversation with one stick: open, ask who it is, ask for values. Blocks, and is used by one thread only
 /// (<see cref="DeviceWorker"/>).
 /// </summary>
-internal sealed class StickSession(TemperCandidate candidate, TemperOptions options) : IDisposable
+internal sealed class StickSession(TemperCandidate candidate, TemperOptions options) : IStickSession
 {
     // Half a version, or none, is a known fault that passes when asked again: urwen/temper pull requests 16 and 19.
     private const int VersionAttempts = 4;

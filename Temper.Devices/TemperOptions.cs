@@ -17,6 +17,12 @@ public sealed record TemperOptions
     /// <summary>How HID devices are reached; <see langword="null"/> is this system's own way (Linux: hidraw).</summary>
     public IHidBackend? Backend { get; init; }
 
+    /// <summary>
+    /// How serial sticks are reached; <see langword="null"/> is this system's own way (Linux: ttys), or none at all when
+    /// <see cref="Backend"/> is set: who brings HID devices of his own wants no others.
+    /// </summary>
+    public ISerialBackend? SerialBackend { get; init; }
+
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
