@@ -64,7 +64,7 @@ internal sealed class LineExchange(ISerialConnection connection)
     {
         reply.Reset();
         var quoted = _strays.Count;
-        while (!deadline.IsOver)
+        while (deadline.Remaining > (_isTalking ? Settle : TimeSpan.Zero)) // else silence cannot be told in time
         {
             var length = connection.Read(_buffer, _isTalking ? Settle : TimeSpan.Zero);
             var fate = length > 0 ? Feed(length, reply) : _isTalking ? FallSilent(reply) : ReportFate.Part;

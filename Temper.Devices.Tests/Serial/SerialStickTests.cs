@@ -160,6 +160,18 @@ public sealed class SerialStickTests
     }
 
     [Test]
+    public void Waiting_for_silence_ends_by_the_deadline()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            _stick.Send(i == 0 ? 0 : 50, "x\r\n"); // until 50 ms before the deadline
+        }
+
+        Reading().Should().Throw<TemperException>();
+        _time.GetElapsedTime(0).Should().BeLessThanOrEqualTo(_options.DeviceTimeout);
+    }
+
+    [Test]
     public void A_silent_device_is_a_timeout_by_the_deadline()
     {
         _stick.Version = "";

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
@@ -73,6 +74,10 @@ public sealed class TtyErrorTests
         Opening().Should().Throw<TemperDeviceGoneException>().WithMessage("*found 1-1.4:1.0/ttyUSB0#8");
         _system.Opened.Should().Be(0);
     }
+
+    [Test]
+    public void The_kernels_termios_has_36_bytes_on_every_machine()
+        => Unsafe.SizeOf<Termios>().Should().Be(36); // asm-generic/termbits.h
 
     [Test]
     public void Closing_does_not_drop_DTR()

@@ -69,24 +69,14 @@ public static class TemperX232
         }
 
         var comma = line.IndexOf((byte)',');
-        var temperature = comma < 0 ? line : line[..comma];
-        if (!TryParseValue(temperature, "[C]"u8, out var celsius))
+        var percent = 0.0;
+        if (!TryParseValue(comma < 0 ? line : line[..comma], "[C]"u8, out var celsius)
+            || (comma >= 0 && !TryParseValue(line[(comma + 1)..], "[%RH]"u8, out percent)))
         {
             return false;
         }
 
-        double? percent = null;
-        if (comma >= 0)
-        {
-            if (!TryParseValue(line[(comma + 1)..], "[%RH]"u8, out var humidity))
-            {
-                return false;
-            }
-
-            percent = humidity;
-        }
-
-        sensor = new TextSensorLine(name, celsius, percent);
+        sensor = new TextSensorLine(name, celsius, comma < 0 ? null : percent);
         return true;
     }
 
