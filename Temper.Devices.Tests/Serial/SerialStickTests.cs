@@ -130,12 +130,13 @@ public sealed class SerialStickTests
     }
 
     [Test]
-    public void The_second_half_of_an_old_reply_is_no_part_of_the_new_one()
+    public async Task The_second_half_of_an_old_reply_is_no_part_of_the_new_one()
     {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
         _stick.Send(0, "Temp-Inner:99.00 [C]<\r\n");
         _stick.Send(100, "Temp-Outer:99.00 [C]<\r\n");
 
-        ReadOnce().Sensors.Select(sensor => sensor.Value).Should().Equal(30.53, 39.92, -0.31);
+        (await stick.ReadAsync()).Sensors.Select(sensor => sensor.Value).Should().Equal(30.53, 39.92, -0.31);
     }
 
     [Test]
