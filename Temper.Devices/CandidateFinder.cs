@@ -3,12 +3,12 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices;
 
-/// <summary>Picks the data interfaces of TEMPer sticks out of all HID interfaces.</summary>
+/// <summary>Picks the data interfaces of TEMPer sticks out of all HID interfaces and serial ports.</summary>
 internal static class CandidateFinder
 {
     private const string NotYet = "first-generation HidTEMPer: known, not supported yet";
 
-    public static IReadOnlyList<TemperCandidate> Find(IHidBackend backend)
+    public static IReadOnlyList<TemperCandidate> Find(IHidBackend backend, ISerialBackend? serialBackend)
     {
         var candidates = new List<TemperCandidate>();
         var portPaths = new HashSet<string>(StringComparer.Ordinal);
@@ -23,14 +23,23 @@ internal static class CandidateFinder
             }
         }
 
+        foreach (var port in serialBackend?.Enumerate() ?? [])
+        {
+            if (new UsbId(port.VendorId, port.ProductId) == TemperX232.UsbId)
+            {
+                candidates.Add(new TemperCandidate(portPaths.Add(port.PortPath) ? port : Distinguish(port, portPaths), Unsupported: null));
+            }
+        }
+
         return candidates;
     }
 
     // The kernel cuts HID_PHYS at 63 characters, so two sticks far down a chain of hubs can share one.
-    private static HidInterfaceInfo Distinguish(HidInterfaceInfo hid, HashSet<string> portPaths)
+    private static T Distinguish<T>(T usb, HashSet<string> portPaths)
+        where T : UsbInterfaceInfo
     {
-        var distinct = $"{hid.PortPath}#{hid.InstanceId}";
+        var distinct = $"{usb.PortPath}#{usb.InstanceId}";
         portPaths.Add(distinct);
-        return hid with { PortPath = distinct };
+        return usb with { PortPath = distinct };
     }
 }

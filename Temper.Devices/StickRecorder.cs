@@ -62,7 +62,9 @@ public static class StickRecorder
 
     private static Capture Record(TemperCandidate candidate, TemperOptions options)
     {
-        using var connection = TemperDevices.BackendOf(options).Open(candidate.Interface);
+        var hid = candidate.Interface as HidInterfaceInfo
+            ?? throw new TemperConnectionException($"{candidate.Interface.Node} is a serial stick: only HID sticks can be recorded");
+        using var connection = TemperDevices.BackendOf(options).Open(hid);
         ReportExchange.Lock(connection, candidate.Interface.Node, Deadline.After(options.DeviceTimeout, options.TimeProvider));
         try
         {

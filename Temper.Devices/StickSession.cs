@@ -9,7 +9,7 @@ namespace Temper.Devices;
 /// The conversation with one stick: open, ask who it is, ask for values. Blocks, and is used by one thread only
 /// (<see cref="DeviceWorker"/>).
 /// </summary>
-internal sealed class StickSession(TemperCandidate candidate, TemperOptions options) : IDisposable
+internal sealed class StickSession(TemperCandidate candidate, TemperOptions options) : IStickSession
 {
     // Half a version, or none, is a known fault that passes when asked again: urwen/temper pull requests 16 and 19.
     private const int VersionAttempts = 4;
@@ -59,7 +59,7 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
         ThrowIfOver(deadline, "its turn");
         try
         {
-            var connection = _connection ??= _backend.Open(candidate.Interface);
+            var connection = _connection ??= _backend.Open((HidInterfaceInfo)candidate.Interface);
             ReportExchange.Lock(connection, candidate.Interface.Node, deadline);
             try
             {

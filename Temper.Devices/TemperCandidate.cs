@@ -5,7 +5,7 @@ namespace Temper.Devices;
 /// <summary>A plugged-in device that has the USB id of a TEMPer stick, not opened yet.</summary>
 /// <param name="Interface">The interface that carries its data.</param>
 /// <param name="Unsupported">Why it cannot be read, as one line; <see langword="null"/> when it is worth opening.</param>
-public sealed record TemperCandidate(HidInterfaceInfo Interface, string? Unsupported)
+public sealed record TemperCandidate(UsbInterfaceInfo Interface, string? Unsupported)
 {
     /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Interface.PortPath;

@@ -1,9 +1,10 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
+using Temper.Devices.Transport;
 
 namespace Temper.Devices;
 
-/// <summary>A stick that is opened when first needed and reopened after it was lost. The async face of a <see cref="StickSession"/>.</summary>
+/// <summary>A stick that is opened when first needed and reopened after it was lost. The async face of an <see cref="IStickSession"/>.</summary>
 internal sealed class TemperDevice : ITemperDevice
 {
     // A new node exists before udev has set its group and mode: the first open can be refused for some tens of ms.
@@ -18,7 +19,7 @@ internal sealed class TemperDevice : ITemperDevice
 
     private readonly TemperCandidate _candidate;
     private readonly TemperOptions _options;
-    private readonly StickSession _session;
+    private readonly IStickSession _session;
     private readonly DeviceWorker _worker;
     private bool _permissionSettled;
     private int _disposed;
@@ -27,7 +28,9 @@ internal sealed class TemperDevice : ITemperDevice
     {
         _candidate = candidate;
         _options = options;
-        _session = new StickSession(candidate, options);
+        _session = candidate.Interface is SerialPortInfo port
+            ? new SerialSession(candidate, port, options)
+            : new StickSession(candidate, options);
         _worker = new DeviceWorker($"temper {candidate.Interface.Node}");
     }
 

@@ -1,18 +1,21 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 using Temper.Devices.Transport.Hidraw;
+using Temper.Devices.Transport.Tty;
 
 namespace Temper.Devices;
 
 /// <summary>The front door: finds and opens TEMPer sticks. To read all of them again and again, use <see cref="TemperDeviceSet"/>.</summary>
 public static class TemperDevices
 {
-    /// <summary>Lists the plugged-in sticks, in the order of plugging in, without opening any.</summary>
+    /// <summary>Lists the plugged-in sticks, HID ones before serial ones, each in the order of plugging in, without opening any.</summary>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
-        => options?.Filter is { } filter
-            ? [.. CandidateFinder.Find(BackendOf(options)).Where(filter)]
-            : CandidateFinder.Find(BackendOf(options ?? new TemperOptions()));
+    {
+        options ??= new TemperOptions();
+        var candidates = CandidateFinder.Find(BackendOf(options), SerialBackendOf(options));
+        return options.Filter is { } filter ? [.. candidates.Where(filter)] : candidates;
+    }
 
     /// <summary>Opens one stick: checks that it is still there, asks its firmware version, picks the decoder.</summary>
     /// <param name="candidate">An entry of <see cref="Find"/>.</param>
@@ -52,6 +55,9 @@ public static class TemperDevices
             ?? throw new TemperDeviceGoneException("no TEMPer stick found: plug one in");
         return OpenAsync(first, options, cancellationToken);
     }
+
+    internal static ISerialBackend? SerialBackendOf(TemperOptions options)
+        => options.SerialBackend ?? (options.Backend is null && OperatingSystem.IsLinux() ? new TtyBackend() : null);
 
     internal static IHidBackend BackendOf(TemperOptions options)
         => options.Backend ?? (OperatingSystem.IsLinux()

@@ -20,6 +20,12 @@ public sealed record TemperOptions
     /// <summary>Which sticks to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.</summary>
     public Func<TemperCandidate, bool>? Filter { get; init; }
 
+    /// <summary>
+    /// How serial sticks are reached; <see langword="null"/> is this system's own way (Linux: ttys), or none at all when
+    /// <see cref="Backend"/> is set: who brings HID devices of his own wants no others.
+    /// </summary>
+    public ISerialBackend? SerialBackend { get; init; }
+
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

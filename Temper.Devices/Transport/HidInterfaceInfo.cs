@@ -1,29 +1,4 @@
 namespace Temper.Devices.Transport;
 
 /// <summary>One HID interface of a USB device, as the system describes it.</summary>
-public sealed record HidInterfaceInfo
-{
-    /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>: the identity that survives a replug.</summary>
-    public required string PortPath { get; init; }
-
-    /// <summary>Differs each time a device is plugged in, even into the same port.</summary>
-    public required string InstanceId { get; init; }
-
-    /// <summary>The device node, such as <c>/dev/hidraw0</c>.</summary>
-    public required string Node { get; init; }
-
-    /// <summary>USB vendor id.</summary>
-    public required ushort VendorId { get; init; }
-
-    /// <summary>USB product id.</summary>
-    public required ushort ProductId { get; init; }
-
-    /// <summary>The device's release number, binary coded decimal (0x0001 is 0.01).</summary>
-    public ushort BcdDevice { get; init; }
-
-    /// <summary>Number of the USB interface; sticks send data on interface 1 and type like a keyboard on 0.</summary>
-    public required byte InterfaceNumber { get; init; }
-
-    /// <summary>Manufacturer and product as the device names itself; may be empty. Not to be trusted as text.</summary>
-    public string ProductName { get; init; } = "";
-}
+public sealed record HidInterfaceInfo : UsbInterfaceInfo;

@@ -2,98 +2,24 @@ using System.Runtime.InteropServices;
 
 namespace Temper.Devices.Transport.Hidraw;
 
-/// <summary>The real system calls, from libc.</summary>
-internal sealed partial class HidrawSystem : IHidrawSystem
+/// <summary>The real system calls on hidraw nodes.</summary>
+internal sealed class HidrawSystem : NodeSystem, IHidrawSystem
 {
     private const int OpenFlags = 0x2 | 0x800 | 0x80000; // O_RDWR | O_NONBLOCK | O_CLOEXEC
-    private const int LockExclusiveNonBlocking = 2 | 4;
-    private const int LockRelease = 8;
 
     // linux/hidraw.h: _IOR('H', 0x03, struct hidraw_devinfo) and _IOC(_IOC_READ, 'H', 0x05, length).
     private const uint GetRawInfo = 0x80084803;
     private const uint GetRawPhysOfLength0 = 0x80004805;
 
-    // struct statx has one layout on every architecture; struct stat has not.
-    private const int AtEmptyPath = 0x1000;
-    private const int StatxSize = 256;
-    private const int StatxRdevMajorOffset = 128;
-    private const int StatxRdevMinorOffset = 132;
-
-    public int Open(string node) => OrErrno(LibC.open(node, OpenFlags));
-
-    public void Close(int fd) => _ = LibC.close(fd);
-
-    public int Flock(int fd, bool take) => OrErrno(LibC.flock(fd, take ? LockExclusiveNonBlocking : LockRelease));
-
-    public int Write(int fd, ReadOnlySpan<byte> bytes) => OrErrno((int)LibC.write(fd, bytes, (nuint)bytes.Length));
-
-    public int Read(int fd, Span<byte> bytes) => OrErrno((int)LibC.read(fd, bytes, (nuint)bytes.Length));
-
-    public int Poll(int fd, int timeoutMs, out PollEvents events)
-    {
-        var poll = new PollDescriptor { Fd = fd, Wanted = PollEvents.Input };
-        var result = OrErrno(LibC.poll(ref poll, 1, timeoutMs));
-        events = poll.Returned;
-        return result;
-    }
+    public int Open(string node) => OpenNode(node, OpenFlags);
 
     public int RawInfo(int fd, out HidrawDeviceInfo info)
     {
         Span<byte> bytes = stackalloc byte[8];
-        var result = OrErrno(LibC.ioctl(fd, GetRawInfo, bytes));
+        var result = Control(fd, GetRawInfo, bytes);
         info = MemoryMarshal.Read<HidrawDeviceInfo>(bytes);
         return result;
     }
 
-    public int RawPhys(int fd, Span<byte> text)
-        => OrErrno(LibC.ioctl(fd, GetRawPhysOfLength0 | ((uint)text.Length << 16), text));
-
-    public int DeviceNumber(int fd, out uint major, out uint minor)
-    {
-        Span<byte> bytes = stackalloc byte[StatxSize];
-        var result = OrErrno(LibC.statx(fd, "", AtEmptyPath, 0, bytes));
-        major = MemoryMarshal.Read<uint>(bytes[StatxRdevMajorOffset..]);
-        minor = MemoryMarshal.Read<uint>(bytes[StatxRdevMinorOffset..]);
-        return result;
-    }
-
-    private static int OrErrno(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
-
-    [StructLayout(LayoutKind.Sequential)]
-    private struct PollDescriptor
-    {
-        public int Fd;
-        public PollEvents Wanted;
-        public PollEvents Returned;
-    }
-
-    // Names and parameters are libc's own.
-    private static partial class LibC
-    {
-        private const string Name = "libc";
-
-        [LibraryImport(Name, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-        internal static partial int open(string path, int flags);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial int close(int fd);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial int flock(int fd, int operation);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial nint write(int fd, ReadOnlySpan<byte> buffer, nuint count);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial nint read(int fd, Span<byte> buffer, nuint count);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial int poll(ref PollDescriptor descriptors, nuint count, int timeoutMs);
-
-        [LibraryImport(Name, SetLastError = true)]
-        internal static partial int ioctl(int fd, nuint request, Span<byte> argument);
-
-        [LibraryImport(Name, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-        internal static partial int statx(int directory, string path, int flags, uint mask, Span<byte> buffer);
-    }
+    public int RawPhys(int fd, Span<byte> text) => Control(fd, GetRawPhysOfLength0 | ((uint)text.Length << 16), text);
 }

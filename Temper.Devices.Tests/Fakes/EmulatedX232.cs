@@ -1,0 +1,139 @@
+using System.Text;
+using Temper.Devices.Errors;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices.Tests.Fakes;
+
+/// <summary>
+/// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the clock
+/// whenever it keeps its reader waiting.
+/// </summary>
+internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
+{
+    private readonly List<(TimeSpan At, byte[] Bytes)> _coming = [];
+    private readonly StringBuilder _command = new();
+    private TimeSpan _now;
+
+    public SerialPortInfo Port { get; set; } = new()
+    {
+        PortPath = "usb-3f980000.usb-1.4/tty",
+        InstanceId = "1-1.4:1.0/ttyUSB0#7",
+        Node = "/dev/ttyUSB0",
+        VendorId = 0x1a86,
+        ProductId = 0x5523,
+        InterfaceNumber = 0,
+    };
+
+    public string Version { get; set; } = "TEMPerX232_V2.0\r\n";
+
+    /// <summary>What answers a reading query, each piece after a pause.</summary>
+    public List<(int AfterMs, string Text)> Reply { get; set; } =
+        [(80, "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n"), (20, "Temp-Outer:-0.31 [C]<\r\n")];
+
+    /// <summary>Called for each reading query, with its number from 1, before it is answered.</summary>
+    public Action<int>? OnQuery { get; set; }
+
+    public List<string> Commands { get; } = [];
+
+    public int Opened { get; private set; }
+
+    public bool IsUnplugged { get; set; }
+
+    public bool IsLockedByOther { get; set; }
+
+    public IReadOnlyList<SerialPortInfo> Enumerate() => IsUnplugged ? [] : [Port];
+
+    public ISerialConnection Open(SerialPortInfo target)
+    {
+        Opened++;
+        return IsUnplugged ? throw new TemperDeviceGoneException("gone") : new Connection(this);
+    }
+
+    /// <summary>Lets the stick send something of its own accord.</summary>
+    public void Send(int afterMs, string text)
+    {
+        var last = _coming.Count > 0 ? _coming[^1].At : _now;
+        _coming.Add(((last > _now ? last : _now) + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
+    }
+
+    private void Take(string bytes)
+    {
+        _command.Append(bytes);
+        var command = _command.ToString();
+        if (command is "Version" or "ReadTemp")
+        {
+            Commands.Add(command);
+            _command.Clear();
+            Answer(command);
+        }
+    }
+
+    private void Answer(string command)
+    {
+        if (command == "Version")
+        {
+            Send(10, Version);
+            return;
+        }
+
+        OnQuery?.Invoke(Commands.Count(sent => sent == command));
+        Reply.ForEach(line => Send(line.AfterMs, line.Text));
+    }
+
+    private int Read(Span<byte> buffer, TimeSpan timeout)
+    {
+        var end = _now + timeout;
+        var due = _coming.Count > 0 && _coming[0].At <= end;
+        var until = !due ? end : _coming[0].At > _now ? _coming[0].At : _now;
+        time.Advance(until - _now);
+        _now = until;
+        if (!due)
+        {
+            return 0;
+        }
+
+        var (at, bytes) = _coming[0];
+        var length = Math.Min(bytes.Length, buffer.Length);
+        bytes.AsSpan(0, length).CopyTo(buffer);
+        _coming.RemoveAt(0);
+        if (length < bytes.Length)
+        {
+            _coming.Insert(0, (at, bytes[length..]));
+        }
+
+        return length;
+    }
+
+    private sealed class Connection(EmulatedX232 stick) : ISerialConnection
+    {
+        public bool TryLock(TimeSpan timeout) => !stick.IsLockedByOther;
+
+        public void Unlock()
+        {
+        }
+
+        public void Write(ReadOnlySpan<byte> bytes)
+        {
+            ThrowIfUnplugged();
+            stick.Take(Encoding.ASCII.GetString(bytes));
+        }
+
+        public int Read(Span<byte> buffer, TimeSpan timeout)
+        {
+            ThrowIfUnplugged();
+            return stick.Read(buffer, timeout);
+        }
+
+        public void Dispose()
+        {
+        }
+
+        private void ThrowIfUnplugged()
+        {
+            if (stick.IsUnplugged)
+            {
+                throw new TemperDeviceGoneException("gone");
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+using System.Diagnostics;
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+using Temper.Devices.Tests.Fakes;
+using Temper.Devices.Transport;
+using Temper.Devices.Transport.Tty;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Serial;
+
+/// <summary>The real system calls, on a tty of the real kernel.</summary>
+[Platform("Linux")]
+public sealed class PtyTests
+{
+    private readonly FakeTtySysfs _sysfs = new();
+    private PtyStick _stick = null!;
+    private TtyBackend _backend = null!;
+    private TemperOptions _options = null!;
+
+    [SetUp]
+    public void Plug()
+    {
+        _stick = new PtyStick();
+        _sysfs.Plug(number: _stick.Number);
+        _sysfs.AddNode("ttyUSB0", _stick.Node);
+        _backend = new TtyBackend(_sysfs.Root, _sysfs.DeviceRoot);
+        _options = new TemperOptions
+        {
+            Backend = new EmulatedHidBackend(TimeProvider.System),
+            SerialBackend = _backend,
+            DeviceTimeout = TimeSpan.FromSeconds(10),
+        };
+    }
+
+    [TearDown]
+    public void Unplug()
+    {
+        _stick?.Dispose();
+        _sysfs.Dispose();
+    }
+
+    [Test]
+    public async Task A_stick_on_a_real_tty_is_read()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+
+        var reading = await stick.ReadAsync();
+
+        stick.Info.Version.Should().Be("TEMPerX232_V2.0");
+        reading.Sensors.Should().Equal(
+            new SensorReading("internal", Quantity.Temperature, 30.53),
+            new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
+            new SensorReading("external", Quantity.Temperature, -0.31));
+    }
+
+    [Test]
+    public async Task Nothing_but_the_commands_reaches_the_stick_and_nothing_is_echoed()
+    {
+        await using (var stick = await TemperDevices.OpenFirstAsync(_options))
+        {
+            await stick.ReadAsync();
+            await stick.ReadAsync();
+        }
+
+        _stick.Unplug();
+        _stick.Received.ToString().Should().Be("VersionReadTempReadTemp");
+    }
+
+    [Test]
+    public void A_silent_tty_keeps_nobody_longer_than_asked()
+    {
+        using var connection = Open();
+        var start = Stopwatch.GetTimestamp();
+
+        connection.Read(new byte[8], TimeSpan.FromMilliseconds(30)).Should().Be(0);
+        connection.Read(new byte[8], TimeSpan.Zero).Should().Be(0);
+
+        Stopwatch.GetElapsedTime(start).Should().BeGreaterThan(TimeSpan.FromMilliseconds(29));
+    }
+
+    [Test]
+    public void The_line_is_9600_8N1_and_raw()
+    {
+        using var connection = Open();
+        var system = new TtySystem();
+        var fd = system.Open(_stick.Node);
+
+        system.GetTermios(fd, out var termios).Should().Be(0);
+        system.Close(fd);
+
+        // A pseudo-terminal keeps CS8 and CREAD whatever is asked.
+        (termios.ControlFlags & 0x100f).Should().Be(Termios.Baud9600);
+        (termios.ControlFlags & (Termios.DataBits8 | Termios.EnableReceiver | Termios.IgnoreModemLines))
+            .Should().Be(Termios.DataBits8 | Termios.EnableReceiver | Termios.IgnoreModemLines);
+        (termios.InputFlags, termios.OutputFlags, termios.LocalFlags).Should().Be((0u, 0u, 0u));
+        termios.Characters[Termios.MinBytes].Should().Be(1);
+    }
+
+    [Test]
+    public void An_unplugged_tty_is_gone_for_reads_and_writes()
+    {
+        using var connection = Open();
+        _stick.Unplug();
+
+        connection.Invoking(c => c.Read(new byte[8], TimeSpan.FromSeconds(5))).Should().Throw<TemperDeviceGoneException>();
+        connection.Invoking(c => c.Write("Version"u8)).Should().Throw<TemperDeviceGoneException>();
+    }
+
+    [Test]
+    public async Task A_stick_that_is_unplugged_between_reads_is_gone()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        _stick.Unplug();
+
+        await stick.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperDeviceGoneException>();
+    }
+
+    [Test]
+    public void Two_openers_lock_each_other_out()
+    {
+        using var first = Open();
+        using var second = Open();
+
+        first.TryLock(TimeSpan.Zero).Should().BeTrue();
+        second.TryLock(TimeSpan.Zero).Should().BeFalse();
+        first.Unlock();
+        second.TryLock(TimeSpan.Zero).Should().BeTrue();
+    }
+
+    [Test]
+    public void A_node_of_another_number_is_never_written_to()
+    {
+        var target = _backend.Enumerate().Single();
+        _sysfs.Plug(number: "188:0");
+
+        _backend.Invoking(b => b.Open(target)).Should().Throw<TemperDeviceGoneException>().WithMessage("*found device number*");
+    }
+
+    private ISerialConnection Open() => _backend.Open(_backend.Enumerate().Single());
+}

@@ -1,0 +1,243 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Serial;
+
+/// <summary>A TEMPerX232 through the public API, with the wire's timing but no waiting.</summary>
+public sealed class SerialStickTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private EmulatedX232 _stick = null!;
+    private TemperOptions _options = null!;
+
+    [SetUp]
+    public void Plug()
+    {
+        _stick = new EmulatedX232(_time);
+        _options = new TemperOptions
+        {
+            Backend = new EmulatedHidBackend(_time),
+            SerialBackend = _stick,
+            TimeProvider = _time,
+            DeviceTimeout = TimeSpan.FromSeconds(2),
+        };
+    }
+
+    [Test]
+    public async Task A_serial_stick_tells_what_it_is_and_what_it_measures()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        var reading = await stick.ReadAsync();
+
+        stick.Info.Should().BeEquivalentTo(new
+        {
+            PortPath = "usb-3f980000.usb-1.4/tty",
+            Version = "TEMPerX232_V2.0",
+            FirmwareFamily = "temperx232",
+            Codec = "text",
+            VendorId = (ushort)0x1a86,
+            ProductId = (ushort)0x5523,
+            Node = "/dev/ttyUSB0",
+        });
+        reading.Sensors.Should().Equal(
+            new SensorReading("internal", Quantity.Temperature, 30.53),
+            new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
+            new SensorReading("external", Quantity.Temperature, -0.31));
+    }
+
+    [Test]
+    public void Commands_are_sent_without_a_line_end_and_once()
+    {
+        ReadOnce();
+
+        _stick.Commands.Should().Equal("Version", "ReadTemp");
+    }
+
+    [Test]
+    public void With_both_sensors_nothing_is_waited_for()
+    {
+        ReadOnce();
+
+        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 20));
+    }
+
+    [TestCase("Temp-Inner:21.00 [C],50.00 [%RH]<\r\n", "external")]
+    [TestCase("Temp-Outer:-5.00 [C]<\r\n", "internal")]
+    public void A_sensor_without_a_line_is_absent_once_the_stick_has_settled(string line, string absent)
+    {
+        _stick.Reply = [(80, line)];
+
+        ReadOnce().Absent.Should().Equal(new AbsentSensor(absent, Quantity.Temperature));
+        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 150));
+    }
+
+    [Test]
+    public void A_version_without_a_line_end_is_taken_after_the_settle_time()
+    {
+        _stick.Version = "TEMPerX232_V2.5";
+
+        ReadOnce().Sensors.Should().HaveCount(3);
+    }
+
+    [Test]
+    public void A_slow_line_in_pieces_is_one_line()
+    {
+        _stick.Reply = [(80, "Temp-Outer:-1"), (100, "2.5"), (100, "0 [C]<\r"), (100, "\nTemp-Inner:1.00 [C]<"), (100, "\r\n")];
+
+        ReadOnce().Sensors.Select(sensor => sensor.Value).Should().Equal(1.00, -12.50);
+    }
+
+    [Test]
+    public void A_damaged_line_is_asked_for_again_and_never_taken_for_an_absent_sensor()
+    {
+        _stick.OnQuery = number => _stick.Reply = number == 1
+            ? [(80, "Temp-Inner:30.\0\xff [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")]
+            : [(80, "Temp-Inner:30.50 [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")];
+
+        ReadOnce().Sensors.Select(sensor => sensor.Value).Should().Equal(30.50, 1.00);
+    }
+
+    [Test]
+    public void A_reply_that_stays_damaged_is_malformed_and_quoted()
+    {
+        _stick.Reply = [(80, "Temp-Inner:86.95 [F]<\r\n")];
+
+        Reading().Should().Throw<MalformedReplyException>()
+            .Where(e => e.ActualHex.StartsWith("54656d702d496e6e65723a38362e3935205b465d3c"));
+    }
+
+    [Test]
+    public void A_reply_that_the_deadline_cuts_short_is_no_reading()
+    {
+        _stick.Reply = [(950, "Temp-Inner:21.00 [C]<\r\n"), (100, "Temp-Outer:22.00 [C]<\r\n")];
+
+        Reading().Should().Throw<TemperTimeoutException>();
+    }
+
+    [Test]
+    public async Task A_late_answer_is_never_the_next_reading()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        _stick.OnQuery = number => _stick.Reply = number <= 2 ? [] : [(80, $"Temp-Inner:{number}.00 [C]<\r\n")];
+        await stick.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperTimeoutException>();
+
+        _stick.Send(50, "Temp-Inner:1.00 [C]<\r\n");
+        _stick.Send(400, "Temp-Inner:2.00 [C]<\r\n");
+
+        (await stick.ReadAsync()).Sensors.Single().Value.Should().BeGreaterThanOrEqualTo(3);
+    }
+
+    [Test]
+    public async Task The_second_half_of_an_old_reply_is_no_part_of_the_new_one()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        _stick.Send(0, "Temp-Inner:99.00 [C]<\r\n");
+        _stick.Send(100, "Temp-Outer:99.00 [C]<\r\n");
+
+        (await stick.ReadAsync()).Sensors.Select(sensor => sensor.Value).Should().Equal(30.53, 39.92, -0.31);
+    }
+
+    [Test]
+    public void Another_device_with_the_same_converter_is_unknown_firmware()
+    {
+        _stick.Version = "ok T:21.3\r\n";
+
+        Reading().Should().Throw<UnknownFirmwareException>().Where(e => e.Version == "ok T:21.3");
+        _stick.Commands.Should().Equal("Version", "Version");
+    }
+
+    [Test]
+    public void A_device_that_talks_already_and_never_stops_is_not_written_to()
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            _stick.Send(i == 0 ? 0 : 50, new string('x', 300));
+        }
+
+        Reading().Should().Throw<TemperException>();
+        _stick.Commands.Should().BeEmpty();
+    }
+
+    [Test]
+    public void Waiting_for_silence_ends_by_the_deadline()
+    {
+        for (var i = 0; i < 40; i++)
+        {
+            _stick.Send(i == 0 ? 0 : 50, "x\r\n"); // until 50 ms before the deadline
+        }
+
+        Reading().Should().Throw<TemperException>();
+        _time.GetElapsedTime(0).Should().BeLessThanOrEqualTo(_options.DeviceTimeout);
+    }
+
+    [Test]
+    public void A_silent_device_is_a_timeout_by_the_deadline()
+    {
+        _stick.Version = "";
+
+        Reading().Should().Throw<TemperTimeoutException>();
+        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromSeconds(2));
+    }
+
+    [Test]
+    public void A_port_that_another_program_talks_to_is_busy()
+    {
+        _stick.IsLockedByOther = true;
+
+        Reading().Should().Throw<TemperBusyException>();
+    }
+
+    [Test]
+    public async Task An_unplugged_stick_is_gone_and_read_again_after_it_came_back()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        _stick.IsUnplugged = true;
+        await stick.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperDeviceGoneException>();
+        _stick.IsUnplugged = false;
+
+        (await stick.ReadAsync()).Sensors.Should().HaveCount(3);
+        _stick.Opened.Should().Be(2);
+    }
+
+    [Test]
+    public async Task Serial_sticks_stand_behind_HID_sticks_in_one_list_and_one_snapshot()
+    {
+        var hid = new EmulatedHidBackend(_time);
+        hid.Plug(new EmulatedStick(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1"));
+        await using var sticks = new TemperDeviceSet(_options with { Backend = hid });
+
+        var snapshot = await sticks.ReadAsync();
+
+        snapshot.Sticks.Select(stick => stick.Info?.FirmwareFamily).Should().Equal("fm75-2", "temperx232");
+    }
+
+    [Test]
+    public void Other_serial_ports_are_no_candidates()
+    {
+        _stick.Port = _stick.Port with { ProductId = 0x7523 };
+
+        TemperDevices.Find(_options).Should().BeEmpty();
+    }
+
+    [Test]
+    public void Who_brings_a_HID_backend_gets_no_serial_ports_of_this_machine()
+        => TemperDevices.SerialBackendOf(_options with { SerialBackend = null }).Should().BeNull();
+
+    private Reading ReadOnce()
+    {
+        Reading? reading = null;
+        var act = Reading(result => reading = result);
+        act();
+        return reading!;
+    }
+
+    private Action Reading(Action<Reading>? then = null) => () =>
+    {
+        var stick = TemperDevices.Find(_options).Single();
+        using var session = new SerialSession(stick, _stick.Port, _options);
+        var reading = session.Read(Deadline.After(_options.DeviceTimeout, _time));
+        then?.Invoke(reading);
+    };
+}

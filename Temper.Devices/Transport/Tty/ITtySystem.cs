@@ -1,0 +1,16 @@
+using Temper.Devices.Transport.Hidraw;
+
+namespace Temper.Devices.Transport.Tty;
+
+/// <summary>The system calls on a serial port; a negative result is <c>-errno</c>.</summary>
+internal interface ITtySystem : INodeSystem
+{
+    /// <summary><c>open(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)</c>; the file descriptor.</summary>
+    int Open(string node);
+
+    /// <summary><c>TCGETS</c>.</summary>
+    int GetTermios(int fd, out Termios termios);
+
+    /// <summary><c>TCSETS</c>: takes effect at once and leaves what is queued alone.</summary>
+    int SetTermios(int fd, in Termios termios);
+}
