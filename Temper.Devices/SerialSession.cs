@@ -26,6 +26,7 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
         options.TimeProvider, TimeSpan.FromTicks(Math.Max(QueryLostAfter.Ticks, 2 * options.DeviceTimeout.Ticks)));
 
     private ISerialConnection? _connection;
+    private TemperException? _noStick;
 
     public TemperDeviceInfo? Info { get; private set; }
 
@@ -45,6 +46,11 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
 
     private T Locked<T>(Deadline deadline, Func<ISerialConnection, T> exchange)
     {
+        if (_noStick is not null)
+        {
+            throw _noStick;
+        }
+
         if (deadline.IsOver)
         {
             throw NoAnswer("its turn");
@@ -96,9 +102,12 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
             unfamiliar = reply.Unfamiliar ?? unfamiliar;
         }
 
-        throw unfamiliar is null
+        // The converter chip is in many things that are no thermometers: what does not answer like one is left alone
+        // from now on, until it is plugged in anew.
+        _noStick = unfamiliar is null
             ? exchange.Failure(reply, NoAnswer("firmware version"))
             : new UnknownFirmwareException(unfamiliar.Text, unfamiliar.Hex);
+        throw _noStick;
     }
 
     private Reading AskReading(ISerialConnection connection, Deadline deadline)

@@ -148,6 +148,20 @@ public sealed class SerialStickTests
         _stick.Commands.Should().Equal("Version", "Version");
     }
 
+    [TestCase("ok T:21.3\r\n")]
+    [TestCase("")]
+    public async Task What_does_not_answer_like_a_stick_is_left_alone_from_then_on(string version)
+    {
+        _stick.Version = version;
+        await using var set = new TemperDeviceSet(_options);
+        for (var read = 0; read < 3; read++)
+        {
+            (await set.ReadAsync()).Sticks.Single().Error.Should().NotBeNull();
+        }
+
+        _stick.Commands.Should().Equal("Version", "Version");
+    }
+
     [Test]
     public void A_device_that_talks_already_and_never_stops_is_not_written_to()
     {
