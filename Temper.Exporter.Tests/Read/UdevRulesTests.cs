@@ -15,6 +15,14 @@ public sealed partial class UdevRulesTests
         => UdevRules.Text.Split('\n').Where(line => line.Length > 0 && !line.StartsWith('#'))
             .Should().OnlyContain(line => Rule().IsMatch(line));
 
+    [Test]
+    public void The_readme_shows_the_same_rules()
+    {
+        var readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
+
+        Rule().Matches(UdevRules.Text).Should().OnlyContain(rule => readme.Contains(rule.Value));
+    }
+
     [GeneratedRegex(@"^ACTION!=""remove"", SUBSYSTEM==""hidraw"", ATTRS\{modalias\}==""usb:v([0-9A-F]{4})p([0-9A-F]{4})\*in01\*"", GROUP=""_temper-exporter"", MODE=""0660""$", RegexOptions.Multiline)]
     private static partial Regex Rule();
 }
