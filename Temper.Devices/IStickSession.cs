@@ -1,3 +1,4 @@
+using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 
 namespace Temper.Devices;
@@ -13,4 +14,7 @@ internal interface IStickSession : IDisposable
 
     /// <summary>Polls the stick once, opening it when necessary.</summary>
     Reading Read(Deadline deadline);
+
+    /// <summary>Asks for the stick's own calibration; <see langword="null"/> when it does not tell.</summary>
+    StickCalibration? ReadCalibration(Deadline deadline);
 }

@@ -1,4 +1,5 @@
 using Temper.Devices.Errors;
+using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 
 namespace Temper.Devices;
@@ -18,4 +19,12 @@ public interface ITemperDevice : IAsyncDisposable
     /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Asks for the calibration that the stick itself holds.</summary>
+    /// <param name="timeout">How long to wait at most; <see cref="TemperOptions.DeviceTimeout"/> when left out.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the stick stays usable.</param>
+    /// <returns>The calibration, or <see langword="null"/> from a stick that does not tell it.</returns>
+    /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    Task<StickCalibration?> ReadCalibrationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 }

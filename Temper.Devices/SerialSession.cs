@@ -42,6 +42,9 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
         return AskReading(connection, deadline);
     });
 
+    /// <summary>Not known well enough to ask: no reply but zeros was ever seen.</summary>
+    public StickCalibration? ReadCalibration(Deadline deadline) => null;
+
     public void Dispose() => Disconnect();
 
     private T Locked<T>(Deadline deadline, Func<ISerialConnection, T> exchange)

@@ -46,6 +46,15 @@ internal sealed class StickSession(TemperCandidate candidate, TemperOptions opti
         return AskReading(connection, _family!, deadline);
     });
 
+    public StickCalibration? ReadCalibration(Deadline deadline) => Locked(deadline, connection =>
+    {
+        Identify(connection, deadline);
+        var reply = new CalibrationAssembler();
+        return new ReportExchange(connection).Ask(Queries.Calibration, reply, deadline) == ReportFate.Complete
+            ? StickCalibration.Decode(reply.Reply, _family!)
+            : null;
+    });
+
     public void Dispose() => Disconnect();
 
     private void Locked(Deadline deadline, Action<IHidConnection> exchange) => Locked(deadline, connection =>

@@ -1,4 +1,5 @@
 using Temper.Devices.Errors;
+using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
@@ -21,6 +22,7 @@ internal sealed class TemperDevice : ITemperDevice
     private readonly TemperOptions _options;
     private readonly IStickSession _session;
     private readonly DeviceWorker _worker;
+    private readonly ReadingRefiner _refiner;
     private bool _permissionSettled;
     private int _disposed;
 
@@ -31,6 +33,7 @@ internal sealed class TemperDevice : ITemperDevice
         _session = candidate.Interface is SerialPortInfo port
             ? new SerialSession(candidate, port, options)
             : new StickSession(candidate, options);
+        _refiner = new ReadingRefiner(candidate.PortPath, options);
         _worker = new DeviceWorker($"temper {candidate.Interface.Node}");
     }
 
@@ -50,7 +53,10 @@ internal sealed class TemperDevice : ITemperDevice
             cancellationToken);
 
     public Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        => RunAsync(_session.Read, timeout, cancellationToken);
+        => RunAsync(deadline => _refiner.Refine(_session.Read(deadline)), timeout, cancellationToken);
+
+    public Task<StickCalibration?> ReadCalibrationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+        => RunAsync(_session.ReadCalibration, timeout, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

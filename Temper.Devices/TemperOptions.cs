@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices;
@@ -13,6 +14,12 @@ public sealed record TemperOptions
 
     /// <summary>Codecs to use instead of the catalogue's, by firmware version. See <see cref="DecoderOverride.Parse"/>.</summary>
     public IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; } = new Dictionary<string, Codec>();
+
+    /// <summary>The user's own calibration, a sensor at a time; values of other sensors stay as they are.</summary>
+    public IReadOnlyList<Correction> Corrections { get; init; } = [];
+
+    /// <summary>Whether a <see cref="Quantity.DewPoint"/> is added where a sensor has temperature and humidity.</summary>
+    public bool DerivesDewPoint { get; init; }
 
     /// <summary>How HID devices are reached; <see langword="null"/> is this system's own way (Linux: hidraw).</summary>
     public IHidBackend? Backend { get; init; }

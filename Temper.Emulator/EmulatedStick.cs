@@ -20,6 +20,7 @@ public sealed class EmulatedStick
     private readonly object _gate = new();
     private readonly List<byte[]> _queries = [];
     private byte[] _version;
+    private byte[] _calibration;
     private Func<ImmutableArray<byte[]>> _reading;
     private StickFault _fault;
     private TimeSpan _answerDelay;
@@ -29,6 +30,7 @@ public sealed class EmulatedStick
         Model = model;
         PortPath = portPath;
         _version = Encoding.ASCII.GetBytes(model.Firmware.PadRight(2 * Queries.ReportLength));
+        _calibration = [0x82, model.HasOutEndpoint ? (byte)4 : (byte)model.Sensors.Length, 0, 0, 0, 0, 0, 0];
         var data = ReadingEncoder.FromHex(model, model.DefaultData);
         _reading = () => data;
     }
@@ -68,6 +70,13 @@ public sealed class EmulatedStick
     {
         get => Get(ref _reading);
         set => Set(ref _reading, value);
+    }
+
+    /// <summary>The 8-byte reply to a calibration query: all offsets 0, as every stick captured has them.</summary>
+    public byte[] Calibration
+    {
+        get => Get(ref _calibration);
+        set => Set(ref _calibration, value);
     }
 
     /// <summary>Every query it got, oldest first.</summary>
@@ -124,6 +133,11 @@ public sealed class EmulatedStick
         if (query.SequenceEqual(Queries.Reading))
         {
             return Fault == StickFault.SilentReading ? [] : [.. Reading().Select(report => new TimedReport(after, report))];
+        }
+
+        if (query.SequenceEqual(Queries.Calibration))
+        {
+            return [new(after, Calibration)];
         }
 
         if (!query.SequenceEqual(Queries.FirmwareVersion))

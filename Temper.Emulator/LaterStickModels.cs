@@ -33,7 +33,7 @@ internal static class LaterStickModels
         => Stick(firmware, new(0x413d, 0x2107), codes, data, sensors) with { BcdDevice = 0 };
 
     private static StickModel Of1A86(string firmware, string product, byte[] codes, string data, params SensorEncoding[] sensors)
-        => Stick(firmware, new(0x1a86, 0xe025), codes, data, sensors) with { Manufacturer = "PCsensor", Product = product };
+        => Stick(firmware, new(0x1a86, 0xe025), codes, data, sensors) with { Product = product };
 
     private static StickModel Of3553(
         string firmware, string product, ImmutableArray<byte> descriptor, byte[] codes, string data, params SensorEncoding[] sensors)

@@ -14,11 +14,11 @@ internal sealed class RunningExporter : IAsyncDisposable
     private readonly ExporterServer _server;
     private readonly Socket _listener;
 
-    private RunningExporter(TemperDeviceSet devices)
+    private RunningExporter(TemperDeviceSet devices, bool withDewPoint)
     {
         Devices = devices;
         _listener = ListenSocket.Bind(IPAddress.Loopback, 0, v6Only: null);
-        _server = ExporterServer.Create(_listener, devices, NullLoggerFactory.Instance);
+        _server = ExporterServer.Create(_listener, devices, NullLoggerFactory.Instance, withDewPoint);
         Client = new HttpClient { BaseAddress = new Uri($"http://{_listener.LocalEndPoint}") };
     }
 
@@ -26,17 +26,19 @@ internal sealed class RunningExporter : IAsyncDisposable
 
     public TemperDeviceSet Devices { get; }
 
-    public static async Task<RunningExporter> StartAsync(
+    public static Task<RunningExporter> StartAsync(
         EmulatedHidBackend backend, TimeProvider? time = null, TimeSpan? deviceTimeout = null, params string[] decoders)
-    {
-        var options = new TemperOptions
+        => StartAsync(new TemperOptions
         {
             Backend = backend,
             TimeProvider = time ?? TimeProvider.System,
             DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
             DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
-        };
-        var exporter = new RunningExporter(new TemperDeviceSet(options));
+        });
+
+    public static async Task<RunningExporter> StartAsync(TemperOptions options)
+    {
+        var exporter = new RunningExporter(new TemperDeviceSet(options), options.DerivesDewPoint);
         await exporter._server.StartAsync(CancellationToken.None);
         return exporter;
     }

@@ -35,7 +35,7 @@ internal static partial class ExporterProgram
         {
             await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging));
             using var listener = ListenSocket.Bind(options.BindAddress, options.BindPort, options.BindV6Only);
-            await using var server = ExporterServer.Create(listener, devices, logging);
+            await using var server = ExporterServer.Create(listener, devices, logging, options.Sticks.DerivesDewPoint);
             await server.StartAsync(CancellationToken.None);
             LogListening(logging.CreateLogger(nameof(Temper)), listener.LocalEndPoint!.ToString()!);
 

@@ -30,6 +30,17 @@ internal sealed class StickOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private readonly Option<string?> _calibration = new("--calibration")
+    {
+        Description = "Correct readings by a JSON file of scales and offsets, by port path and sensor",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _dewPoint = new("--dew-point")
+    {
+        Description = "Add the dew point where a sensor has temperature and humidity",
+    };
+
     private readonly Option<string?> _simulate = new("--simulate")
     {
         Description = "Emulated sticks instead of this machine's: two as in the README, 'demo', or those of a JSON file",
@@ -41,6 +52,8 @@ internal sealed class StickOptions
     {
         command.Options.Add(_deviceTimeout);
         command.Options.Add(_decoder);
+        command.Options.Add(_calibration);
+        command.Options.Add(_dewPoint);
         command.Options.Add(_simulate);
     }
 
@@ -48,6 +61,8 @@ internal sealed class StickOptions
     {
         DeviceTimeout = TimeSpan.FromSeconds(result.GetValue(_deviceTimeout)),
         DecoderOverrides = result.GetValue(_decoder)!,
+        CalibrationFile = result.GetValue(_calibration),
+        DerivesDewPoint = result.GetValue(_dewPoint),
         IsSimulated = result.GetResult(_simulate) is not null,
         Simulation = result.GetValue(_simulate),
     };

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices;
 using Temper.Devices.Protocol;
+using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 
@@ -14,21 +15,39 @@ internal sealed record StickSettings
 
     public required IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; }
 
+    public required string? CalibrationFile { get; init; }
+
+    public required bool DerivesDewPoint { get; init; }
+
     public required bool IsSimulated { get; init; }
 
     /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
     public required string? Simulation { get; init; }
 
     /// <summary>The library's options.</summary>
-    /// <exception cref="FormatException">The file of simulated sticks cannot be used; the message is one line.</exception>
+    /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
     /// <exception cref="PlatformNotSupportedException">Sticks cannot be read on this system; the message is one line.</exception>
     public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) => new()
     {
         DeviceTimeout = DeviceTimeout,
         DecoderOverrides = DecoderOverrides,
+        Corrections = ReadCorrections(),
+        DerivesDewPoint = DerivesDewPoint,
         LoggerFactory = logging ?? NullLoggerFactory.Instance,
         Backend = ChooseBackend(),
     };
+
+    private IReadOnlyList<Correction> ReadCorrections()
+    {
+        try
+        {
+            return CalibrationFile is null ? [] : CorrectionsFile.Read(CalibrationFile);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"--calibration: {e.Message}", e);
+        }
+    }
 
     private IHidBackend? ChooseBackend()
     {

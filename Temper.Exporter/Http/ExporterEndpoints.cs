@@ -7,7 +7,7 @@ using Temper.Exporter.Exposition;
 namespace Temper.Exporter.Http;
 
 /// <summary>What is served where: metrics, a page for browsers, and nothing else.</summary>
-internal sealed class ExporterEndpoints(TemperDeviceSet devices)
+internal sealed class ExporterEndpoints(TemperDeviceSet devices, bool withDewPoint)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
@@ -52,10 +52,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices)
         await write(context, snapshot);
     }
 
-    private static Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
+    private Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
     {
         var format = Negotiation.ExpositionFormatOf(context.Request);
-        var families = TemperMetrics.From(snapshot);
+        var families = TemperMetrics.From(snapshot, withDewPoint);
         var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some families only
         if (names.Count > 0)
         {

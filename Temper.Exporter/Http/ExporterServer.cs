@@ -21,7 +21,7 @@ internal sealed class ExporterServer : IAsyncDisposable
 
     private ExporterServer(WebApplication app) => _app = app;
 
-    public static ExporterServer Create(Socket listener, TemperDeviceSet devices, ILoggerFactory logging)
+    public static ExporterServer Create(Socket listener, TemperDeviceSet devices, ILoggerFactory logging, bool withDewPoint = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -40,7 +40,7 @@ internal sealed class ExporterServer : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
-        app.Run(new ExporterEndpoints(devices).HandleAsync);
+        app.Run(new ExporterEndpoints(devices, withDewPoint).HandleAsync);
         return new ExporterServer(app);
     }
 

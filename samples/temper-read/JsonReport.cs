@@ -14,7 +14,12 @@ internal static class JsonReport
         return JsonSerializer.Serialize(document, ReportJson.Default.ReadingDocument) + "\n";
     }
 
-    public static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
+    public static string NameOf(Quantity quantity) => quantity switch
+    {
+        Quantity.Temperature => "temperature",
+        Quantity.RelativeHumidity => "humidity",
+        _ => "dew-point",
+    };
 
     public static string Of(IReadOnlyList<ListedStick> sticks)
     {
@@ -42,6 +47,7 @@ internal static class JsonReport
         stick.Info?.Version,
         stick.Info?.FirmwareFamily,
         stick.Info?.Codec,
+        stick.Calibration?.Offsets.Select(offset => new CalibrationEntry(offset.Sensor, NameOf(offset.Quantity), offset.Value)).ToList(),
         stick.Reason is { } reason ? EntryOf(reason, stick.Candidate.Unsupported ?? stick.Error!.Message) : null);
 
     private static ErrorEntry EntryOf(TemperErrorReason reason, string message)

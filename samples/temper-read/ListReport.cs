@@ -1,4 +1,6 @@
+using System.Globalization;
 using Temper.Devices.Errors;
+using Temper.Devices.Readings;
 
 namespace Temper.Read;
 
@@ -26,8 +28,16 @@ internal static class ListReport
     private static string StateOf(ListedStick stick)
         => stick switch
         {
-            { Info: { } info } => $"{info.Version} ({info.FirmwareFamily}, {info.Codec})",
+            { Info: { } info } => $"{info.Version} ({info.FirmwareFamily}, {info.Codec}){CalibrationOf(stick)}",
             { Candidate.Unsupported: { } reason } => reason,
             _ => stick.Error!.Message,
         };
+
+    // As delivered, all offsets are 0, and then there is nothing to tell.
+    private static string CalibrationOf(ListedStick stick)
+        => string.Concat((stick.Calibration?.Offsets ?? []).Where(offset => offset.Value != 0).Select(offset =>
+        {
+            var unit = new SensorReading(offset.Sensor, offset.Quantity, offset.Value).Unit;
+            return string.Create(CultureInfo.InvariantCulture, $", stick adds {offset.Value:+0.0###;-0.0###} {unit} {offset.Sensor}").TrimEnd();
+        }));
 }

@@ -1,15 +1,20 @@
 using Temper.Devices;
 using Temper.Devices.Errors;
+using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 
 /// <summary>A stick that is plugged in, and what it is or why it cannot be read.</summary>
-internal sealed record ListedStick(TemperCandidate Candidate, TemperDeviceInfo? Info, TemperException? Error)
+internal sealed record ListedStick(
+    TemperCandidate Candidate, TemperDeviceInfo? Info = null, StickCalibration? Calibration = null, TemperException? Error = null)
 {
+    // It is only looked at: a stick that does not tell it is none the worse.
+    private static readonly TimeSpan CalibrationTimeout = TimeSpan.FromSeconds(0.5);
+
     /// <summary>Why it cannot be read; <see langword="null"/> when it can.</summary>
     public TemperErrorReason? Reason => Candidate.Unsupported is null ? Error?.Reason : TemperErrorReason.UnknownFirmware;
 
-    /// <summary>Opens every stick, all at once, and asks its firmware version.</summary>
+    /// <summary>Opens every stick, all at once, and asks its firmware version and calibration.</summary>
     public static async Task<IReadOnlyList<ListedStick>> AllAsync(TemperOptions options)
         => await Task.WhenAll(TemperDevices.Find(options).Select(candidate => OpenAsync(candidate, options)));
 
@@ -17,17 +22,17 @@ internal sealed record ListedStick(TemperCandidate Candidate, TemperDeviceInfo? 
     {
         if (candidate.Unsupported is not null)
         {
-            return new ListedStick(candidate, Info: null, Error: null);
+            return new ListedStick(candidate);
         }
 
         try
         {
             await using var device = await TemperDevices.OpenAsync(candidate, options);
-            return new ListedStick(candidate, device.Info, Error: null);
+            return new ListedStick(candidate, device.Info, await device.ReadCalibrationAsync(CalibrationTimeout));
         }
         catch (TemperException e)
         {
-            return new ListedStick(candidate, Info: null, e);
+            return new ListedStick(candidate, Error: e);
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Temper.Devices;
 using Temper.Devices.Readings;
 
@@ -29,7 +28,7 @@ internal sealed class LiveReport(Units units) : IWatchReport
             stick.PortPath,
             stick.Info!.Version,
             sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
-            string.Create(CultureInfo.InvariantCulture, $"{units.ValueOf(sensor):0.00} {units.SymbolOf(sensor)}"),
+            units.TextOf(sensor),
             Sparkline.Of(Remember(stick, sensor)),
         });
 

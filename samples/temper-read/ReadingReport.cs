@@ -32,7 +32,7 @@ internal static class ReadingReport
     {
         foreach (var sensor in stick.Reading?.Sensors ?? [])
         {
-            yield return RowOf(stick, sensor.Sensor, string.Create(CultureInfo.InvariantCulture, $"{units.ValueOf(sensor):0.00} {units.SymbolOf(sensor)}"));
+            yield return RowOf(stick, sensor.Sensor, units.TextOf(sensor));
         }
 
         foreach (var absent in stick.Reading?.Absent ?? [])

@@ -41,7 +41,11 @@ internal sealed record ListedStickEntry(
     string? Version,
     string? Family,
     string? Codec,
+    IReadOnlyList<CalibrationEntry>? Calibration,
     ErrorEntry? Error);
+
+/// <summary>What the stick itself adds.</summary>
+internal sealed record CalibrationEntry(string Name, string Quantity, double Offset);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
 [JsonSerializable(typeof(ReadingDocument))]

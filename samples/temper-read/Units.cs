@@ -1,3 +1,4 @@
+using System.Globalization;
 using Temper.Devices.Readings;
 
 namespace Temper.Read;
@@ -16,9 +17,15 @@ internal sealed class Units
     private Units(string symbol, string name, Func<double, double> convert)
         => (_symbol, _name, _convert) = (symbol, name, convert);
 
-    public double ValueOf(SensorReading sensor) => sensor.Quantity == Quantity.Temperature ? _convert(sensor.Value) : sensor.Value;
+    public double ValueOf(SensorReading sensor) => sensor.Quantity == Quantity.RelativeHumidity ? sensor.Value : _convert(sensor.Value);
 
-    public string SymbolOf(SensorReading sensor) => sensor.Quantity == Quantity.Temperature ? _symbol : sensor.Unit;
+    /// <summary>A value as people read it.</summary>
+    public string TextOf(SensorReading sensor)
+    {
+        var symbol = sensor.Quantity == Quantity.RelativeHumidity ? sensor.Unit : _symbol;
+        var text = string.Create(CultureInfo.InvariantCulture, $"{ValueOf(sensor):0.00} {symbol}");
+        return sensor.Quantity == Quantity.DewPoint ? $"{text} dew point" : text;
+    }
 
-    public string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? _name : "percent";
+    public string NameOf(Quantity quantity) => quantity == Quantity.RelativeHumidity ? "percent" : _name;
 }

@@ -1,0 +1,24 @@
+namespace Temper.Devices.Readings;
+
+/// <summary>The temperature at which the air's water would begin to condense.</summary>
+public static class DewPoint
+{
+    // Magnus formula over water, WMO Guide to Meteorological Instruments (WMO-No. 8), annex 4.B: e = 6.112 exp(17.62 T / (243.12 + T)) hPa.
+    private const double A = 17.62;
+    private const double B = 243.12;
+
+    /// <summary>The dew point in degrees Celsius; within 0.1 °C of tables from -45 to 60 °C, far better than the humidity's own error.</summary>
+    /// <param name="celsius">The air's temperature.</param>
+    /// <param name="relativeHumidityPercent">Its relative humidity, over 0 and up to 100.</param>
+    /// <returns>The dew point, or <see langword="null"/> without any humidity: dry air has none.</returns>
+    public static double? Celsius(double celsius, double relativeHumidityPercent)
+    {
+        if (relativeHumidityPercent <= 0)
+        {
+            return null;
+        }
+
+        var gamma = Math.Log(relativeHumidityPercent / 100) + (A * celsius / (B + celsius));
+        return B * gamma / (A - gamma);
+    }
+}

@@ -1,0 +1,84 @@
+using Temper.Devices;
+using Temper.Read;
+
+namespace Temper.Exporter.Tests;
+
+public sealed class CalibrationTests
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    [Test]
+    public async Task A_file_says_what_is_corrected()
+    {
+        using var file = new TemporaryFile("""
+            {
+              "calibration": [
+                { "phy": "usb-3f980000.usb-1.4", "sensor": "internal", "offset": -0.5 }, // the port is enough
+                { "phy": "usb-3f980000.usb-1.3/input1", "quantity": "humidity", "scale": 1.1 },
+              ]
+            }
+            """);
+
+        (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
+
+        _output.ToString().Should().Contain("internal  21.13 °C").And.Contain("external  20.63 °C")
+            .And.Contain("-         23.59 °C").And.Contain("-         51.88 %RH");
+    }
+
+    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: The JSON property 'offst' could not be mapped")]
+    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }", ", line 3: ")]
+    [TestCase("{", ", line 1: ")]
+    [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", entry 1: no phy: ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\" }, { \"phy\": \"a/input1\" } ] }", ", entry 2: this sensor has an entry already")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", entry 1: scale 0 ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", entry 1: quantity 'pressure' cannot be corrected")]
+    public async Task A_bad_file_is_one_line_and_exit_status_2(string content, string expected)
+    {
+        using var file = new TemporaryFile(content);
+
+        (await ExporterProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(ExitCode.Usage);
+
+        _error.ToString().Should().StartWith($"temper-exporter: --calibration: {file.Path}{expected}");
+        _error.ToString().Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Test]
+    public async Task A_dew_point_is_a_metric_of_its_own_when_asked_for()
+    {
+        var options = new TemperOptions
+        {
+            Backend = SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1"), SticksAt.Hygrometer("usb-2")),
+            DerivesDewPoint = true,
+        };
+        await using var exporter = await RunningExporter.StartAsync(options);
+
+        (await exporter.ScrapeAsync()).Should().MatchRegex("""
+            # HELP temper_dew_point_celsius Dew point, derived from temperature and humidity
+            # TYPE temper_dew_point_celsius gauge
+            temper_dew_point_celsius\{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"\} 11\.6\d+
+            $
+            """);
+    }
+
+    [Test]
+    public async Task A_dew_point_is_printed_when_asked_for()
+    {
+        (await ReadProgram.RunAsync(["--simulate", "--dew-point", "--device", "0c45:7402"], _output, _error)).Should().Be(0);
+
+        _output.ToString().Should().EndWith("TEMPer1F_H1V1.5F  -  11.67 °C dew point\n");
+    }
+
+    [Test]
+    public async Task The_list_tells_what_a_stick_adds_itself()
+    {
+        var (plain, set) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
+        set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
+        var options = new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, plain, set) };
+
+        await ReadCommand.ListAsync(options, asJson: false, _output);
+
+        _output.ToString().Should().Contain("(fm75-2, fm75)\n")
+            .And.EndWith("(fm75-2, fm75), stick adds +0.5 °C internal, stick adds -0.5 °C external\n");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Temper.Devices.Readings;
+
+namespace Temper.CommandLine;
+
+/// <summary>
+/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file, place,
+/// what, what to do.
+/// </summary>
+internal static class CorrectionsFile
+{
+    private const string DataInterface = "/input1";
+
+    public static IReadOnlyList<Correction> Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Parse(JsonSerializer.Deserialize(file, CorrectionsJson.Default.CorrectionsDocument)?.Calibration ?? []);
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path}, line {e.LineNumber + 1}: {e.Message.ReplaceLineEndings(" ").Split(" Path:", 2)[0]}", e);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}, {e.Message}", e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FormatException($"cannot read {path}: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    private static List<Correction> Parse(IReadOnlyList<CorrectionEntry> entries)
+    {
+        var corrections = new List<Correction>();
+        foreach (var (index, entry) in entries.Index())
+        {
+            try
+            {
+                var correction = Create(entry);
+                var isThere = corrections.Exists(other => Key(other) == Key(correction));
+                corrections.Add(isThere ? throw new FormatException("this sensor has an entry already: give one of them") : correction);
+            }
+            catch (FormatException e)
+            {
+                throw new FormatException($"entry {index + 1}: {e.Message}", e);
+            }
+        }
+
+        return corrections;
+    }
+
+    private static (string PortPath, string Sensor, Quantity Quantity) Key(Correction correction)
+        => (correction.PortPath, correction.Sensor, correction.Quantity);
+
+    private static Correction Create(CorrectionEntry entry)
+    {
+        if (string.IsNullOrWhiteSpace(entry.Phy))
+        {
+            throw new FormatException("no phy: say where the stick is plugged in, as the metrics do");
+        }
+
+        var quantity = entry.Quantity switch
+        {
+            null or "temperature" => Quantity.Temperature,
+            "humidity" => Quantity.RelativeHumidity,
+            var other => throw new FormatException($"quantity '{other}' cannot be corrected: there are temperature and humidity"),
+        };
+        if (entry.Scale == 0)
+        {
+            throw new FormatException("scale 0 would make every value the same: leave it out, or give another");
+        }
+
+        var portPath = entry.Phy.Contains('/', StringComparison.Ordinal) ? entry.Phy : entry.Phy + DataInterface;
+        return new Correction(portPath, entry.Sensor ?? "", quantity, entry.Scale ?? 1, entry.Offset ?? 0);
+    }
+}
+
+internal sealed record CorrectionsDocument(IReadOnlyList<CorrectionEntry>? Calibration);
+
+internal sealed record CorrectionEntry(string? Phy, string? Sensor, string? Quantity, double? Scale, double? Offset);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true)]
+[JsonSerializable(typeof(CorrectionsDocument))]
+internal sealed partial class CorrectionsJson : JsonSerializerContext;
