@@ -25,19 +25,7 @@ internal static class Centi
     public static void DecodeTemperature(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
     {
         var raw = BinaryPrimitives.ReadInt16BigEndian(words);
-        var celsius = Celsius(raw);
-        if ((ushort)raw == NoProbe)
-        {
-            reading.AddAbsent(sensor, Quantity.Temperature);
-        }
-        else if (celsius is < MinCelsius or > MaxCelsius)
-        {
-            reading.Refuse(sensor, Quantity.Temperature, celsius, (ushort)raw);
-        }
-        else
-        {
-            reading.Add(sensor, Quantity.Temperature, celsius);
-        }
+        reading.AddTemperature(sensor, raw, NoProbe, Celsius(raw), MinCelsius, MaxCelsius);
     }
 
     public static void DecodeBoth(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Protocol;
 
@@ -21,18 +20,6 @@ internal static class Fm75
     public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
     {
         var raw = BinaryPrimitives.ReadInt16BigEndian(words);
-        var celsius = Celsius(raw);
-        if ((ushort)raw == NoProbe)
-        {
-            reading.AddAbsent(sensor, Quantity.Temperature);
-        }
-        else if (celsius is < MinCelsius or > MaxCelsius)
-        {
-            reading.Refuse(sensor, Quantity.Temperature, celsius, (ushort)raw);
-        }
-        else
-        {
-            reading.Add(sensor, Quantity.Temperature, celsius);
-        }
+        reading.AddTemperature(sensor, raw, NoProbe, Celsius(raw), MinCelsius, MaxCelsius);
     }
 }

@@ -18,6 +18,23 @@ internal sealed class ReadingBuilder
     public void Refuse(string sensor, Quantity quantity, double value, ushort raw)
         => _refused.Add(new(sensor, quantity, value, raw));
 
+    /// <summary>Adds a signed temperature word, unless it stands for no probe or for what the chip cannot have measured.</summary>
+    public void AddTemperature(string sensor, short raw, ushort noProbe, double celsius, double minCelsius, double maxCelsius)
+    {
+        if ((ushort)raw == noProbe)
+        {
+            AddAbsent(sensor, Quantity.Temperature);
+        }
+        else if (celsius < minCelsius || celsius > maxCelsius)
+        {
+            Refuse(sensor, Quantity.Temperature, celsius, (ushort)raw);
+        }
+        else
+        {
+            Add(sensor, Quantity.Temperature, celsius);
+        }
+    }
+
     /// <summary>Adds the temperature and humidity of one chip's two words, or refuses what it cannot have measured.</summary>
     /// <param name="sensor">The sensor's name.</param>
     /// <param name="words">Temperature word, humidity word.</param>

@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using Temper.Devices.Errors;
+
+namespace Temper.Devices.Transport.Hidraw;
+
+/// <summary>An open device node: what hidraw nodes and serial ports have in common.</summary>
+internal abstract class NodeConnection(INodeSystem system, int fd, string node) : IDisposable
+{
+    private bool _disposed;
+
+    public bool TryLock()
+    {
+        var result = system.Flock(Fd, take: true);
+        return result >= 0
+            || (result is -Errno.TryAgain or -Errno.Interrupted ? false : throw Error("lock", -result));
+    }
+
+    public void Unlock()
+    {
+        if (!_disposed)
+        {
+            _ = system.Flock(fd, take: false);
+        }
+    }
+
+    public int Read(Span<byte> buffer, TimeSpan timeout)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            var left = timeout - Stopwatch.GetElapsedTime(start);
+            if (!WaitForInput(left > TimeSpan.Zero ? left : TimeSpan.Zero))
+            {
+                return 0;
+            }
+
+            var length = ReadNow(buffer);
+            if (length > 0 || Stopwatch.GetElapsedTime(start) >= timeout)
+            {
+                return length;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            system.Close(fd);
+        }
+    }
+
+    protected string Node => node;
+
+    protected int Fd => _disposed ? throw new ObjectDisposedException(node) : fd;
+
+    /// <summary>Writes; what an interruption cut short is written again.</summary>
+    /// <returns>The number of bytes taken, or <c>-errno</c>.</returns>
+    protected int WriteNow(ReadOnlySpan<byte> bytes)
+    {
+        int written;
+        do
+        {
+            written = system.Write(Fd, bytes);
+        }
+        while (written == -Errno.Interrupted);
+
+        return written;
+    }
+
+    /// <summary>Takes what is there; 0 when that is nothing.</summary>
+    protected abstract int ReadNow(Span<byte> buffer);
+
+    protected abstract TemperConnectionException Error(string doing, int errno);
+
+    protected abstract TemperDeviceGoneException Gone(int errno);
+
+    private bool WaitForInput(TimeSpan timeout)
+    {
+        var result = system.Poll(Fd, (int)Math.Ceiling(timeout.TotalMilliseconds), out var events);
+        if (result == -Errno.Interrupted)
+        {
+            return true; // whoever asked looks at the clock and asks again
+        }
+
+        if (result < 0)
+        {
+            throw Error("wait for", -result);
+        }
+
+        // What came before the unplug is not worth reading: its stick is gone.
+        return (events & (PollEvents.Error | PollEvents.HangUp | PollEvents.Invalid)) == 0
+            ? result > 0
+            : throw Gone(errno: 0);
+    }
+}
