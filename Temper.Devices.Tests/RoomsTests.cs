@@ -16,6 +16,7 @@ public sealed partial class RoomsTests
     [TestCase("Temper.Devices/Readings", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Protocol|Transport)")]
     [TestCase("Temper.Devices/Errors", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Readings|Protocol|Transport)")]
     [TestCase("Temper.Devices/Protocol", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}Transport")]
+    [TestCase("Temper.Devices/Captures", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Transport)")]
     [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
     [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|IHidConnection|ReadOnlySpan<byte> report")]
     [TestCase("samples", @"Hidraw\w*|Queries|IHidConnection")]
