@@ -6,8 +6,8 @@ namespace Temper.Devices.Errors;
 public sealed class UnknownFirmwareException(string version, string versionHex)
     : TemperException(
         TemperErrorReason.UnknownFirmware,
-        $"unknown firmware \"{version}\" ({versionHex}): please report both, with the USB id and the true temperature, "
-        + "as CONTRIBUTING.md describes, so that it can be added")
+        $"unknown firmware \"{version}\" ({versionHex}): please report it with what 'temper-read capture' prints "
+        + "and the true temperature, as CONTRIBUTING.md describes, so that it can be added")
 {
     /// <summary>The version text, made printable.</summary>
     public string Version { get; } = version;
