@@ -132,7 +132,7 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
             ProductId = product,
             BcdDevice = stick.Model.BcdDevice,
             InterfaceNumber = number,
-            ProductName = $"{stick.Model.Manufacturer} {stick.Model.Product}",
+            ProductName = $"{stick.Model.Manufacturer} {stick.Model.Product}".Trim(),
         };
     }
 }

@@ -133,6 +133,18 @@ public sealed class TemperDeviceSetTests
     }
 
     [Test]
+    public async Task A_stick_of_the_first_generation_is_listed_and_left_alone()
+    {
+        var bench = new StickBench("HidTEMPer", "TEMPer2_M12_V1.3");
+        await using var set = new TemperDeviceSet(bench.Options);
+
+        (await set.ReadAsync()).Sticks.Should().ContainSingle().Which.PortPath.Should().Be("usb-2/input1");
+
+        TemperDevices.Find(bench.Options)[0].Unsupported.Should().Be("first-generation HidTEMPer: known, not supported yet");
+        bench.Stick.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Without_sticks_a_snapshot_is_empty()
     {
         await using var none = new TemperDeviceSet(new StickBench().Options);

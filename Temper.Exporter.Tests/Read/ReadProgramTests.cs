@@ -104,6 +104,16 @@ public sealed class ReadProgramTests
             """);
     }
 
+    [Test]
+    public async Task The_list_names_a_stick_that_is_known_and_not_supported()
+    {
+        var old = new EmulatedStick(StickModels.HidTemper, "usb-1");
+
+        (await RunAsync(asList: true, asJson: false, old)).Should().Be(ExitCode.StickFailed);
+
+        _output.ToString().Should().Be("usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  first-generation HidTEMPer: known, not supported yet\n");
+    }
+
     [TestCase(false)]
     [TestCase(true)]
     public async Task Without_permission_the_list_shows_the_udev_rule_to_install(bool asJson)

@@ -52,4 +52,16 @@ public sealed class FamilyTests
 
         lsusb.Should().MatchRegex(@"bEndpointAddress\s+0x02").And.MatchRegex(@"wTotalLength\s+0x0042").And.MatchRegex(@"bcdUSB\s+1\.10");
     }
+
+    [Test]
+    public async Task The_first_generation_is_listed_and_not_opened()
+    {
+        await using var sticks = await Sticks.PlugAsync("HidTEMPer", Sticks.Twin);
+
+        var list = await Programs.RunAsync(Programs.Reader("--list"));
+
+        list.ExitCode.Should().Be(1);
+        list.Output.Should().MatchRegex("usb-vhci_hcd.0-1/input1 .* 1130:660c .* first-generation HidTEMPer: known, not supported yet\n")
+            .And.Contain("TEMPer2_M12_V1.3 (fm75-2, fm75)");
+    }
 }
