@@ -58,14 +58,14 @@ public sealed class FaultTests
 
         await sticks.TellAsync($"fault 1 {fault}");
         var times = new List<TimeSpan>();
-        for (var scrape = 0; scrape < 3; scrape++)
+        for (var scrape = 0; scrape < 2; scrape++)
         {
             var start = Stopwatch.StartNew();
             (await exporter.SticksInScrapeAsync()).Should().Equal(2);
             times.Add(start.Elapsed);
         }
 
-        await Figures.AddAsync($"Slowest of three scrapes with {fault} on one of two sticks", Figures.Seconds(times.Max()));
+        await Figures.AddAsync($"Slower of two scrapes with {fault} on one of two sticks", Figures.Seconds(times.Max()));
 
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("set 1 internal=-7.5");
@@ -131,8 +131,8 @@ public sealed class FaultTests
         await using var exporter = await Exporter.StartAsync("--device-timeout", "60");
         await exporter.WarmUpAsync(1, 2);
         await sticks.TellAsync($"fault 1 {fault}");
-        var hung = exporter.ScrapeAsync();
-        await Task.Delay(TimeSpan.FromSeconds(1)); // a scrape takes a twentieth of that
+        var hung = Task.FromResult("");
+        await sticks.AskedAsync(1, () => hung = exporter.ScrapeAsync());
         hung.IsCompleted.Should().BeFalse();
 
         var start = Stopwatch.StartNew();

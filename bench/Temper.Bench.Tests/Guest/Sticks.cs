@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Temper.Bench.Tests.Guest;
 
 /// <summary>Emulated sticks, plugged into the guest's kernel by temper-emulator.</summary>
-internal sealed class Sticks : IAsyncDisposable
+internal sealed partial class Sticks : IAsyncDisposable
 {
     public const string Twin = "TEMPer2_M12_V1.3";
     public const string Hygrometer = "TEMPer1F_H1V1.5F";
@@ -39,6 +40,16 @@ internal sealed class Sticks : IAsyncDisposable
         (await ReadLineAsync()).Should().Be("ok", command);
     }
 
+    /// <summary>Waits until a stick is asked something more.</summary>
+    /// <param name="number">The stick's number.</param>
+    /// <param name="start">What makes somebody ask it.</param>
+    public async Task AskedAsync(int number, Action start)
+    {
+        var before = await QueriesAsync(number);
+        start();
+        await Programs.UntilAsync(async () => await QueriesAsync(number) > before, $"a query to stick {number}");
+    }
+
     /// <summary>Unplugs everything, and waits until the kernel is through with it.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -47,6 +58,23 @@ internal sealed class Sticks : IAsyncDisposable
         await Hidraw.WaitForAsync(sticks: 0);
         _emulator.Dispose();
     }
+
+    private async Task<int> QueriesAsync(int number)
+    {
+        await _emulator.StandardInput.WriteLineAsync("list");
+        var queries = 0;
+        while (await ReadLineAsync() is { } line && line != "ok")
+        {
+            queries = QueryCount().Match(line) is { Success: true } match && match.Groups[1].Value == $"{number}"
+                ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
+                : queries;
+        }
+
+        return queries;
+    }
+
+    [GeneratedRegex(@"^stick (\d+) .* (\d+) queries$")]
+    private static partial Regex QueryCount();
 
     private async Task<string?> ReadLineAsync()
         => await _emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience)
