@@ -49,8 +49,13 @@ public static class SticksFile
         return sticks;
     }
 
-    private static EmulatedStick Create(StickEntry entry)
+    private static EmulatedStick Create(StickEntry? entry)
     {
+        if (entry is null)
+        {
+            throw new FormatException("null is no stick: give its firmware and phy");
+        }
+
         var model = StickModels.Find(entry.Firmware ?? "")
             ?? throw new FormatException(
                 $"firmware '{entry.Firmware}' cannot be emulated: use one of {string.Join(", ", StickModels.All.Select(known => known.Firmware))}");
@@ -85,7 +90,7 @@ public static class SticksFile
         => message.ReplaceLineEndings(" ").Split(" Path:", 2)[0];
 }
 
-internal sealed record SticksDocument(IReadOnlyList<StickEntry>? Sticks);
+internal sealed record SticksDocument(IReadOnlyList<StickEntry?>? Sticks);
 
 internal sealed record StickEntry(
     string? Phy, string? Firmware, string? Data, Dictionary<string, double?>? Reading, string? Fault);

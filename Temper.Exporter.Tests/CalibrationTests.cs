@@ -29,10 +29,12 @@ public sealed class CalibrationTests
     [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: The JSON property 'offst' could not be mapped")]
     [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }", ", line 3: ")]
     [TestCase("{", ", line 1: ")]
-    [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", entry 1: no phy: ")]
-    [TestCase("{ \"calibration\": [ { \"phy\": \"a\" }, { \"phy\": \"a/input1\" } ] }", ", entry 2: this sensor has an entry already")]
-    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", entry 1: scale 0 ")]
-    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", entry 1: quantity 'pressure' cannot be corrected")]
+    [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", line 1: no phy: ")]
+    [TestCase("{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }", ", line 3: this sensor has an entry already")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", line 1: scale 0 ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", line 1: quantity 'pressure' cannot be corrected")]
+    [TestCase("{ \"calibration\": [ null ] }", ", line 1: no phy: ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"offset\": 1e999 } ] }", ", line 1: no sensor is so far off")]
     public async Task A_bad_file_is_one_line_and_exit_status_2(string content, string expected)
     {
         using var file = new TemporaryFile(content);

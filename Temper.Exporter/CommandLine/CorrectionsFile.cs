@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Temper.Devices.Readings;
@@ -11,13 +12,15 @@ namespace Temper.CommandLine;
 internal static class CorrectionsFile
 {
     private const string DataInterface = "/input1";
+    private const double MostScale = 100;
+    private const double MostOffset = 1000;
 
     public static IReadOnlyList<Correction> Read(string path)
     {
         try
         {
-            using var file = File.OpenRead(path);
-            return Parse(JsonSerializer.Deserialize(file, CorrectionsJson.Default.CorrectionsDocument)?.Calibration ?? []);
+            var json = Encoding.UTF8.GetBytes(File.ReadAllText(path)); // without a byte order mark
+            return Parse(JsonSerializer.Deserialize(json, CorrectionsJson.Default.CorrectionsDocument)?.Calibration ?? [], json);
         }
         catch (JsonException e)
         {
@@ -33,7 +36,7 @@ internal static class CorrectionsFile
         }
     }
 
-    private static List<Correction> Parse(IReadOnlyList<CorrectionEntry> entries)
+    private static List<Correction> Parse(IReadOnlyList<CorrectionEntry?> entries, byte[] json)
     {
         var corrections = new List<Correction>();
         foreach (var (index, entry) in entries.Index())
@@ -46,19 +49,35 @@ internal static class CorrectionsFile
             }
             catch (FormatException e)
             {
-                throw new FormatException($"entry {index + 1}: {e.Message}", e);
+                throw new FormatException($"line {LineOf(index, json)}: {e.Message}", e);
             }
         }
 
         return corrections;
     }
 
+    /// <summary>The line that an entry begins on; the serializer does not keep it.</summary>
+    private static int LineOf(int entry, byte[] json)
+    {
+        const int EntryDepth = 2; // in the array in the document
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == EntryDepth && entry-- == 0)
+            {
+                break;
+            }
+        }
+
+        return 1 + json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
+    }
+
     private static (string PortPath, string Sensor, Quantity Quantity) Key(Correction correction)
         => (correction.PortPath, correction.Sensor, correction.Quantity);
 
-    private static Correction Create(CorrectionEntry entry)
+    private static Correction Create(CorrectionEntry? entry)
     {
-        if (string.IsNullOrWhiteSpace(entry.Phy))
+        if (string.IsNullOrWhiteSpace(entry?.Phy))
         {
             throw new FormatException("no phy: say where the stick is plugged in, as the metrics do");
         }
@@ -74,12 +93,17 @@ internal static class CorrectionsFile
             throw new FormatException("scale 0 would make every value the same: leave it out, or give another");
         }
 
+        if (Math.Abs(entry.Scale ?? 1) > MostScale || Math.Abs(entry.Offset ?? 0) > MostOffset)
+        {
+            throw new FormatException($"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}");
+        }
+
         var portPath = entry.Phy.Contains('/', StringComparison.Ordinal) ? entry.Phy : entry.Phy + DataInterface;
         return new Correction(portPath, entry.Sensor ?? "", quantity, entry.Scale ?? 1, entry.Offset ?? 0);
     }
 }
 
-internal sealed record CorrectionsDocument(IReadOnlyList<CorrectionEntry>? Calibration);
+internal sealed record CorrectionsDocument(IReadOnlyList<CorrectionEntry?>? Calibration);
 
 internal sealed record CorrectionEntry(string? Phy, string? Sensor, string? Quantity, double? Scale, double? Offset);
 
