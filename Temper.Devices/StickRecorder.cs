@@ -23,13 +23,18 @@ public static class StickRecorder
     /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware need not be known.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <exception cref="TemperConnectionException">It could not be opened, written to or read from.</exception>
+    /// <exception cref="TemperConnectionException">It is known to understand none of these queries, could not be opened, or went away.</exception>
     /// <exception cref="TemperTimeoutException">The kernel did not let go of a query in time.</exception>
     public static async Task<Capture> RecordAsync(
         TemperCandidate candidate, TemperOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(candidate);
         options ??= new TemperOptions();
+        if (candidate.Unsupported is { } reason)
+        {
+            throw new TemperConnectionException($"{candidate.Interface.Node} ({candidate.PortPath}) is not asked anything: {reason}");
+        }
+
         var worker = new DeviceWorker($"temper {candidate.Interface.Node}");
         var limit = options.DeviceTimeout + (SafeQueriesOf(candidate).Length * NothingMore * MaxReports);
         var recording = worker.RunAsync(() => Record(candidate, options));
@@ -68,11 +73,13 @@ public static class StickRecorder
         ReportExchange.Lock(connection, candidate.Interface.Node, Deadline.After(options.DeviceTimeout, options.TimeProvider));
         try
         {
+            var notes = new List<string>();
             return new Capture
             {
                 Origin = "captured",
                 UsbId = new UsbId(candidate.Interface.VendorId, candidate.Interface.ProductId),
-                Exchanges = [.. SafeQueriesOf(candidate).Select(query => Ask(connection, query))],
+                Exchanges = [.. SafeQueriesOf(candidate).Select(query => Ask(connection, query, notes))],
+                Notes = [.. notes],
             };
         }
         finally
@@ -81,14 +88,22 @@ public static class StickRecorder
         }
     }
 
-    private static CaptureExchange Ask(IHidConnection connection, byte[] query)
+    // A stick that refuses a query says something about itself: it is noted, and the next query is asked.
+    private static CaptureExchange Ask(IHidConnection connection, byte[] query, List<string> notes)
     {
-        connection.Write(query);
         var replies = ImmutableArray.CreateBuilder<ImmutableArray<byte>>();
-        var report = new byte[Queries.ReportLength];
-        while (replies.Count < MaxReports && connection.Read(report, NothingMore) is var length and > 0)
+        try
         {
-            replies.Add([.. report.AsSpan(0, length)]);
+            connection.Write(query);
+            var report = new byte[Queries.ReportLength];
+            while (replies.Count < MaxReports && connection.Read(report, NothingMore) is var length and > 0)
+            {
+                replies.Add([.. report.AsSpan(0, length)]);
+            }
+        }
+        catch (TemperConnectionException e) when (e is not TemperDeviceGoneException)
+        {
+            notes.Add($"{HexText.Of(query)}: {e.Message}");
         }
 
         return new CaptureExchange([.. query], replies.ToImmutable());

@@ -1,4 +1,5 @@
 using Temper.Devices.Captures;
+using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 using Temper.Devices.Tests.Devices;
@@ -82,6 +83,29 @@ public sealed class CaptureTests
         await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
 
         bench.Stick.ReceivedQueries.Select(query => query[1]).Should().Equal(0x86, 0x80, 0x82);
+    }
+
+    [Test]
+    public async Task A_stick_that_speaks_something_else_is_asked_nothing()
+    {
+        var bench = new StickBench("HidTEMPer");
+        var recording = () => StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
+
+        await recording.Should().ThrowAsync<TemperConnectionException>().WithMessage("*is not asked anything: first-generation HidTEMPer*");
+
+        bench.Stick.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_query_that_is_refused_costs_no_other()
+    {
+        var bench = new StickBench("TEMPerGold_V3.5");
+        bench.Stick.Fault = StickFault.Stall;
+
+        var capture = await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+
+        capture.Exchanges.Should().HaveCount(4).And.OnlyContain(exchange => exchange.Replies.IsEmpty);
+        capture.Notes.Should().HaveCount(4).And.Contain(note => note.StartsWith("0180330100000000: ", StringComparison.Ordinal));
     }
 
     private static async Task<Reading> ReadAsync(Capture capture)

@@ -7,7 +7,7 @@ namespace Temper.Devices.Captures;
 /// <summary>What a stick answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.</summary>
 public sealed record Capture
 {
-    /// <summary>How the bytes came here: <c>captured</c>, <c>transcribed</c>, <c>derived</c> or <c>given</c>.</summary>
+    /// <summary>How the bytes came here: <c>captured</c>, <c>transcribed</c>, <c>derived</c>, <c>emulated</c> or <c>given</c>.</summary>
     public required string Origin { get; init; }
 
     /// <summary>Where it was published; empty when nowhere.</summary>

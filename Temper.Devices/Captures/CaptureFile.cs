@@ -13,6 +13,9 @@ public static class CaptureFile
     internal const string NoSensor = "-";
     internal const string Absent = "absent";
 
+    /// <summary>The most characters that a capture file has: some hundred times what a stick sends.</summary>
+    public const int MaxLength = 1 << 20;
+
     /// <summary>Writes a capture.</summary>
     public static string Write(Capture capture)
     {
@@ -58,6 +61,11 @@ public static class CaptureFile
     public static Capture Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Length > MaxLength)
+        {
+            throw new FormatException($"{text.Length} characters are no capture: the largest has {MaxLength}");
+        }
+
         var parser = new CaptureParser();
         var number = 0;
         foreach (var line in text.AsSpan().EnumerateLines())

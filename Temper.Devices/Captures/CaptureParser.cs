@@ -11,6 +11,7 @@ internal sealed class CaptureParser
     // Larger than anything a stick sends, smaller than anything that hurts.
     private const int MaxReports = 1024;
     private const int MaxReportBytes = 64;
+    private const int MaxEcho = 40; // characters of the file in a message
 
     private readonly Dictionary<string, string> _facts = new(StringComparer.Ordinal);
     private readonly List<string> _notes = [];
@@ -49,11 +50,14 @@ internal sealed class CaptureParser
             case "reported":
                 _reported.Add(Value(value));
                 break;
-            case "origin" or "source" or "usb" or "firmware":
-                _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
+            case "usb":
+                Once(key, UsbId.Parse(value).ToString());
+                break;
+            case "origin" or "source" or "firmware":
+                Once(key, value);
                 break;
             default:
-                throw new FormatException($"'{key}' is no word of a capture: there are origin, source, note, usb, firmware, >, <, expect, reported");
+                throw new FormatException($"'{Shorten(key)}' is no word of a capture: there are origin, source, note, usb, firmware, >, <, expect, reported");
         }
     }
 
@@ -70,6 +74,9 @@ internal sealed class CaptureParser
         Reported = [.. _reported],
     };
 
+    private void Once(string key, string value)
+        => _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
+
     private ImmutableArray<byte> Bytes(string hex)
     {
         if (++_reports > MaxReports || hex.Length > 2 * MaxReportBytes)
@@ -83,7 +90,7 @@ internal sealed class CaptureParser
         }
         catch (FormatException)
         {
-            throw new FormatException($"'{hex}' is not hex: two digits a byte, such as 8080089e4e200000");
+            throw new FormatException($"'{Shorten(hex)}' is not hex: two digits a byte, such as 8080089e4e200000");
         }
     }
 
@@ -92,14 +99,14 @@ internal sealed class CaptureParser
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != 3)
         {
-            throw new FormatException($"'{text}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
+            throw new FormatException($"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
         }
 
         var quantity = words[1] switch
         {
             "temperature" => Quantity.Temperature,
             "humidity" => Quantity.RelativeHumidity,
-            _ => throw new FormatException($"'{words[1]}' is no quantity: there are temperature and humidity"),
+            _ => throw new FormatException($"'{Shorten(words[1])}' is no quantity: there are temperature and humidity"),
         };
         return new CaptureValue(words[0] == CaptureFile.NoSensor ? "" : words[0], quantity, Number(words[2]));
     }
@@ -107,5 +114,7 @@ internal sealed class CaptureParser
     private static double? Number(string text)
         => text == CaptureFile.Absent ? null
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-            : throw new FormatException($"'{text}' is no number, nor '{CaptureFile.Absent}'");
+            : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureFile.Absent}'");
+
+    private static string Shorten(string text) => text.Length > MaxEcho ? $"{text[..MaxEcho]}..." : text;
 }

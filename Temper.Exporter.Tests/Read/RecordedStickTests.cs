@@ -49,7 +49,7 @@ public sealed class RecordedStickTests
         using var file = new TemporaryFile("");
         (await RunAsync($"capture --simulate --device usb-3f980000.usb-1.4 --output {file.Path}")).Should().Be(0);
         var text = await File.ReadAllTextAsync(file.Path);
-        text.Should().StartWith("origin captured\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n> 0180330100000000\n< 800415a014a00000\n")
+        text.Should().StartWith("origin emulated\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n> 0180330100000000\n< 800415a014a00000\n")
             .And.Contain("How to add a stick");
 
         (await RunAsync($"replay {file.Path}")).Should().Be(0);

@@ -26,7 +26,8 @@ internal static class CaptureCommand
         DeviceOption.AddTo(command);
         command.SetAction(async (result, stop) =>
         {
-            var options = DeviceOption.Filter(result, sticks.SettingsOf(result).ToTemperOptions());
+            var settings = sticks.SettingsOf(result);
+            var options = DeviceOption.Filter(result, settings.ToTemperOptions());
             var candidate = TheOnly(TemperDevices.Find(options));
             if (candidate is null)
             {
@@ -34,8 +35,9 @@ internal static class CaptureCommand
                 return ExitCode.NoneFound;
             }
 
-            var text = CaptureFile.Write(await StickRecorder.RecordAsync(candidate, options, stop)) + WhatToDo;
-            await WriteAsync(text, result.GetValue(file), output, stop);
+            var capture = await StickRecorder.RecordAsync(candidate, options, stop);
+            capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture; // is no evidence of any stick
+            await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
             return ExitCode.Success;
         });
         return command;
