@@ -33,8 +33,14 @@ public sealed class DewPointTests
         }
     }
 
-    [Test]
-    public void Dry_air_has_none() => DewPoint.Celsius(20, 0).Should().BeNull();
+    [TestCase(20, 0)]
+    [TestCase(20, double.NaN)]
+    [TestCase(double.NaN, 50)]
+    [TestCase(-243.12, 50)]
+    [TestCase(-300, 50)]
+    [TestCase(85, 50)]
+    public void Dry_air_and_air_that_the_formula_is_not_for_have_none(double celsius, double percent)
+        => DewPoint.Celsius(celsius, percent).Should().BeNull();
 
     private static double Buck(double celsius) => 6.1121 * Math.Exp((18.678 - (celsius / 234.5)) * (celsius / (257.14 + celsius)));
 }

@@ -6,7 +6,7 @@ namespace Temper.Devices;
 /// <summary>What is done to a stick's reading before anybody sees it: the user's corrections, then what is derived.</summary>
 internal sealed class ReadingRefiner(string portPath, TemperOptions options)
 {
-    private readonly ImmutableArray<Correction> _corrections = [.. options.Corrections.Where(correction => correction.PortPath == portPath)];
+    private readonly ImmutableArray<Correction> _corrections = [.. options.Corrections.Where(correction => correction.IsOf(portPath))];
 
     public Reading Refine(Reading reading)
     {

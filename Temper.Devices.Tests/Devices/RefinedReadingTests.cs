@@ -20,6 +20,21 @@ public sealed class RefinedReadingTests
         StickBench.ValuesOf(snapshot.Sticks[1].Reading).Should().Equal(21.625, 20.625);
     }
 
+    [TestCase("usb-1", "usb-1/input1", true)]
+    [TestCase("usb-1", "usb-1/tty", true)]
+    [TestCase("usb-1/input1", "usb-1/input1", true)]
+    [TestCase("usb-1", "usb-1.2/input1", false)]
+    [TestCase("usb-1/input1", "usb-1/tty", false)]
+    public void A_port_without_its_interface_is_that_port(string portPath, string of, bool expected)
+        => new Correction(portPath, "", Quantity.Temperature).IsOf(of).Should().Be(expected);
+
+    [TestCase(0, 0)]
+    [TestCase(double.NaN, 0)]
+    [TestCase(1, double.PositiveInfinity)]
+    public void A_correction_is_a_number(double scale, double offset)
+        => FluentActions.Invoking(() => new Correction("usb-1", "", Quantity.Temperature, scale, offset))
+            .Should().Throw<ArgumentOutOfRangeException>();
+
     [TestCase(3, 0, 100)]
     [TestCase(1, -90, 0)]
     public async Task A_corrected_humidity_stays_one(double scale, double offset, double expected)
@@ -38,11 +53,13 @@ public sealed class RefinedReadingTests
         var options = bench.Options with
         {
             DerivesDewPoint = true,
-            Corrections = [new("usb-1/input1", "internal", Quantity.Temperature, 0, 20), new("usb-1/input1", "internal", Quantity.RelativeHumidity, 0, 50)],
+            Corrections = [new("usb-1/input1", "internal", Quantity.Temperature, 2, -20), new("usb-1/input1", "internal", Quantity.RelativeHumidity, 2)],
         };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
-        (await device.ReadAsync()).Sensors[^1].Should().Be(new SensorReading("internal", Quantity.DewPoint, DewPoint.Celsius(20, 50)!.Value));
+        var sensors = (await device.ReadAsync()).Sensors;
+        sensors[^1].Should().Be(new SensorReading("internal", Quantity.DewPoint, DewPoint.Celsius(sensors[0].Value, sensors[1].Value)!.Value));
+        sensors[0].Value.Should().Be((23.61 * 2) - 20);
     }
 
     [Test]

@@ -8,8 +8,8 @@ namespace Temper.Devices.Protocol;
 /// <param name="Hex">The bytes of the reply, in hex.</param>
 public sealed record StickCalibration(ImmutableArray<CalibrationOffset> Offsets, string Hex)
 {
-    private const double Tenth = 0.1;
-    private const double Sixteenth = 1 / 16.0;
+    private const double Tenths = 10;
+    private const double Sixteenths = 16;
     private const int FirstOffset = 2;
 
     /// <summary>Whether it changes nothing, as every stick leaves the factory.</summary>
@@ -28,7 +28,7 @@ public sealed record StickCalibration(ImmutableArray<CalibrationOffset> Offsets,
         for (var index = 0; index < count; index++)
         {
             var (sensor, quantity) = slots[index];
-            offsets.Add(new(sensor, quantity, (sbyte)reply[FirstOffset + index] * (isFirst ? Sixteenth : Tenth)));
+            offsets.Add(new(sensor, quantity, (sbyte)reply[FirstOffset + index] / (isFirst ? Sixteenths : Tenths)));
         }
 
         return new StickCalibration(offsets.ToImmutable(), HexText.Of(reply));

@@ -7,13 +7,17 @@ public static class DewPoint
     private const double A = 17.62;
     private const double B = 243.12;
 
-    /// <summary>The dew point in degrees Celsius; within 0.1 °C of tables from -45 to 60 °C, far better than the humidity's own error.</summary>
-    /// <param name="celsius">The air's temperature.</param>
+    // The formula's own range of temperatures.
+    private const double MinCelsius = -45;
+    private const double MaxCelsius = 60;
+
+    /// <summary>The dew point in degrees Celsius; within 0.15 °C of another formula's from -20 to 60 °C, far better than the humidity's own error.</summary>
+    /// <param name="celsius">The air's temperature, -45 to 60.</param>
     /// <param name="relativeHumidityPercent">Its relative humidity, over 0 and up to 100.</param>
-    /// <returns>The dew point, or <see langword="null"/> without any humidity: dry air has none.</returns>
+    /// <returns>The dew point, or <see langword="null"/> outside of these ranges: dry air has none.</returns>
     public static double? Celsius(double celsius, double relativeHumidityPercent)
     {
-        if (relativeHumidityPercent <= 0)
+        if (!(relativeHumidityPercent > 0 && celsius is >= MinCelsius and <= MaxCelsius)) // so written, NaN has none either
         {
             return null;
         }
