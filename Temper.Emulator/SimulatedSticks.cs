@@ -21,7 +21,7 @@ public static class SimulatedSticks
         var backend = new EmulatedHidBackend(clock);
         var sticks = specification switch
         {
-            null or "" => ReferenceReadme(),
+            null => ReferenceReadme(),
             Demo => DemoSticks.Create(clock),
             var path => SticksFile.Read(path),
         };

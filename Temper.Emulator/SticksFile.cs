@@ -22,9 +22,9 @@ public static class SticksFile
         {
             throw new FormatException($"{path}, {e.Message}");
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"cannot read {path}: {e.Message.ReplaceLineEndings(" ")}");
+            throw new FormatException($"cannot read '{path}': {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 

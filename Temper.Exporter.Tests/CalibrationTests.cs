@@ -33,6 +33,10 @@ public sealed class CalibrationTests
     [TestCase("{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }", ", line 3: this sensor has an entry already")]
     [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", line 1: scale 0 ")]
     [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", line 1: quantity 'pressure' cannot be corrected")]
+    [TestCase("{ \"calibration\": [\n{ \"phy\": \"a\" },\nnull ] }", ", line 3: no phy: ")]
+    [TestCase("{}", ", no calibration in it: ")]
+    [TestCase("null", ", no calibration in it: ")]
+    [TestCase("{ \"calibration\": [], \n\"calibration\": [] }", ", line 2: ")]
     [TestCase("{ \"calibration\": [ null ] }", ", line 1: no phy: ")]
     [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"offset\": 1e999 } ] }", ", line 1: no sensor is so far off")]
     public async Task A_bad_file_is_one_line_and_exit_status_2(string content, string expected)

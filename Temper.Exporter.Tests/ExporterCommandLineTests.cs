@@ -73,7 +73,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--decoder TEMPer2_M12_V1.3=sht20", "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words")]
     [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
     [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
-    [TestCase("--simulate /no/such/file", "--simulate: cannot read /no/such/file: Could not find a part of the path '/no/such/file'.")]
+    [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': Could not find a part of the path '/no/such/file'.")]
     public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
     {
         var (output, error) = (new StringWriter(), new StringWriter());

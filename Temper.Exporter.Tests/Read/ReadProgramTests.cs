@@ -155,14 +155,20 @@ public sealed class ReadProgramTests
     [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex: ")]
     [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "'1' is no USB id: ")]
     [TestCase("decode 00", "Option '--firmware' is required.")]
-    [TestCase("replay /no/such/file", "cannot read /no/such/file: ")]
+    [TestCase("replay /no/such/file", "cannot read '/no/such/file': ")]
+    [TestCase("replay /dev/zero", "/dev/zero, longer than 1048576 bytes: is it the right file?")]
+    [TestCase("decode --firmware ~ 00", "--firmware is empty: ")]
+    [TestCase("decode --firmware TEMPer2_V4.1 ~", "an empty report means nothing: ")]
+    [TestCase("replay ~", "cannot read '': ")]
+    [TestCase("--calibration ~", "--calibration: cannot read '': ")]
+    [TestCase("--simulate ~", "--simulate: cannot read '': ")]
     [TestCase("capture --simulate", "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1")]
-    [TestCase("--simulate /no/such/file", "--simulate: cannot read /no/such/file: ")]
+    [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
     [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
     public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
     {
-        (await RunAsync(line.Split(' '))).Should().Be(ExitCode.Usage);
+        (await RunAsync([.. line.Split(' ').Select(word => word == "~" ? "" : word)])).Should().Be(ExitCode.Usage);
 
         _output.ToString().Should().BeEmpty();
         _error.ToString().Should().StartWith($"temper-read: {expected}");

@@ -11,7 +11,7 @@ namespace Temper.CommandLine;
 /// </summary>
 internal static class CorrectionsFile
 {
-    private const string DataInterface = "/input1";
+    private const int MaxLength = 1 << 20;
     private const double MostScale = 100;
     private const double MostOffset = 1000;
 
@@ -19,8 +19,9 @@ internal static class CorrectionsFile
     {
         try
         {
-            var json = Encoding.UTF8.GetBytes(File.ReadAllText(path)); // without a byte order mark
-            return Parse(JsonSerializer.Deserialize(json, CorrectionsJson.Default.CorrectionsDocument)?.Calibration ?? [], json);
+            var json = Encoding.UTF8.GetBytes(TextFile.Read(path, MaxLength));
+            var entries = JsonSerializer.Deserialize(json, CorrectionsJson.Default.CorrectionsDocument)?.Calibration;
+            return Parse(entries ?? throw new FormatException("no calibration in it: give a list of that name"), json);
         }
         catch (JsonException e)
         {
@@ -30,9 +31,9 @@ internal static class CorrectionsFile
         {
             throw new FormatException($"{path}, {e.Message}", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (TextFile.IsUnreadable(e))
         {
-            throw new FormatException($"cannot read {path}: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new FormatException($"cannot read '{path}': {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 
@@ -63,7 +64,7 @@ internal static class CorrectionsFile
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         while (reader.Read())
         {
-            if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth == EntryDepth && entry-- == 0)
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null && reader.CurrentDepth == EntryDepth && entry-- == 0)
             {
                 break;
             }
@@ -73,7 +74,10 @@ internal static class CorrectionsFile
     }
 
     private static (string PortPath, string Sensor, Quantity Quantity) Key(Correction correction)
-        => (correction.PortPath, correction.Sensor, correction.Quantity);
+        => (PortOf(correction), correction.Sensor, correction.Quantity);
+
+    // usb-1 and usb-1/input1 are the same stick.
+    private static string PortOf(Correction correction) => correction.PortPath.Split('/', 2)[0];
 
     private static Correction Create(CorrectionEntry? entry)
     {
@@ -98,8 +102,7 @@ internal static class CorrectionsFile
             throw new FormatException($"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}");
         }
 
-        var portPath = entry.Phy.Contains('/', StringComparison.Ordinal) ? entry.Phy : entry.Phy + DataInterface;
-        return new Correction(portPath, entry.Sensor ?? "", quantity, entry.Scale ?? 1, entry.Offset ?? 0);
+        return new Correction(entry.Phy, entry.Sensor ?? "", quantity, entry.Scale ?? 1, entry.Offset ?? 0);
     }
 }
 
@@ -110,6 +113,7 @@ internal sealed record CorrectionEntry(string? Phy, string? Sensor, string? Quan
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip,
     AllowTrailingCommas = true)]
 [JsonSerializable(typeof(CorrectionsDocument))]

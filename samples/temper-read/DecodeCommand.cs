@@ -27,6 +27,11 @@ internal static class DecodeCommand
 
     private static Capture CaptureOf(string firmware, string? usb, string[] reports)
     {
+        if (string.IsNullOrWhiteSpace(firmware))
+        {
+            throw new FormatException("--firmware is empty: give the stick's firmware version, such as TEMPer2_V4.1");
+        }
+
         var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware));
         return new Capture
         {
@@ -39,6 +44,11 @@ internal static class DecodeCommand
 
     private static ImmutableArray<byte> Bytes(string hex)
     {
+        if (hex.Length == 0)
+        {
+            throw new FormatException("an empty report means nothing: give its bytes in hex, such as 8080089e4e200000");
+        }
+
         try
         {
             return [.. Convert.FromHexString(hex)];

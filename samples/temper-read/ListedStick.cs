@@ -28,11 +28,23 @@ internal sealed record ListedStick(
         try
         {
             await using var device = await TemperDevices.OpenAsync(candidate, options);
-            return new ListedStick(candidate, device.Info, await device.ReadCalibrationAsync(CalibrationTimeout));
+            return new ListedStick(candidate, device.Info, await CalibrationOfAsync(device));
         }
         catch (TemperException e)
         {
             return new ListedStick(candidate, Error: e);
+        }
+    }
+
+    private static async Task<StickCalibration?> CalibrationOfAsync(ITemperDevice device)
+    {
+        try
+        {
+            return await device.ReadCalibrationAsync(CalibrationTimeout);
+        }
+        catch (TemperException)
+        {
+            return null;
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
 
@@ -27,15 +28,15 @@ internal static class ReplayCommand
     {
         try
         {
-            return CaptureFile.Parse(File.ReadAllText(path));
+            return CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
         }
         catch (FormatException e)
         {
             throw new FormatException($"{path}, {e.Message}", e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (TextFile.IsUnreadable(e))
         {
-            throw new FormatException($"cannot read {path}: {e.Message}", e);
+            throw new FormatException($"cannot read '{path}': {e.Message}", e);
         }
     }
 }
