@@ -6,6 +6,7 @@ namespace Temper.Devices;
 /// <summary>Picks the data interfaces of TEMPer sticks out of all HID interfaces and serial ports.</summary>
 internal static class CandidateFinder
 {
+    private const int MaxProductLength = 64;
     private const string NotYet = "first-generation HidTEMPer: known, not supported yet";
 
     public static IReadOnlyList<TemperCandidate> Find(IHidBackend backend, ISerialBackend? serialBackend)
@@ -18,8 +19,7 @@ internal static class CandidateFinder
             var isHidTemper = id == KnownUsbIds.HidTemper;
             if (hid.InterfaceNumber == KnownUsbIds.DataInterface && (isHidTemper || KnownUsbIds.Readable.Contains(id)))
             {
-                var unique = portPaths.Add(hid.PortPath) ? hid : Distinguish(hid, portPaths);
-                candidates.Add(new TemperCandidate(unique, isHidTemper ? NotYet : null));
+                candidates.Add(new TemperCandidate(Identify(hid, portPaths), isHidTemper ? NotYet : null));
             }
         }
 
@@ -27,19 +27,21 @@ internal static class CandidateFinder
         {
             if (new UsbId(port.VendorId, port.ProductId) == TemperX232.UsbId)
             {
-                candidates.Add(new TemperCandidate(portPaths.Add(port.PortPath) ? port : Distinguish(port, portPaths), Unsupported: null));
+                candidates.Add(new TemperCandidate(Identify(port, portPaths), Unsupported: null));
             }
         }
 
         return candidates;
     }
 
-    // The kernel cuts HID_PHYS at 63 characters, so two sticks far down a chain of hubs can share one.
-    private static T Distinguish<T>(T usb, HashSet<string> portPaths)
+    // What devices say of themselves is made inert here, once, before it is compared. Port paths must differ: the kernel
+    // cuts HID_PHYS at 63 characters, so two sticks far down a chain of hubs can share one.
+    private static T Identify<T>(T usb, HashSet<string> portPaths)
         where T : UsbInterfaceInfo
     {
-        var distinct = $"{usb.PortPath}#{usb.InstanceId}";
-        portPaths.Add(distinct);
-        return usb with { PortPath = distinct };
+        var portPath = InertText.Of(usb.PortPath);
+        portPath = portPaths.Contains(portPath) ? $"{portPath}#{usb.InstanceId}" : portPath;
+        portPaths.Add(portPath);
+        return usb with { PortPath = portPath, ProductName = InertText.Of(usb.ProductName, MaxProductLength) };
     }
 }

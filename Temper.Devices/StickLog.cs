@@ -4,10 +4,15 @@ using Temper.Devices.Errors;
 
 namespace Temper.Devices;
 
-/// <summary>Logs what changed about sticks, not what stayed: one line when one works, fails, fails otherwise, or goes.</summary>
-internal sealed partial class StickLog(ILogger logger)
+/// <summary>
+/// Logs what changed about sticks, not what stayed: one line when one works, fails, fails otherwise, or goes, and one an
+/// hour while it fails.
+/// </summary>
+internal sealed partial class StickLog(ILogger logger, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<string, (string PortPath, TemperErrorReason? Error)> _states = new(StringComparer.Ordinal);
+    private static readonly TimeSpan Reminder = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<string, State> _states = new(StringComparer.Ordinal);
 
     public void Read(TemperCandidate candidate, TemperDeviceInfo info)
     {
@@ -36,10 +41,17 @@ internal sealed partial class StickLog(ILogger logger)
     private bool Changes(TemperCandidate candidate, TemperErrorReason? error)
     {
         var instance = candidate.Interface.InstanceId;
-        var changed = !_states.TryGetValue(instance, out var state) || state.Error != error;
-        _states[instance] = (candidate.PortPath, error);
-        return changed;
+        var isLogged = _states.TryGetValue(instance, out var state) && state.Error == error
+            && (error is null || time.GetElapsedTime(state.LoggedAt) < Reminder);
+        if (!isLogged)
+        {
+            _states[instance] = new(candidate.PortPath, error, time.GetTimestamp());
+        }
+
+        return !isLogged;
     }
+
+    private readonly record struct State(string PortPath, TemperErrorReason? Error, long LoggedAt);
 
     [LoggerMessage(LogLevel.Information, "stick {PortPath} is read: {Version}, decoded as {Codec}, {Node}")]
     private static partial void LogWorks(ILogger logger, string portPath, string version, string codec, string node);

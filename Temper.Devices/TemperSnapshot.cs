@@ -8,7 +8,11 @@ namespace Temper.Devices;
 /// <param name="Sticks">One entry a stick, HID sticks before serial ones, in the order of plugging in; port paths are unique.</param>
 /// <param name="TakenAt">When the snapshot was complete.</param>
 /// <param name="Duration">How long it took.</param>
-public sealed record TemperSnapshot(ImmutableArray<StickSnapshot> Sticks, DateTimeOffset TakenAt, TimeSpan Duration);
+public sealed record TemperSnapshot(ImmutableArray<StickSnapshot> Sticks, DateTimeOffset TakenAt, TimeSpan Duration)
+{
+    /// <summary>Devices with the USB id of a stick that cannot be read, and why.</summary>
+    public ImmutableArray<TemperCandidate> Unsupported { get; init; } = [];
+}
 
 /// <summary>One stick in a snapshot: exactly one of <see cref="Reading"/> and <see cref="Error"/> is there.</summary>
 /// <param name="Candidate">Where it is plugged in and what its USB descriptors say.</param>
@@ -20,4 +24,7 @@ public sealed record StickSnapshot(
 {
     /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Candidate.PortPath;
+
+    /// <summary>What became of the stick up to and with this read.</summary>
+    public StickHistory History { get; init; } = StickHistory.None;
 }

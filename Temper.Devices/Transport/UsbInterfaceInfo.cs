@@ -31,6 +31,6 @@ public abstract record UsbInterfaceInfo
     /// <summary>Number of the USB interface; HID sticks send data on interface 1 and type like a keyboard on 0.</summary>
     public required byte InterfaceNumber { get; init; }
 
-    /// <summary>Manufacturer and product as the device names itself; may be empty. Not to be trusted as text.</summary>
+    /// <summary>Manufacturer and product as the device names itself; may be empty. In a <see cref="TemperCandidate"/> it is one line of printable text.</summary>
     public string ProductName { get; init; } = "";
 }

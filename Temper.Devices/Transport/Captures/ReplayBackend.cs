@@ -12,7 +12,7 @@ internal sealed class ReplayBackend(
     public IReadOnlyList<HidInterfaceInfo> Enumerate() => [target];
 
     public IHidConnection Open(HidInterfaceInfo wanted)
-        => wanted == target ? new Connection(exchanges) : throw new TemperDeviceGoneException($"{wanted.Node} is not in the capture");
+        => wanted.InstanceId == target.InstanceId ? new Connection(exchanges) : throw new TemperDeviceGoneException($"{wanted.Node} is not in the capture");
 
     private sealed class Connection(
         IReadOnlyList<(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)> exchanges) : IHidConnection

@@ -1,0 +1,132 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Devices;
+
+/// <summary>What a set of sticks remembers of each port, and what callers get who cannot wait.</summary>
+public sealed class StickHistoryTests
+{
+    private readonly StickBench _bench = new("TEMPer2_M12_V1.3", "TEMPer1F_H1V1.5F");
+    private TemperDeviceSet _set = null!;
+
+    [SetUp]
+    public void CreateSet() => _set = new TemperDeviceSet(_bench.Options);
+
+    [TearDown]
+    public async Task Close()
+    {
+        await using var clock = _bench.LetTimeRun();
+        await _set.DisposeAsync();
+    }
+
+    [Test]
+    public async Task Reads_and_errors_are_counted_and_go_on_after_a_replug()
+    {
+        var stick = _bench.Stick;
+        await _set.ReadAsync();
+        stick.Fault = StickFault.Stall;
+        await _set.ReadAsync();
+        stick.Fault = StickFault.None;
+        _bench.Backend.Unplug(stick);
+        await _set.ReadAsync();
+        _bench.Backend.Plug(stick);
+        var snapshot = await _set.ReadAsync();
+
+        var history = snapshot.Sticks.Single(entry => entry.PortPath == "usb-1/input1").History;
+        history.Reads.Should().Be(3);
+        history.Errors.Should().Equal(new Dictionary<TemperErrorReason, long> { [TemperErrorReason.Io] = 1 });
+        history.LastSuccess.Should().Be(_bench.Time.GetUtcNow());
+    }
+
+    [Test]
+    public async Task A_failed_read_leaves_the_time_of_the_last_good_one()
+    {
+        await _set.ReadAsync();
+        var good = _bench.Time.GetUtcNow();
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
+        _bench.Stick.Fault = StickFault.Stall;
+
+        (await _set.ReadAsync()).Sticks[0].History.LastSuccess.Should().Be(good);
+    }
+
+    [Test]
+    public async Task A_value_that_does_not_change_keeps_the_time_since_when()
+    {
+        await _set.ReadAsync();
+        var first = _bench.Time.GetUtcNow();
+        _bench.Time.Advance(TimeSpan.FromHours(1));
+        _bench.Stick.SetData("15a01500"); // internal as before, external not
+
+        var values = (await _set.ReadAsync()).Sticks[0].History.Values;
+
+        values.Should().Equal(
+            new UnchangedValue(new SensorReading("internal", Quantity.Temperature, 21.625), first),
+            new UnchangedValue(new SensorReading("external", Quantity.Temperature, 21), _bench.Time.GetUtcNow()));
+    }
+
+    [Test]
+    public async Task A_value_that_cannot_be_is_counted_apart_from_errors()
+    {
+        _bench.Stick.SetData("15a07f00"); // 127 °C is beyond the chip
+
+        var history = (await _set.ReadAsync()).Sticks[0].History;
+
+        (history.Reads, history.ReadsWithRefusedValue, history.Errors.Count).Should().Be((1, 1, 0));
+    }
+
+    [Test]
+    public async Task Who_cannot_wait_gets_the_sticks_that_are_through()
+    {
+        await _set.ReadAsync();
+        var slow = _bench.Backend.Sticks[1];
+        slow.AnswerDelay = TimeSpan.FromMilliseconds(900);
+        var before = slow.ReadingQueryCount;
+        var patient = await _bench.OthersReadAsync(() => _set.ReadAsync(), slow);
+        await _bench.Backend.WaitForReaderAsync(slow);
+        TemperSnapshot impatient;
+        do
+        {
+            impatient = await _set.ReadAsync(TimeSpan.Zero);
+        }
+        while (impatient.Sticks[0].Error is not null); // its answer is there, its task a moment later
+
+        impatient.Sticks[1].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
+        patient.IsCompleted.Should().BeFalse();
+        var whole = await _bench.RunAsync(patient, slow);
+        whole.Sticks.Should().OnlyContain(stick => stick.Error == null);
+        whole.Sticks[1].History.Errors.Should().BeEmpty("it answered in the time that a stick has");
+        (slow.ReadingQueryCount - before).Should().Be(1);
+    }
+
+    [Test]
+    public async Task Who_can_wait_longer_than_sticks_may_take_gets_the_whole_snapshot()
+        => (await _set.ReadAsync(TimeSpan.FromMinutes(1))).Sticks.Should().HaveCount(2).And.OnlyContain(stick => stick.Error == null);
+
+    [Test]
+    public async Task A_lasting_failure_is_logged_again_after_an_hour()
+    {
+        var log = new Fakes.ListLoggerFactory();
+        var bench = new StickBench("TEMPer2_M12_V1.3");
+        bench.Stick.Fault = StickFault.Stall;
+        await using var set = new TemperDeviceSet(bench.Options with { LoggerFactory = log });
+        for (var quarter = 0; quarter <= 8; quarter++)
+        {
+            await set.ReadAsync();
+            bench.Time.Advance(TimeSpan.FromMinutes(15));
+        }
+
+        log.Lines.Should().HaveCount(3).And.OnlyContain(line => line.StartsWith("Warning stick usb-1/input1 gives no reading", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task What_cannot_be_read_is_in_the_snapshot_with_the_reason()
+    {
+        _bench.Plug("HidTEMPer");
+
+        var snapshot = await _set.ReadAsync();
+
+        snapshot.Sticks.Should().HaveCount(2);
+        snapshot.Unsupported.Should().ContainSingle().Which.Unsupported.Should().Contain("not supported yet");
+    }
+}

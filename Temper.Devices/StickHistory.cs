@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices;
+
+/// <summary>What became of one port's stick since the <see cref="TemperDeviceSet"/> began to read it. Immutable.</summary>
+public sealed record StickHistory
+{
+    /// <summary>No read yet.</summary>
+    public static StickHistory None { get; } = new();
+
+    /// <summary>How often the stick was read, failures included.</summary>
+    public long Reads { get; init; }
+
+    /// <summary>How many of the reads failed, by reason; a reason that never came has no entry.</summary>
+    public ImmutableDictionary<TemperErrorReason, long> Errors { get; init; } = ImmutableDictionary<TemperErrorReason, long>.Empty;
+
+    /// <summary>How many of the reads had a value that the chip cannot have measured (<see cref="Reading.Refused"/>).</summary>
+    public long ReadsWithRefusedValue { get; init; }
+
+    /// <summary>How long the last read took, a failed one included.</summary>
+    public TimeSpan LastDuration { get; init; }
+
+    /// <summary>When a read last succeeded; <see langword="null"/> before the first.</summary>
+    public DateTimeOffset? LastSuccess { get; init; }
+
+    /// <summary>Each sensor's last value and since when it is the same: a sensor that never changes is frozen.</summary>
+    public ImmutableArray<UnchangedValue> Values { get; init; } = [];
+
+    internal StickHistory After(Reading reading, TimeSpan duration, DateTimeOffset now) => this with
+    {
+        Reads = Reads + 1,
+        ReadsWithRefusedValue = ReadsWithRefusedValue + (reading.Refused.IsEmpty ? 0 : 1),
+        LastDuration = duration,
+        LastSuccess = now,
+        Values = [.. reading.Sensors.Select(sensor => Values.FirstOrDefault(value => value.Reading == sensor) ?? new(sensor, now))],
+    };
+
+    internal StickHistory After(TemperException error, TimeSpan duration) => this with
+    {
+        Reads = Reads + 1,
+        Errors = Errors.SetItem(error.Reason, Errors.GetValueOrDefault(error.Reason) + 1),
+        LastDuration = duration,
+    };
+}
+
+/// <summary>A sensor's last value.</summary>
+/// <param name="Reading">Sensor, quantity and value.</param>
+/// <param name="Since">When it was first read with that value.</param>
+public sealed record UnchangedValue(SensorReading Reading, DateTimeOffset Since);
