@@ -22,7 +22,7 @@ public sealed record StickHistory
     /// <summary>How long the last read took, a failed one included.</summary>
     public TimeSpan LastDuration { get; init; }
 
-    /// <summary>When a read last succeeded; <see langword="null"/> before the first.</summary>
+    /// <summary>When a read last gave every value; <see langword="null"/> before the first.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>Each sensor's last value and since when it is the same: a sensor that never changes is frozen.</summary>
@@ -33,7 +33,7 @@ public sealed record StickHistory
         Reads = Reads + 1,
         ReadsWithRefusedValue = ReadsWithRefusedValue + (reading.Refused.IsEmpty ? 0 : 1),
         LastDuration = duration,
-        LastSuccess = now,
+        LastSuccess = reading.Refused.IsEmpty ? now : LastSuccess,
         Values = [.. reading.Sensors.Select(sensor => Values.FirstOrDefault(value => value.Reading == sensor) ?? new(sensor, now))],
     };
 

@@ -53,12 +53,12 @@ internal sealed partial class StickLog(ILogger logger, TimeProvider time)
 
     private readonly record struct State(string PortPath, TemperErrorReason? Error, long LoggedAt);
 
-    [LoggerMessage(LogLevel.Information, "stick {PortPath} is read: {Version}, decoded as {Codec}, {Node}")]
-    private static partial void LogWorks(ILogger logger, string portPath, string version, string codec, string node);
+    [LoggerMessage(LogLevel.Information, "stick {Phy} is read: {Version}, decoded as {Codec}, {Node}")]
+    private static partial void LogWorks(ILogger logger, string phy, string version, string codec, string node);
 
-    [LoggerMessage(LogLevel.Warning, "stick {PortPath} gives no reading: {Message}")]
-    private static partial void LogFails(ILogger logger, string portPath, string message);
+    [LoggerMessage(LogLevel.Warning, "stick {Phy} gives no reading: {Message}")]
+    private static partial void LogFails(ILogger logger, string phy, string message);
 
-    [LoggerMessage(LogLevel.Information, "stick {PortPath} was unplugged")]
-    private static partial void LogUnplugged(ILogger logger, string portPath);
+    [LoggerMessage(LogLevel.Information, "stick {Phy} was unplugged")]
+    private static partial void LogUnplugged(ILogger logger, string phy);
 }

@@ -63,7 +63,7 @@ public sealed class CalibrationTests
             # HELP temper_dew_point_celsius Dew point, derived from temperature and humidity
             # TYPE temper_dew_point_celsius gauge
             temper_dew_point_celsius\{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"\} 11\.6\d+
-            $
+            # HELP temper_device_up .*
             """);
     }
 

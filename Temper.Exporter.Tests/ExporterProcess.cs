@@ -63,6 +63,6 @@ internal sealed partial class ExporterProcess : IDisposable
     private static Process Launch(IEnumerable<string> args)
         => Process.Start(new ProcessStartInfo("dotnet", [typeof(ExporterProgram).Assembly.Location, .. args]) { RedirectStandardError = true })!;
 
-    [GeneratedRegex(@"listening on \S+:(\d+)$")]
+    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 }

@@ -42,7 +42,7 @@ public sealed class ExporterProcessTests
 
         exitCode.Should().Be(ExitCode.Failure);
         error.Should().Be(
-            $"temper-exporter: cannot listen on :: port {first.Port}: Address already in use: choose another --bind-address or --bind-port\n");
+            $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: choose another address or port\n");
     }
 
     [Test]

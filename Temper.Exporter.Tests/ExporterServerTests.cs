@@ -1,4 +1,6 @@
+using System.IO.Compression;
 using System.Net;
+using Temper.Devices;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 
@@ -6,6 +8,8 @@ namespace Temper.Exporter.Tests;
 
 public sealed class ExporterServerTests
 {
+    private const string Readings = "/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh";
+
     private readonly ManualTimeProvider _time = new();
     private readonly EmulatedStick _first = SticksAt.Twin("usb-1");
     private readonly EmulatedStick _second = SticksAt.Hygrometer("usb-2");
@@ -41,8 +45,8 @@ public sealed class ExporterServerTests
     [Test]
     public async Task Head_is_get_without_the_body()
     {
-        using var get = await _exporter.SendAsync(HttpMethod.Get, "/metrics");
-        using var head = await _exporter.SendAsync(HttpMethod.Head, "/metrics");
+        using var get = await _exporter.SendAsync(HttpMethod.Get, Readings);
+        using var head = await _exporter.SendAsync(HttpMethod.Head, Readings);
 
         head.StatusCode.Should().Be(HttpStatusCode.OK);
         head.Content.Headers.ContentLength.Should().Be(get.Content.Headers.ContentLength).And.BePositive();
@@ -60,6 +64,22 @@ public sealed class ExporterServerTests
         response.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
         response.Content.Headers.Allow.Should().Equal("GET", "HEAD");
         _first.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [TestCase("/-/healthy")]
+    [TestCase("/-/ready")]
+    public async Task Whether_it_is_well_is_told_without_asking_a_stick(string path)
+    {
+        _first.Fault = StickFault.Silent;
+        var scrape = _exporter.ScrapeAsync(Readings);
+        await _backend.WaitForReaderAsync(_first);
+        var queries = _first.ReceivedQueries.Length;
+
+        (await _exporter.ScrapeAsync(path)).Should().Be("ok\n");
+
+        _first.ReceivedQueries.Should().HaveCount(queries);
+        scrape.IsCompleted.Should().BeFalse();
+        await RunAsync(scrape, _first);
     }
 
     [TestCase("/favicon.ico")]
@@ -80,11 +100,49 @@ public sealed class ExporterServerTests
             .Should().StartWith("# HELP temper_humidity_rh ").And.NotContain("temper_temperature_celsius");
 
     [Test]
+    public async Task A_client_in_a_hurry_gets_what_is_there_in_time()
+    {
+        _second.Fault = StickFault.Silent;
+        var response = _exporter.SendAsync(HttpMethod.Get, "/metrics", headers: ("X-Prometheus-Scrape-Timeout-Seconds", "1.0"));
+        await _backend.WaitForReaderAsync(_second);
+        while (!response.IsCompleted && _time.GetUtcNow().Millisecond < 500)
+        {
+            await _backend.WaitForReaderAsync(_second);
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        using var scrape = await response;
+        (await scrape.Content.ReadAsStringAsync()).Should()
+            .Contain("temper_device_up{phy=\"usb-1/input1\"} 1.0").And.Contain("temper_device_up{phy=\"usb-2/input1\"} 0.0");
+        await RunAsync(_exporter.ScrapeAsync(Readings), _second);
+    }
+
+    [Test]
+    public async Task The_path_of_the_metrics_can_be_another()
+    {
+        await using var exporter = await RunningExporter.StartAsync(new TemperOptions { Backend = SticksAt.Backend(_time) }, new("/temper"));
+
+        (await exporter.ScrapeAsync("/temper")).Should().StartWith("# HELP temper_temperature_celsius ");
+        using var usual = await exporter.SendAsync(HttpMethod.Get, "/metrics");
+        usual.StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Test]
+    public async Task A_scrape_is_compressed_for_who_takes_that()
+    {
+        using var response = await _exporter.SendAsync(HttpMethod.Get, "/metrics", headers: ("Accept-Encoding", "gzip"));
+
+        response.Content.Headers.ContentEncoding.Should().Equal("gzip");
+        using var text = new StreamReader(new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+        (await text.ReadToEndAsync()).Should().StartWith("# HELP temper_temperature_celsius ");
+    }
+
+    [Test]
     public async Task A_silent_stick_costs_its_own_series_only()
     {
         _second.Fault = StickFault.Silent;
 
-        var scrape = await RunAsync(_exporter.ScrapeAsync(), _second);
+        var scrape = await RunAsync(_exporter.ScrapeAsync(Readings), _second);
 
         scrape.Should().Contain("phy=\"usb-1/input1\"").And.NotContain("usb-2");
     }
@@ -93,30 +151,30 @@ public sealed class ExporterServerTests
     public async Task A_stick_that_speaks_again_is_back_with_the_next_scrape()
     {
         _second.Fault = StickFault.Silent;
-        await RunAsync(_exporter.ScrapeAsync(), _second);
+        await RunAsync(_exporter.ScrapeAsync(Readings), _second);
 
         _second.Fault = StickFault.None;
 
-        (await _exporter.ScrapeAsync()).Should().Contain("phy=\"usb-2/input1\"");
+        (await _exporter.ScrapeAsync(Readings)).Should().Contain("phy=\"usb-2/input1\"");
     }
 
     [Test]
     public async Task Plugging_and_unplugging_shows_in_the_next_scrape()
     {
         _backend.Unplug(_first);
-        (await _exporter.ScrapeAsync()).Should().NotContain("usb-1").And.Contain("usb-2");
+        (await _exporter.ScrapeAsync(Readings)).Should().NotContain("usb-1").And.Contain("usb-2");
 
         _backend.Plug(_first);
-        (await _exporter.ScrapeAsync()).Should().Contain("usb-1").And.Contain("usb-2");
+        (await _exporter.ScrapeAsync(Readings)).Should().Contain("usb-1").And.Contain("usb-2");
     }
 
     [Test]
     public async Task Scrapes_that_overlap_read_each_stick_once()
     {
-        await _exporter.ScrapeAsync();
+        await _exporter.ScrapeAsync(Readings);
         _first.AnswerDelay = TimeSpan.FromMilliseconds(100);
         var before = _first.ReadingQueryCount;
-        var scrapes = Enumerable.Range(0, 20).Select(_ => _exporter.ScrapeAsync()).ToList();
+        var scrapes = Enumerable.Range(0, 20).Select(_ => _exporter.ScrapeAsync(Readings)).ToList();
 
         var texts = await RunAsync(Task.WhenAll(scrapes), _first);
 
@@ -127,18 +185,18 @@ public sealed class ExporterServerTests
     [Test]
     public async Task A_client_that_hangs_up_leaves_the_stick_in_step()
     {
-        await _exporter.ScrapeAsync();
+        await _exporter.ScrapeAsync(Readings);
         _first.AnswerDelay = TimeSpan.FromMilliseconds(300);
         using var hangUp = new CancellationTokenSource();
-        var scrape = _exporter.ScrapeAsync(cancellationToken: hangUp.Token);
+        var scrape = _exporter.ScrapeAsync(Readings, cancellationToken: hangUp.Token);
         await _backend.WaitForReaderAsync(_first);
 
         await hangUp.CancelAsync();
         await FluentActions.Awaiting(() => scrape).Should().ThrowAsync<OperationCanceledException>();
         _first.SetData("ff00fff0");
 
-        _ = await RunAsync(_exporter.ScrapeAsync(), _first); // may still share the snapshot of the one that hung up
-        (await RunAsync(_exporter.ScrapeAsync(), _first)).Should().Contain("phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"} -1.0");
+        _ = await RunAsync(_exporter.ScrapeAsync(Readings), _first); // may still share the snapshot of the one that hung up
+        (await RunAsync(_exporter.ScrapeAsync(Readings), _first)).Should().Contain("phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"} -1.0");
     }
 
     [Test]

@@ -1,10 +1,14 @@
+using System.Text.RegularExpressions;
+using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 
 namespace Temper.Exporter.Tests;
 
 /// <summary>Whole expositions, compared byte for byte with files that can be read, and given to promtool.</summary>
-public sealed class GoldenExpositionTests
+public sealed partial class GoldenExpositionTests
 {
+    private const string OpenMetrics = "application/openmetrics-text; version=1.0.0";
+
     [Test]
     public async Task With_the_references_formula_its_own_sample_comes_out()
         => await Scrape([.. SimulatedSticks.ReferenceReadme()], "reference.prom", "TEMPer1F_H1V1.5F=sht1x");
@@ -41,11 +45,42 @@ public sealed class GoldenExpositionTests
     public async Task A_hostile_port_path_stays_within_its_quotes()
         => await Scrape([SticksAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
 
-    private static async Task Scrape(EmulatedStick[] sticks, string golden, params string[] decoders)
+    [Test]
+    public async Task Every_state_that_a_stick_can_be_in_is_told()
     {
-        await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, sticks), decoders: decoders);
+        var (silent, forbidden, unknown, outOfRange) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"), SticksAt.Hygrometer("usb-5"));
+        silent.Fault = StickFault.Stall;
+        forbidden.IsForbidden = true;
+        unknown.Fault = StickFault.UnprintableVersion;
+        outOfRange.Fault = StickFault.AllOnes;
+        await Scrape(
+            [SticksAt.Hygrometer("usb-1"), silent, forbidden, unknown, outOfRange, new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6")], "states.prom");
+    }
 
-        (await exporter.ScrapeAsync()).Should().Be(
+    [Test]
+    public async Task OpenMetrics_is_the_same_in_its_own_words()
+        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
+
+    private static async Task Scrape(EmulatedStick[] sticks, string golden, string? decoder = null, string? accept = null)
+    {
+        var time = new ManualTimeProvider();
+        await using var clock = new Timer(_ => time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
+        await using var exporter = await RunningExporter.StartAsync(
+            SticksAt.Backend(time, sticks), time, decoders: decoder is null ? [] : [decoder]);
+
+        using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", accept);
+
+        Timeless(await response.Content.ReadAsStringAsync()).Should().Be(
             await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Golden", golden)));
     }
+
+    /// <summary>With other words in place of those that differ from run to run and from machine to machine.</summary>
+    private static string Timeless(string exposition)
+        => Build().Replace(Varying().Replace(exposition, "$1 1.0"), "version=\"1.2.3\",revision=\"abc\",runtime=\".NET\",os=\"linux\",arch=\"x64\"");
+
+    [GeneratedRegex(@"^(process_\w+|temper_\w+_seconds(?:{.*})?) .*$", RegexOptions.Multiline)]
+    private static partial Regex Varying();
+
+    [GeneratedRegex("(?<=^temper_exporter_build_info{).*(?=})", RegexOptions.Multiline)]
+    private static partial Regex Build();
 }

@@ -14,11 +14,11 @@ internal sealed class RunningExporter : IAsyncDisposable
     private readonly ExporterServer _server;
     private readonly Socket _listener;
 
-    private RunningExporter(TemperDeviceSet devices, bool withDewPoint)
+    private RunningExporter(TemperDeviceSet devices, ServerSettings settings)
     {
         Devices = devices;
-        _listener = ListenSocket.Bind(IPAddress.Loopback, 0, v6Only: null);
-        _server = ExporterServer.Create(_listener, devices, NullLoggerFactory.Instance, withDewPoint);
+        _listener = ListenSocket.Bind(new(IPAddress.Loopback, 0));
+        _server = ExporterServer.Create([_listener], devices, NullLoggerFactory.Instance, settings);
         Client = new HttpClient { BaseAddress = new Uri($"http://{_listener.LocalEndPoint}") };
     }
 
@@ -36,9 +36,9 @@ internal sealed class RunningExporter : IAsyncDisposable
             DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
         });
 
-    public static async Task<RunningExporter> StartAsync(TemperOptions options)
+    public static async Task<RunningExporter> StartAsync(TemperOptions options, ServerSettings? settings = null)
     {
-        var exporter = new RunningExporter(new TemperDeviceSet(options), options.DerivesDewPoint);
+        var exporter = new RunningExporter(new TemperDeviceSet(options), settings ?? new ServerSettings(WithDewPoint: options.DerivesDewPoint));
         await exporter._server.StartAsync(CancellationToken.None);
         return exporter;
     }
@@ -46,12 +46,12 @@ internal sealed class RunningExporter : IAsyncDisposable
     public Task<string> ScrapeAsync(string path = "/metrics", CancellationToken cancellationToken = default)
         => Client.GetStringAsync(path, cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null)
+    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
-        if (accept is not null)
+        foreach (var (name, value) in accept is null ? headers : headers.Append(("Accept", accept)))
         {
-            request.Headers.TryAddWithoutValidation("Accept", accept);
+            request.Headers.TryAddWithoutValidation(name, value);
         }
 
         return Client.SendAsync(request);

@@ -1,8 +1,10 @@
+using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
+using Temper.Exporter.Settings;
 
 namespace Temper.Exporter;
 
@@ -12,7 +14,16 @@ internal static partial class ExporterProgram
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         var commandLine = new ExporterCommandLine();
-        var parsed = commandLine.Parse(args);
+        ParseResult parsed;
+        try
+        {
+            parsed = commandLine.Parse(args, Environment.GetEnvironmentVariable);
+        }
+        catch (FormatException e)
+        {
+            return await FailAsync(error, e.Message, ExitCode.Usage);
+        }
+
         if (commandLine.AsksForInformation(parsed) && parsed.Errors.Count == 0)
         {
             return await parsed.InvokeAsync(new() { Output = output, Error = error });
@@ -30,14 +41,16 @@ internal static partial class ExporterProgram
     /// <summary>Serves until the token is cancelled.</summary>
     internal static async Task<int> ServeAsync(ExporterOptions options, TextWriter error, CancellationToken stop)
     {
-        using var logging = ExporterLogging.Create();
+        using var logging = ExporterLogging.Create(options.LogLevel, options.LogFormat);
+        var logger = logging.CreateLogger(nameof(Temper));
         try
         {
-            await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging));
-            using var listener = ListenSocket.Bind(options.BindAddress, options.BindPort, options.BindV6Only);
-            await using var server = ExporterServer.Create(listener, devices, logging, options.Sticks.DerivesDewPoint);
+            await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging) with { Filter = options.Filter });
+            using var listeners = new ListenSockets(options.Listen);
+            await using var server = ExporterServer.Create(
+                listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint));
             await server.StartAsync(CancellationToken.None);
-            LogListening(logging.CreateLogger(nameof(Temper)), listener.LocalEndPoint!.ToString()!);
+            Announce(logger, listeners.All);
 
             await stop.WhenCancelled();
             await devices.DisposeAsync(); // ends the scrapes that wait for a stick, so that the server has nothing to wait for
@@ -48,10 +61,9 @@ internal static partial class ExporterProgram
         {
             return await FailAsync(error, e.Message, ExitCode.Usage);
         }
-        catch (Exception e) when (e is SocketException or IOException) // IOException: taken between binding and listening
+        catch (IOException e) // cannot listen
         {
-            var what = $"cannot listen on {options.BindAddress} port {options.BindPort}: {e.Message}";
-            return await FailAsync(error, $"{what}: choose another --bind-address or --bind-port", ExitCode.Failure);
+            return await FailAsync(error, e.Message, ExitCode.Failure);
         }
         catch (PlatformNotSupportedException e)
         {
@@ -65,6 +77,22 @@ internal static partial class ExporterProgram
         return exitCode;
     }
 
+    private static void Announce(ILogger logger, IReadOnlyList<Socket> listeners)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            LogPrivileged(logger);
+        }
+
+        foreach (var listener in listeners)
+        {
+            LogListening(logger, listener.LocalEndPoint!.ToString()!);
+        }
+    }
+
     [LoggerMessage(LogLevel.Information, "listening on {Endpoint}")]
     private static partial void LogListening(ILogger logger, string endpoint);
+
+    [LoggerMessage(LogLevel.Warning, "running as root: a user with a udev rule for the sticks is enough, see the README")]
+    private static partial void LogPrivileged(ILogger logger);
 }

@@ -41,8 +41,18 @@ public sealed class ExpositionFormatTests
 
     [Test]
     public void Without_samples_a_family_still_says_what_it_is()
-        => ExpositionFormat.Text.Write([new MetricFamily("m", "What it is", [])])
+        => ExpositionFormat.Text.Write([MetricFamily.Gauge("m", "What it is", [])])
             .Should().Be("# HELP m What it is\n# TYPE m gauge\n");
+
+    [Test]
+    public void A_counters_family_is_called_by_its_samples_name_in_the_text_format()
+        => ExpositionFormat.Text.Write([MetricFamily.Counter("m_total", "What it counts", Sample.Only(3))])
+            .Should().Be("# HELP m_total What it counts\n# TYPE m_total counter\nm_total 3.0\n");
+
+    [Test]
+    public void And_without_its_suffix_in_OpenMetrics()
+        => ExpositionFormat.OpenMetrics.Write([MetricFamily.Counter("m_total", "What it counts", Sample.Only(3))])
+            .Should().Be("# HELP m What it counts\n# TYPE m counter\nm_total 3.0\n# EOF\n");
 
     [Test]
     public void OpenMetrics_ends_with_EOF()

@@ -10,7 +10,7 @@ public sealed class ListenSocketTests
     [TestCase(false)]
     public void All_addresses_are_IPv4_too(bool? v6Only)
     {
-        using var socket = ListenSocket.Bind(IPAddress.IPv6Any, 0, v6Only);
+        using var socket = ListenSocket.Bind(new(IPAddress.IPv6Any, 0, v6Only));
 
         CanConnect(socket, IPAddress.Loopback).Should().BeTrue();
     }
@@ -23,7 +23,7 @@ public sealed class ListenSocketTests
             Assert.Ignore("this host has no IPv6");
         }
 
-        using var socket = ListenSocket.Bind(IPAddress.IPv6Any, 0, v6Only: true);
+        using var socket = ListenSocket.Bind(new(IPAddress.IPv6Any, 0, V6Only: true));
 
         CanConnect(socket, IPAddress.Loopback).Should().BeFalse();
     }
@@ -31,7 +31,7 @@ public sealed class ListenSocketTests
     [Test]
     public void V6only_means_nothing_to_an_IPv4_address()
     {
-        using var socket = ListenSocket.Bind(IPAddress.Loopback, 0, v6Only: true);
+        using var socket = ListenSocket.Bind(new(IPAddress.Loopback, 0, V6Only: true));
 
         CanConnect(socket, IPAddress.Loopback).Should().BeTrue();
     }
@@ -44,7 +44,7 @@ public sealed class ListenSocketTests
             Assert.Ignore("IP_FREEBIND is Linux's");
         }
 
-        using var socket = ListenSocket.Bind(IPAddress.Parse("192.0.2.123"), 0, v6Only: null);
+        using var socket = ListenSocket.Bind(new(IPAddress.Parse("192.0.2.123"), 0));
 
         ((IPEndPoint)socket.LocalEndPoint!).Address.Should().Be(IPAddress.Parse("192.0.2.123"));
     }
@@ -52,10 +52,10 @@ public sealed class ListenSocketTests
     [Test]
     public void A_port_in_use_is_an_error()
     {
-        using var first = ListenSocket.Bind(IPAddress.Loopback, 0, v6Only: null);
+        using var first = ListenSocket.Bind(new(IPAddress.Loopback, 0));
         first.Listen();
 
-        FluentActions.Invoking(() => ListenSocket.Bind(IPAddress.Loopback, ((IPEndPoint)first.LocalEndPoint!).Port, v6Only: null))
+        FluentActions.Invoking(() => ListenSocket.Bind(new(IPAddress.Loopback, ((IPEndPoint)first.LocalEndPoint!).Port)))
             .Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.AddressAlreadyInUse);
     }
 

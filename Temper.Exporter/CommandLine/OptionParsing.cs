@@ -8,8 +8,14 @@ internal static class OptionParsing
     public delegate bool TryParse<T>(string text, out T? value);
 
     public static T? Parse<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
+        => Parse(result, result.Tokens[0].Value, tryParse, expected);
+
+    /// <summary>The same for a flag that may be repeated.</summary>
+    public static T[] ParseEach<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
+        => [.. result.Tokens.Select(token => Parse(result, token.Value, tryParse, expected)!)];
+
+    private static T? Parse<T>(ArgumentResult result, string text, TryParse<T> tryParse, string expected)
     {
-        var text = result.Tokens[0].Value;
         if (tryParse(text, out var value))
         {
             return value;

@@ -4,20 +4,24 @@ using System.Text;
 namespace Temper.Exporter.Exposition;
 
 /// <summary>
-/// Prometheus' text format 0.0.4 and OpenMetrics 1.0. For gauges they differ in the content type and the last line only.
+/// Prometheus' text format 0.0.4 and OpenMetrics 1.0. For gauges and counters they differ in the content type, in what a
+/// counter's family is called (without <c>_total</c>), and in the last line.
 /// Sources: prometheus.io/docs/instrumenting/exposition_formats and the OpenMetrics specification, "ABNF".
 /// </summary>
 internal sealed class ExpositionFormat
 {
-    public static readonly ExpositionFormat Text = new("text/plain; version=0.0.4; charset=utf-8", end: "");
+    public static readonly ExpositionFormat Text = new("text/plain; version=0.0.4; charset=utf-8", familySuffix: "", end: "");
 
-    public static readonly ExpositionFormat OpenMetrics = new("application/openmetrics-text; version=1.0.0; charset=utf-8", end: "# EOF\n");
+    public static readonly ExpositionFormat OpenMetrics = new(
+        "application/openmetrics-text; version=1.0.0; charset=utf-8", familySuffix: "_total", end: "# EOF\n");
 
+    private readonly string _familySuffix;
     private readonly string _end;
 
-    private ExpositionFormat(string contentType, string end)
+    private ExpositionFormat(string contentType, string familySuffix, string end)
     {
         ContentType = contentType;
+        _familySuffix = familySuffix;
         _end = end;
     }
 
@@ -28,8 +32,9 @@ internal sealed class ExpositionFormat
         var text = new StringBuilder();
         foreach (var family in families)
         {
-            text.Append("# HELP ").Append(family.Name).Append(' ').Append(family.Help).Append('\n');
-            text.Append("# TYPE ").Append(family.Name).Append(" gauge\n");
+            var name = family.Type == MetricType.Counter ? family.Name[..^_familySuffix.Length] : family.Name;
+            text.Append("# HELP ").Append(name).Append(' ').Append(family.Help).Append('\n');
+            text.Append("# TYPE ").Append(name).Append(family.Type == MetricType.Counter ? " counter\n" : " gauge\n");
             foreach (var sample in family.Samples)
             {
                 WriteSample(text, family.Name, sample);
@@ -67,12 +72,12 @@ internal sealed class ExpositionFormat
 
     private static void WriteSample(StringBuilder text, string name, Sample sample)
     {
-        text.Append(name).Append('{');
+        text.Append(name);
         foreach (var (index, (label, value)) in sample.Labels.Index())
         {
-            text.Append(index == 0 ? "" : ",").Append(label).Append("=\"").Append(Escape(value)).Append('"');
+            text.Append(index == 0 ? '{' : ',').Append(label).Append("=\"").Append(Escape(value)).Append('"');
         }
 
-        text.Append("} ").Append(Number(sample.Value)).Append('\n');
+        text.Append(sample.Labels.IsEmpty ? " " : "} ").Append(Number(sample.Value)).Append('\n');
     }
 }

@@ -7,14 +7,16 @@ namespace Temper.Exporter.Hosting;
 /// <summary>One line an event, to standard error. What is logged is what changed, not what was scraped.</summary>
 internal static class ExporterLogging
 {
-    public static ILoggerFactory Create() => LoggerFactory.Create(logging =>
+    public static ILoggerFactory Create(LogLevel level, LogFormat format) => LoggerFactory.Create(logging =>
     {
-        logging.SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning);
+        logging.SetMinimumLevel(level);
+        logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
         logging.AddConsole(console =>
         {
             console.FormatterName = LineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite; // whoever reads the log must not hold up a scrape
         });
-        logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(TimeProvider.System));
+        logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(TimeProvider.System, format));
     });
 }

@@ -6,8 +6,8 @@ using Temper.Exporter.Exposition;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What is served where: metrics, a page for browsers, and nothing else.</summary>
-internal sealed class ExporterEndpoints(TemperDeviceSet devices, bool withDewPoint)
+/// <summary>What is served where: metrics, a page for browsers, whether the exporter is well, and nothing else.</summary>
+internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
@@ -23,9 +23,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, bool withDewPoi
 
         return request.Path.Value switch
         {
-            "/metrics" => ServeSnapshotAsync(context, WriteMetricsAsync),
             "/" => ServeSnapshotAsync(context, Negotiation.WantsHtml(request) ? WritePageAsync : WriteMetricsAsync),
-            _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, "not found: metrics are at /metrics\n"),
+            "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"), // asks no stick
+            var path when path == settings.TelemetryPath => ServeSnapshotAsync(context, WriteMetricsAsync),
+            _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, $"not found: metrics are at {settings.TelemetryPath}\n"),
         };
     }
 
@@ -35,7 +36,9 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, bool withDewPoi
         TemperSnapshot snapshot;
         try
         {
-            snapshot = await devices.ReadAsync(context.RequestAborted);
+            snapshot = ScrapeTimeout.PatienceOf(context.Request) is { } patience
+                ? await devices.ReadAsync(patience, context.RequestAborted)
+                : await devices.ReadAsync(context.RequestAborted);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
@@ -55,7 +58,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, bool withDewPoi
     private Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
     {
         var format = Negotiation.ExpositionFormatOf(context.Request);
-        var families = TemperMetrics.From(snapshot, withDewPoint);
+        var families = ReadingMetrics.From(snapshot, settings.WithDewPoint)
+            .Concat(StickMetrics.From(snapshot))
+            .Concat(ExporterMetrics.From(snapshot))
+            .Concat(ProcessMetrics.Read());
         var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some families only
         if (names.Count > 0)
         {

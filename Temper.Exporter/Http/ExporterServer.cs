@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,19 +10,24 @@ using Temper.Devices;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>Kestrel on one bound socket, with nothing that a few kilobytes of text do not need.</summary>
+/// <summary>Kestrel on bound sockets, with nothing that a few kilobytes of text do not need.</summary>
 internal sealed class ExporterServer : IAsyncDisposable
 {
     private const int MaxRequestBodyBytes = 1024; // nobody has a reason to send one
+    private const int MaxHeaderBytes = 16 * 1024; // a browser's cookies for other ports of the host come here too
+    private const int MaxConnections = 1024;
     private static readonly TimeSpan RequestHeadersTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150); // longer than usual scrape intervals
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
+
+    private static readonly string[] CompressedTypes = ["text/plain", "application/openmetrics-text", "text/html"];
 
     private readonly WebApplication _app;
 
     private ExporterServer(WebApplication app) => _app = app;
 
-    public static ExporterServer Create(Socket listener, TemperDeviceSet devices, ILoggerFactory logging, bool withDewPoint = false)
+    public static ExporterServer Create(
+        IReadOnlyList<Socket> listeners, TemperDeviceSet devices, ILoggerFactory logging, ServerSettings settings)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -29,18 +35,27 @@ internal sealed class ExporterServer : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = RequestHeadersTimeout;
             kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
-            kestrel.Listen(listener.LocalEndPoint!);
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            foreach (var listener in listeners)
+            {
+                kestrel.Listen(listener.LocalEndPoint!);
+            }
         });
         builder.Services
             .AddSingleton(logging)
             .AddSingleton<IHostLifetime, NoLifetime>()
-            .Configure<SocketTransportOptions>(sockets => sockets.CreateBoundListenSocket = _ => listener)
+            .AddResponseCompression(compression => compression.MimeTypes = CompressedTypes)
+            .Configure<SocketTransportOptions>(
+                sockets => sockets.CreateBoundListenSocket = endpoint => listeners.First(listener => endpoint.Equals(listener.LocalEndPoint)))
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
-        app.Run(new ExporterEndpoints(devices, withDewPoint).HandleAsync);
+        app.UseResponseCompression();
+        app.Run(new ExporterEndpoints(devices, settings).HandleAsync);
         return new ExporterServer(app);
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Http;
 
@@ -14,20 +15,21 @@ internal static class ListenSocket
 
     /// <summary>Binds. <c>::</c> becomes IPv4's <c>0.0.0.0</c> on a host without IPv6, unless IPv4 is to be kept out.</summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
-    public static Socket Bind(IPAddress address, int port, bool? v6Only)
+    public static Socket Bind(ListenAddress wanted)
     {
         try
         {
-            return BindExactly(address, port, v6Only);
+            return BindExactly(wanted);
         }
-        catch (SocketException e) when (address.Equals(IPAddress.IPv6Any) && v6Only != true && IsNoIPv6(e))
+        catch (SocketException e) when (wanted.Address.Equals(IPAddress.IPv6Any) && wanted.V6Only != true && IsNoIPv6(e))
         {
-            return BindExactly(IPAddress.Any, port, v6Only: null);
+            return BindExactly(new(IPAddress.Any, wanted.Port));
         }
     }
 
-    private static Socket BindExactly(IPAddress address, int port, bool? v6Only)
+    private static Socket BindExactly(ListenAddress wanted)
     {
+        var (address, port, v6Only) = wanted;
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {

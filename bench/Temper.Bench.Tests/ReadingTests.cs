@@ -31,7 +31,7 @@ public sealed class ReadingTests
         var exposition = await exporter.ScrapeAsync();
 
         await Figures.AddAsync("Exposition of two sticks", $"```\n{exposition}```");
-        exposition.Should().Be(ReferenceSample);
+        exposition.Should().StartWith(ReferenceSample);
     }
 
     [Test]
@@ -41,7 +41,7 @@ public sealed class ReadingTests
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
 
-        (await exporter.ScrapeAsync()).Should().Be(ReferenceSample
+        (await exporter.ScrapeAsync()).Should().StartWith(ReferenceSample
             .Replace("25.980000000000004", "23.592441406249996", StringComparison.Ordinal)
             .Replace("57.18932593800001", "47.16162109375", StringComparison.Ordinal));
     }
@@ -83,7 +83,7 @@ public sealed class ReadingTests
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, 15)]);
 
-        var lines = (await exporter.ScrapeAsync()).Split('\n').Where(line => line.StartsWith("temper_", StringComparison.Ordinal));
+        var lines = (await exporter.ReadingsAsync()).Split('\n').Where(line => line.StartsWith("temper_", StringComparison.Ordinal));
 
         lines.Should().BeEquivalentTo(Enumerable.Range(1, 15).SelectMany(number => new[]
         {

@@ -41,6 +41,9 @@ internal sealed partial class Exporter : IAsyncDisposable
 
     public Task<string> ScrapeAsync() => _client.GetStringAsync("/metrics");
 
+    /// <summary>Scrapes what the sensors measured, and nothing else.</summary>
+    public Task<string> ReadingsAsync() => _client.GetStringAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh");
+
     /// <summary>Scrapes, and tells which sticks (by their number, from 1) have series.</summary>
     public async Task<IReadOnlyList<int>> SticksInScrapeAsync()
         => [.. PortPath().Matches(await ScrapeAsync())
@@ -82,9 +85,9 @@ internal sealed partial class Exporter : IAsyncDisposable
         exitCode.Should().Be(0, "its log is {0}", await _log);
     }
 
-    [GeneratedRegex(@"listening on \S+:(\d+)$")]
+    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 
-    [GeneratedRegex("phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"")]
+    [GeneratedRegex("^temper_temperature_celsius{.*phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"", RegexOptions.Multiline)]
     private static partial Regex PortPath();
 }

@@ -1,7 +1,12 @@
 using System.Net;
+using Microsoft.Extensions.Logging;
+using Temper.Devices;
 using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+using Temper.Exporter.Hosting;
+using Temper.Exporter.Settings;
 
-namespace Temper.Exporter.Tests;
+namespace Temper.Exporter.Tests.Settings;
 
 public sealed class ExporterCommandLineTests
 {
@@ -10,9 +15,11 @@ public sealed class ExporterCommandLineTests
     {
         var options = Parse();
 
-        options.BindAddress.Should().Be(IPAddress.IPv6Any);
-        options.BindPort.Should().Be(9204);
-        options.BindV6Only.Should().BeNull();
+        options.Listen.Should().Equal(new ListenAddress(IPAddress.IPv6Any, 9204));
+        options.TelemetryPath.Should().Be("/metrics");
+        options.LogLevel.Should().Be(LogLevel.Information);
+        options.LogFormat.Should().Be(LogFormat.Logfmt);
+        options.Filter.Should().BeNull();
         options.Sticks.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
         options.Sticks.DecoderOverrides.Should().BeEmpty();
         options.Sticks.IsSimulated.Should().BeFalse();
@@ -20,17 +27,41 @@ public sealed class ExporterCommandLineTests
 
     [Test]
     public void Every_flag_of_the_reference_is_taken()
-    {
-        var options = Parse("--bind-address", "192.0.2.1", "--bind-port", "9000", "--bind-v6only", "1", "--thread-count", "4");
+        => Parse("--bind-address", "192.0.2.1", "--bind-port", "9000", "--bind-v6only", "1", "--thread-count", "4").Listen
+            .Should().Equal(new ListenAddress(IPAddress.Parse("192.0.2.1"), 9000, V6Only: true));
 
-        options.BindAddress.Should().Be(IPAddress.Parse("192.0.2.1"));
-        options.BindPort.Should().Be(9000);
-        options.BindV6Only.Should().BeTrue();
+    [TestCase(":9204", "::", 9204)]
+    [TestCase("0.0.0.0:1", "0.0.0.0", 1)]
+    [TestCase("[::1]:0", "::1", 0)]
+    [TestCase("127.0.0.1:65535", "127.0.0.1", 65535)]
+    public void The_listen_address_is_spelled_as_in_other_exporters(string text, string address, int port)
+        => Parse("--web.listen-address", text).Listen.Should().Equal(new ListenAddress(IPAddress.Parse(address), port));
+
+    [Test]
+    public void A_host_name_is_looked_up()
+        => IPAddress.IsLoopback(Parse("--web.listen-address=localhost:9204").Listen.Single().Address).Should().BeTrue();
+
+    [Test]
+    public void It_listens_on_every_address_that_is_given()
+        => Parse("--web.listen-address", "127.0.0.1:1", "--web.listen-address", "[::1]:2").Listen.Should().HaveCount(2);
+
+    [TestCase("--device-include", "usb-1\\.4", true, false)]
+    [TestCase("--device-include", "usb-1.4/input1", true, false)]
+    [TestCase("--device-include", "usb-1\\.[34].*", true, true)]
+    [TestCase("--device-include", "1.4", false, false)]
+    [TestCase("--device-exclude", "usb-1\\.4", false, true)]
+    [TestCase("--device-exclude", "usb-2|usb-3", true, true)]
+    public void Sticks_are_chosen_by_their_whole_port_path(string flag, string pattern, bool isFirst, bool isSecond)
+    {
+        var filter = Parse(flag, pattern).Filter!;
+
+        filter(At("usb-1.4/input1")).Should().Be(isFirst);
+        filter(At("usb-1.40/input1")).Should().Be(isSecond);
     }
 
     [TestCase("0", false)]
     [TestCase("1", true)]
-    public void V6only_is_a_bit(string text, bool expected) => Parse("--bind-v6only", text).BindV6Only.Should().Be(expected);
+    public void V6only_is_a_bit(string text, bool expected) => Parse("--bind-v6only", text).Listen.Single().V6Only.Should().Be(expected);
 
     [Test]
     public void Decoders_can_be_given_again_and_again()
@@ -71,6 +102,19 @@ public sealed class ExporterCommandLineTests
     [TestCase("--decoder sht1x", "--decoder: 'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("--decoder TEMPer9=sht1x", "--decoder: 'TEMPer9' is no firmware version known here")]
     [TestCase("--decoder TEMPer2_M12_V1.3=sht20", "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words")]
+    [TestCase("--web.listen-address 9204", "--web.listen-address: '9204' is not HOST:PORT, such as :9204, 127.0.0.1:9204 or [::1]:9204")]
+    [TestCase("--web.listen-address ::1", "--web.listen-address: '::1' is not HOST:PORT")]
+    [TestCase("--web.listen-address [127.0.0.1]:1", "--web.listen-address: '[127.0.0.1]:1' is not HOST:PORT")]
+    [TestCase("--web.listen-address :1 --web.listen-address x:y", "--web.listen-address: 'x:y' is not HOST:PORT")]
+    [TestCase("--web.listen-address :1 --bind-port 1", "--web.listen-address and --bind-* say the same in two ways: give one of them")]
+    [TestCase("--web.telemetry-path metrics", "--web.telemetry-path: 'metrics' is not a path of its own, such as /metrics")]
+    [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not a path of its own")]
+    [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not a path of its own")]
+    [TestCase("--log.level verbose", "--log.level: 'verbose' is not one of debug, info, warn, error")]
+    [TestCase("--log.format xml", "--log.format: 'xml' is not one of logfmt, json")]
+    [TestCase("--log.format 1", "--log.format: '1' is not one of logfmt, json")]
+    [TestCase("--device-include [", "--device-include: '[' is not a regular expression")]
+    [TestCase("--device-include a --device-exclude b", "--device-include and --device-exclude contradict each other: give one of them")]
     [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
     [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': Could not find a part of the path '/no/such/file'.")]
@@ -99,10 +143,14 @@ public sealed class ExporterCommandLineTests
         error.ToString().Should().BeEmpty();
     }
 
+    private static TemperCandidate At(string portPath) => new(
+        new HidInterfaceInfo { PortPath = portPath, InstanceId = "", Node = "", VendorId = 0, ProductId = 0, InterfaceNumber = 1 },
+        Unsupported: null);
+
     private static ExporterOptions Parse(params string[] args)
     {
         var commandLine = new ExporterCommandLine();
-        var result = commandLine.Parse(args);
+        var result = commandLine.Parse(args, _ => null);
         result.Errors.Should().BeEmpty();
         commandLine.AsksForInformation(result).Should().BeFalse();
         return commandLine.OptionsOf(result);

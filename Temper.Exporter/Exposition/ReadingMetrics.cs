@@ -3,19 +3,19 @@ using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Exposition;
 
-/// <summary>The metrics of a snapshot: the first two as yrro/temper-exporter names, describes and labels them.</summary>
-internal static class TemperMetrics
+/// <summary>What the sensors measured: named, described and labelled as by yrro/temper-exporter.</summary>
+internal static class ReadingMetrics
 {
     /// <param name="snapshot">All sticks.</param>
     /// <param name="withDewPoint">Whether dew points are asked for: a metric of our own, so never unasked.</param>
     public static IEnumerable<MetricFamily> From(TemperSnapshot snapshot, bool withDewPoint)
     {
-        yield return new("temper_temperature_celsius", "Temperature reading", [.. SamplesOf(snapshot, Quantity.Temperature)]);
-        yield return new("temper_humidity_rh", "Relative humidity reading", [.. SamplesOf(snapshot, Quantity.RelativeHumidity)]);
+        yield return MetricFamily.Gauge("temper_temperature_celsius", "Temperature reading", SamplesOf(snapshot, Quantity.Temperature));
+        yield return MetricFamily.Gauge("temper_humidity_rh", "Relative humidity reading", SamplesOf(snapshot, Quantity.RelativeHumidity));
         if (withDewPoint)
         {
-            yield return new(
-                "temper_dew_point_celsius", "Dew point, derived from temperature and humidity", [.. SamplesOf(snapshot, Quantity.DewPoint)]);
+            yield return MetricFamily.Gauge(
+                "temper_dew_point_celsius", "Dew point, derived from temperature and humidity", SamplesOf(snapshot, Quantity.DewPoint));
         }
     }
 

@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Temper.Exporter.Http;
+
+namespace Temper.Exporter.Tests.Http;
+
+public sealed class ScrapeTimeoutTests
+{
+    [TestCase("10", 9500)]
+    [TestCase("1.25", 750)]
+    [TestCase("0.6", 200)]
+    [TestCase("0.001", 200)]
+    public void The_wait_is_half_a_second_shorter_and_never_too_short_to_read_a_stick(string header, int milliseconds)
+        => PatienceOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+
+    [TestCase("0")]
+    [TestCase("-1")]
+    [TestCase("abc")]
+    [TestCase("1e99")]
+    [TestCase("NaN")]
+    [TestCase("Infinity")]
+    [TestCase("10,5")]
+    [TestCase("99999999999999999999999999999999999999999999")]
+    [TestCase("")]
+    public void What_makes_no_sense_is_ignored(string header) => PatienceOf(header).Should().BeNull();
+
+    [Test]
+    public void Two_headers_are_ignored() => PatienceOf("1", "2").Should().BeNull();
+
+    [Test]
+    public void Without_the_header_the_sticks_own_timeout_counts() => PatienceOf().Should().BeNull();
+
+    private static TimeSpan? PatienceOf(params string[] headers)
+    {
+        var context = new DefaultHttpContext();
+        context.Request.Headers["X-Prometheus-Scrape-Timeout-Seconds"] = headers;
+        return ScrapeTimeout.PatienceOf(context.Request);
+    }
+}

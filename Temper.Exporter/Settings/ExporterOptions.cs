@@ -1,0 +1,25 @@
+using Microsoft.Extensions.Logging;
+using Temper.CommandLine;
+using Temper.Devices;
+using Temper.Exporter.Hosting;
+
+namespace Temper.Exporter.Settings;
+
+/// <summary>What the command line and the environment ask for.</summary>
+internal sealed record ExporterOptions
+{
+    /// <summary>Where to listen; at least one.</summary>
+    public required IReadOnlyList<ListenAddress> Listen { get; init; }
+
+    /// <summary>The path of the metrics.</summary>
+    public required string TelemetryPath { get; init; }
+
+    public required LogLevel LogLevel { get; init; }
+
+    public required LogFormat LogFormat { get; init; }
+
+    public required StickSettings Sticks { get; init; }
+
+    /// <summary>Which of this machine's sticks are meant; <see langword="null"/> is all.</summary>
+    public required Func<TemperCandidate, bool>? Filter { get; init; }
+}

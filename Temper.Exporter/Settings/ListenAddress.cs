@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Temper.Exporter.Settings;
+
+/// <summary>One address and port to listen on.</summary>
+/// <param name="Address">An address of this host, or all of them: <c>::</c> or <c>0.0.0.0</c>.</param>
+/// <param name="Port">The port; 0 is any free one.</param>
+/// <param name="V6Only">Whether an IPv6 socket keeps IPv4 out; <see langword="null"/> is the system's default.</param>
+internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only = null)
+{
+    public override string ToString() => new IPEndPoint(Address, Port).ToString();
+
+    /// <summary><c>:9204</c> (all addresses), <c>127.0.0.1:9204</c>, <c>[::1]:9204</c> or <c>localhost:9204</c>, as other exporters take it.</summary>
+    public static bool TryParse(string text, out ListenAddress? address)
+    {
+        var colon = text.LastIndexOf(':');
+        address = colon >= 0 && TryParsePort(text[(colon + 1)..], out var port) && TryFind(text[..colon]) is { } found
+            ? new(found, port)
+            : null;
+        return address is not null;
+    }
+
+    public static bool TryParsePort(string text, out int port)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
+
+    private static IPAddress? TryFind(string host) => host switch
+    {
+        "" => IPAddress.IPv6Any,
+        ['[', .. var literal, ']'] => IPAddress.TryParse(literal, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? address : null,
+        _ when host.Contains(':', StringComparison.Ordinal) => null, // whether the last part of ::1 is a port cannot be told
+        _ => IPAddress.TryParse(host, out var address) ? address : TryResolve(host),
+    };
+
+    private static IPAddress? TryResolve(string host)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(host).FirstOrDefault();
+        }
+        catch (Exception e) when (e is SocketException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}
