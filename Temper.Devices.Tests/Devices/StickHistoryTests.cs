@@ -73,6 +73,7 @@ public sealed class StickHistoryTests
         var history = (await _set.ReadAsync()).Sticks[0].History;
 
         (history.Reads, history.ReadsWithRefusedValue, history.Errors.Count).Should().Be((1, 1, 0));
+        history.LastSuccess.Should().BeNull();
     }
 
     [Test]
