@@ -22,6 +22,7 @@ internal sealed partial class ExporterProcess : IDisposable
         do
         {
             line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Patience);
+            exporter.StartLog += line + "\n";
         }
         while (line is not null && !ListeningLine().IsMatch(line));
 
@@ -39,6 +40,9 @@ internal sealed partial class ExporterProcess : IDisposable
     }
 
     public int Port { get; private set; }
+
+    /// <summary>What it logged until it listened.</summary>
+    public string StartLog { get; private set; } = "";
 
     public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
 

@@ -34,6 +34,14 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
+    public async Task It_says_so_when_it_has_more_rights_than_it_needs()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate");
+
+        exporter.StartLog.Contains("level=warn msg=\"running as root: ", StringComparison.Ordinal).Should().Be(Environment.IsPrivilegedProcess);
+    }
+
+    [Test]
     public async Task A_port_in_use_is_one_line_and_exit_status_1()
     {
         using var first = await ExporterProcess.StartAsync("--simulate");
