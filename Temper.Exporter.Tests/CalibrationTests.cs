@@ -50,24 +50,6 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public async Task A_dew_point_is_a_metric_of_its_own_when_asked_for()
-    {
-        var options = new TemperOptions
-        {
-            Backend = SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1"), SticksAt.Hygrometer("usb-2")),
-            DerivesDewPoint = true,
-        };
-        await using var exporter = await RunningExporter.StartAsync(options);
-
-        (await exporter.ScrapeAsync()).Should().MatchRegex("""
-            # HELP temper_dew_point_celsius Dew point, derived from temperature and humidity
-            # TYPE temper_dew_point_celsius gauge
-            temper_dew_point_celsius\{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"\} 11\.6\d+
-            # HELP temper_device_up .*
-            """);
-    }
-
-    [Test]
     public async Task A_dew_point_is_printed_when_asked_for()
     {
         (await ReadProgram.RunAsync(["--simulate", "--dew-point", "--device", "0c45:7402"], _output, _error)).Should().Be(0);

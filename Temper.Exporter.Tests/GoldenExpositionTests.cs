@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Temper.Devices;
+using Temper.Devices.Protocol;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 
@@ -58,15 +60,24 @@ public sealed partial class GoldenExpositionTests
     }
 
     [Test]
+    public async Task A_dew_point_that_is_asked_for_has_a_family_of_its_own()
+        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
+
+    [Test]
     public async Task OpenMetrics_is_the_same_in_its_own_words()
         => await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
 
-    private static async Task Scrape(EmulatedStick[] sticks, string golden, string? decoder = null, string? accept = null)
+    private static async Task Scrape(EmulatedStick[] sticks, string golden, string? decoder = null, string? accept = null, bool derivesDewPoint = false)
     {
         var time = new ManualTimeProvider();
         await using var clock = new Timer(_ => time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
-        await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(time, sticks), time, decoders: decoder is null ? [] : [decoder]);
+        await using var exporter = await RunningExporter.StartAsync(new TemperOptions
+        {
+            Backend = SticksAt.Backend(time, sticks),
+            TimeProvider = time,
+            DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
+            DerivesDewPoint = derivesDewPoint,
+        });
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", accept);
 
