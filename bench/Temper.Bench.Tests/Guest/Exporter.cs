@@ -22,21 +22,15 @@ internal sealed partial class Exporter : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
+    public int Port => _client.BaseAddress!.Port;
+
     public static Task<Exporter> StartAsync(params string[] args) => StartAsync(command => command, args);
 
     /// <summary>Starts it, in a way of the caller's, and waits until it listens.</summary>
     public static async Task<Exporter> StartAsync(Func<string[], string[]> inThatWay, params string[] args)
     {
         var process = Programs.Start(inThatWay(Programs.Exporter(["--bind-address", "127.0.0.1", "--bind-port", "0", .. args])));
-        while (true)
-        {
-            var line = await process.StandardError.ReadLineAsync().WaitAsync(Programs.Patience)
-                ?? throw new InvalidOperationException("temper-exporter ended");
-            if (ListeningLine().Match(line) is { Success: true } match)
-            {
-                return new Exporter(process, int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
-            }
-        }
+        return new Exporter(process, await Programs.PortAsync(process, ListeningLine()));
     }
 
     public Task<string> ScrapeAsync() => _client.GetStringAsync("/metrics");

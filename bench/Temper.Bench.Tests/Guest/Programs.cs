@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Temper.Bench.Tests.Guest;
 
@@ -20,6 +22,11 @@ internal static class Programs
 
     public static string[] Emulator(params string[] args) => ["dotnet", $"{Published}/temper-emulator.dll", .. args];
 
+    public static string[] Prometheus(params string[] args) => [$"{Published}/prometheus", .. args];
+
+    /// <summary>The alerts that are packaged.</summary>
+    public static string Alerts => $"{Published}/temper-alerts.yml";
+
     /// <summary>The same command as the unprivileged service user.</summary>
     public static string[] Unprivileged(string[] command) => [.. AsService, .. command];
 
@@ -30,6 +37,20 @@ internal static class Programs
         RedirectStandardError = true,
         WorkingDirectory = "/tmp",
     })!;
+
+    /// <summary>Waits until a server logs which port it listens on: the pattern's group.</summary>
+    public static async Task<int> PortAsync(Process server, Regex listeningLine)
+    {
+        while (true)
+        {
+            var line = await server.StandardError.ReadLineAsync().WaitAsync(Patience)
+                ?? throw new InvalidOperationException($"{server.StartInfo.FileName} ended");
+            if (listeningLine.Match(line) is { Success: true } match)
+            {
+                return int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+            }
+        }
+    }
 
     public static async Task<Outcome> RunAsync(params string[] command)
     {
