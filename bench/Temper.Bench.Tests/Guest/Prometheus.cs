@@ -34,7 +34,9 @@ internal sealed partial class Prometheus : IAsyncDisposable
             """);
         var process = Programs.Start(Programs.Prometheus(
             $"--config.file={Configuration}", "--storage.tsdb.path=/tmp/prometheus", "--web.listen-address=127.0.0.1:0"));
-        return new Prometheus(process, await Programs.PortAsync(process, ListeningLine()));
+        var prometheus = new Prometheus(process, await Programs.PortAsync(process, ListeningLine()));
+        await Programs.UntilAsync(prometheus.IsReadyAsync, "a Prometheus that is ready"); // it listens before it has read its files
+        return prometheus;
     }
 
     /// <summary>The values that a query gives, as they are written on the wire.</summary>
@@ -48,6 +50,12 @@ internal sealed partial class Prometheus : IAsyncDisposable
     /// <summary>Asks until that is the answer.</summary>
     public Task WaitForAsync(string expression, params string[] values)
         => Programs.UntilAsync(async () => (await QueryAsync(expression)).SequenceEqual(values), $"{expression} is {string.Join(", ", values)}");
+
+    private async Task<bool> IsReadyAsync()
+    {
+        using var answer = await _client.GetAsync("/-/ready");
+        return answer.IsSuccessStatusCode;
+    }
 
     public async ValueTask DisposeAsync()
     {
