@@ -1,5 +1,4 @@
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Exposition;
@@ -7,18 +6,6 @@ namespace Temper.Exporter.Exposition;
 /// <summary>How the sticks are: what an operator asks when a reading is missing, late, or always the same.</summary>
 internal static class StickMetrics
 {
-    // Label values are part of the exporter's contract, so they do not follow the enum's names.
-    private static readonly (TemperErrorReason Reason, string Label)[] Reasons =
-    [
-        (TemperErrorReason.Permission, "permission"),
-        (TemperErrorReason.Busy, "busy"),
-        (TemperErrorReason.Gone, "gone"),
-        (TemperErrorReason.Io, "io"),
-        (TemperErrorReason.Timeout, "timeout"),
-        (TemperErrorReason.Malformed, "malformed"),
-        (TemperErrorReason.UnknownFirmware, "unknown_firmware"),
-    ];
-
     private const string ValueOutOfRange = "range";
 
     public static IEnumerable<MetricFamily> From(TemperSnapshot snapshot)
@@ -65,15 +52,15 @@ internal static class StickMetrics
 
     // Reasons that never came are there too, so that the first one shows in an increase().
     private static IEnumerable<Sample> ErrorsOf(StickSnapshot stick)
-        => Reasons.Select(reason => (reason.Label, Count: stick.History.Errors.GetValueOrDefault(reason.Reason)))
+        => Labels.Reasons.Select(reason => (Label: Labels.Of(reason), Count: stick.History.Errors.GetValueOrDefault(reason)))
             .Append((Label: ValueOutOfRange, Count: stick.History.ReadsWithRefusedValue))
             .Select(error => new Sample([("phy", stick.PortPath), ("reason", error.Label)], error.Count));
 
     private static IEnumerable<Sample> ChangesOf(StickSnapshot stick)
         => from value in stick.History.Values
            where value.Reading.Quantity is Quantity.Temperature or Quantity.RelativeHumidity // a dew point freezes with them
-           let quantity = value.Reading.Quantity == Quantity.Temperature ? "temperature" : "humidity"
-           select new Sample([("name", value.Reading.Sensor), ("phy", stick.PortPath), ("quantity", quantity)], Seconds(value.Since));
+           select new Sample(
+               [("name", value.Reading.Sensor), ("phy", stick.PortPath), ("quantity", Labels.Of(value.Reading.Quantity))], Seconds(value.Since));
 
     private static Sample Of(StickSnapshot stick, double value) => new([("phy", stick.PortPath)], value);
 

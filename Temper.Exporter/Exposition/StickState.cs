@@ -8,7 +8,7 @@ internal static class StickState
 {
     public const string Ok = "ok";
     private const string Failed = "failed";
-    private const string Unsupported = "unsupported";
+    public const string Unsupported = "unsupported";
     private const string NoPermission = "no_permission";
 
     public static readonly IReadOnlyList<string> All = [Ok, Failed, Unsupported, NoPermission];

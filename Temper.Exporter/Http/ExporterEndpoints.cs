@@ -3,13 +3,17 @@ using Microsoft.AspNetCore.Http;
 using Temper.Devices;
 using Temper.Devices.Errors;
 using Temper.Exporter.Exposition;
+using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What is served where: metrics, a page for browsers, whether the exporter is well, and nothing else.</summary>
+/// <summary>What is served where: metrics, readings as a page and as JSON, whether the exporter is well, and nothing else.</summary>
 internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
 {
     private const string PlainText = "text/plain; charset=utf-8";
+
+    private readonly PageFiles _page = new(settings.TelemetryPath);
+    private readonly ReadingHistory _history = new();
 
     public Task HandleAsync(HttpContext context)
     {
@@ -23,7 +27,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
         return request.Path.Value switch
         {
-            "/" => ServeSnapshotAsync(context, Negotiation.WantsHtml(request) ? WritePageAsync : WriteMetricsAsync),
+            "/" when Negotiation.WantsHtml(request) => WritePageAsync(context, PageFiles.Html),
+            "/" => ServeSnapshotAsync(context, WriteMetricsAsync),
+            PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
+            "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
             "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"), // asks no stick
             var path when path == settings.TelemetryPath => ServeSnapshotAsync(context, WriteMetricsAsync),
             _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, $"not found: metrics are at {settings.TelemetryPath}\n"),
@@ -52,6 +59,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             return;
         }
 
+        _history.Add(snapshot);
         await write(context, snapshot);
     }
 
@@ -71,10 +79,19 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         return WriteAsync(context, StatusCodes.Status200OK, format.ContentType, format.Write(families));
     }
 
-    private static Task WritePageAsync(HttpContext context, TemperSnapshot snapshot)
+    private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
     {
-        context.Response.Headers.ContentSecurityPolicy = ReadingsPage.ContentSecurityPolicy;
-        return WriteAsync(context, StatusCodes.Status200OK, "text/html; charset=utf-8", ReadingsPage.Write(snapshot));
+        var withHistory = context.Request.Query["history"] == "1";
+        return WriteAsync(
+            context, StatusCodes.Status200OK, "application/json", ReadingsReport.Of(snapshot, _history, withHistory));
+    }
+
+    private Task WritePageAsync(HttpContext context, string name)
+    {
+        var (contentType, text) = _page.Find(name);
+        context.Response.Headers.CacheControl = "no-store"; // a few kilobytes, and never older than the exporter
+        context.Response.Headers.ContentSecurityPolicy = PageFiles.ContentSecurityPolicy;
+        return WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }
 
     private static Task WriteAsync(HttpContext context, int status, string contentType, string text)

@@ -20,7 +20,8 @@ internal sealed class ExporterServer : IAsyncDisposable
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150); // longer than usual scrape intervals
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
-    private static readonly string[] CompressedTypes = ["text/plain", "application/openmetrics-text", "text/html"];
+    private static readonly string[] CompressedTypes =
+        ["text/plain", "application/openmetrics-text", "application/json", "text/html", "text/css", "text/javascript"];
 
     private readonly WebApplication _app;
 

@@ -1,0 +1,30 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Readings;
+
+namespace Temper.Exporter.Exposition;
+
+/// <summary>The exporter's words for what the library has enums for: part of its contract, so they do not follow the enums' names.</summary>
+internal static class Labels
+{
+    public static readonly IReadOnlyList<TemperErrorReason> Reasons = Enum.GetValues<TemperErrorReason>();
+
+    public static string Of(TemperErrorReason reason) => reason switch
+    {
+        TemperErrorReason.Permission => "permission",
+        TemperErrorReason.Busy => "busy",
+        TemperErrorReason.Gone => "gone",
+        TemperErrorReason.Io => "io",
+        TemperErrorReason.Timeout => "timeout",
+        TemperErrorReason.Malformed => "malformed",
+        TemperErrorReason.UnknownFirmware => "unknown_firmware",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+
+    public static string Of(Quantity quantity) => quantity switch
+    {
+        Quantity.Temperature => "temperature",
+        Quantity.RelativeHumidity => "humidity",
+        Quantity.DewPoint => "dew_point",
+        _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+    };
+}

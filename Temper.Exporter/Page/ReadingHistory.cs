@@ -1,0 +1,88 @@
+using Temper.Devices;
+using Temper.Devices.Readings;
+
+namespace Temper.Exporter.Page;
+
+/// <summary>The last hour of every sensor, from the snapshots that were served; bounded, however often somebody asks.</summary>
+internal sealed class ReadingHistory
+{
+    private const int MaxSensors = 256; // only a device that makes up port paths gets here
+    private static readonly TimeSpan Span = TimeSpan.FromHours(1);
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(10); // a pixel or two in a plot of an hour
+
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SensorKey, List<HistoryPoint>> _sensors = [];
+
+    public void Add(TemperSnapshot snapshot)
+    {
+        var values = new Dictionary<SensorKey, double>();
+        foreach (var stick in snapshot.Sticks)
+        {
+            foreach (var sensor in stick.Reading?.Sensors ?? [])
+            {
+                values[new(stick.PortPath, sensor.Sensor, sensor.Quantity)] = sensor.Value;
+            }
+        }
+
+        lock (_gate)
+        {
+            Forget(snapshot.TakenAt);
+            foreach (var key in values.Keys.Where(key => !_sensors.ContainsKey(key)).Take(MaxSensors - _sensors.Count))
+            {
+                _sensors.Add(key, []);
+            }
+
+            foreach (var (key, points) in _sensors)
+            {
+                Add(points, new(snapshot.TakenAt, values.TryGetValue(key, out var value) ? value : null));
+            }
+        }
+    }
+
+    /// <summary>The sensors that the stick in that port had within the hour, and their points, oldest first.</summary>
+    public IReadOnlyList<SensorHistory> Of(string portPath)
+    {
+        lock (_gate)
+        {
+            return [.. _sensors.Where(sensor => sensor.Key.PortPath == portPath)
+                .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value]))];
+        }
+    }
+
+    // What is later than now was measured before the clock was set back.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach (var (key, points) in _sensors)
+        {
+            points.RemoveAll(point => point.Time > now || point.Time < now - Span);
+            if (points.Count == 0)
+            {
+                _sensors.Remove(key);
+            }
+        }
+    }
+
+    // One point without a value is enough to end a line.
+    private static void Add(List<HistoryPoint> points, HistoryPoint point)
+    {
+        if (points.Count == 0 || point.Time - points[^1].Time >= Spacing)
+        {
+            if (point.Value is not null || points is [.., { Value: not null }])
+            {
+                points.Add(point);
+            }
+        }
+        else if (points[^1].Value is null)
+        {
+            points[^1] = point; // a miss of a moment, or of one caller in a hurry
+        }
+    }
+
+    private readonly record struct SensorKey(string PortPath, string Sensor, Quantity Quantity);
+}
+
+/// <summary>What one sensor measured in the last hour.</summary>
+internal sealed record SensorHistory(string Sensor, Quantity Quantity, IReadOnlyList<HistoryPoint> Points);
+
+/// <summary>A value at a moment, or none where the stick gave none.</summary>
+internal readonly record struct HistoryPoint(DateTimeOffset Time, double? Value);
