@@ -83,7 +83,7 @@ function showSensor(tile, sensor, now) {
 }
 
 function whyNone(sensor) {
-  return sensor.absent ? "no probe" : sensor.refused ? "not a value the sensor can measure" : "no reading";
+  return sensor.absent ? "no probe" : sensor.refused ? "a value that the sensor cannot measure" : "no reading";
 }
 
 function showPlot(figure, label, unit, points, now) {
@@ -103,9 +103,9 @@ function showPlot(figure, label, unit, points, now) {
   figure.querySelector(".line").setAttribute("d", lines.map(line => `M${line.map(place).join(" ")}h0`).join(""));
   figure.querySelector(".area").setAttribute("d", lines.map(area).join(""));
   figure.querySelector(".now").setAttribute("d", last[1] === null ? "" : `M${place(last)}h0`);
-  figure.querySelector("svg").setAttribute("aria-label", `${label}, last hour: ${format(min)} to ${format(max)} ${unit}`);
-  setText(figure.querySelector(".max"), format(max));
-  setText(figure.querySelector(".min"), format(min));
+  const range = `${format(min)} to ${format(max)} ${unit}`;
+  figure.querySelector("svg").setAttribute("aria-label", `${label}, last hour: ${range}`);
+  setText(figure.querySelector(".range"), range);
 }
 
 // What the points are connected to: not over a null, which begins a gap, nor over a time in which nobody asked.
