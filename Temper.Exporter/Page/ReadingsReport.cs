@@ -66,7 +66,7 @@ internal static class ReadingsReport
         points?.Select(point => new[] { point.Time.ToUnixTimeSeconds(), Rounded(point.Value) }).ToList());
 
     // For a plot; the value itself is told in full.
-    private static double? Rounded(double? value) => value is { } measured ? Math.Round(measured, 2) : null;
+    private static double? Rounded(double? value) => value is { } measured ? Math.Round(measured, 3) : null;
 
     private sealed record SensorState(string Name, Quantity Quantity, double? Value = null, bool IsAbsent = false, bool IsRefused = false)
     {

@@ -1,0 +1,47 @@
+using System.Net;
+using Temper.Devices;
+using Temper.Emulator;
+using Temper.Exporter.Http;
+
+namespace Temper.Exporter.Tests.Page;
+
+/// <summary>What is sent to a browser; what it makes of it is looked at in one (Browser/page.test.js).</summary>
+public sealed class PageTests
+{
+    private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");
+    private RunningExporter _exporter = null!;
+
+    [SetUp]
+    public async Task Start()
+        => _exporter = await RunningExporter.StartAsync(
+            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) }, new ServerSettings("/temper/metrics"));
+
+    [TearDown]
+    public ValueTask Stop() => _exporter.DisposeAsync();
+
+    [TestCase("/", "text/html; charset=utf-8")]
+    [TestCase("/page.css", "text/css; charset=utf-8")]
+    [TestCase("/page.js", "text/javascript; charset=utf-8")]
+    public async Task The_page_comes_from_here_alone_and_asks_no_stick(string path, string contentType)
+    {
+        using var response = await _exporter.SendAsync(HttpMethod.Get, path, "text/html,*/*;q=0.8");
+
+        response.StatusCode.Should().Be(HttpStatusCode.OK);
+        response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
+        response.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'; script-src 'self';")
+            .And.EndWith("frame-ancestors 'none'").And.NotContain("unsafe");
+        response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
+        response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
+        _stick.ReceivedQueries.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Links_are_relative_and_lead_to_the_metrics_wherever_they_are()
+    {
+        using var response = await _exporter.SendAsync(HttpMethod.Get, "/", "text/html");
+        var page = await response.Content.ReadAsStringAsync();
+
+        page.Should().Contain("<a href=\"./temper/metrics\">metrics</a>").And.Contain($"temper-exporter {BuildInfo.Version}")
+            .And.NotContain("{metrics}").And.NotContain("href=\"/").And.NotContain("src=\"/");
+    }
+}

@@ -1,0 +1,134 @@
+using Temper.Devices;
+using Temper.Devices.Readings;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+using Temper.Exporter.Page;
+
+namespace Temper.Exporter.Tests.Page;
+
+public sealed class ReadingHistoryTests
+{
+    private const string Port = "usb-1/input1";
+
+    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly ReadingHistory _history = new();
+    private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");
+    private EmulatedHidBackend _backend = null!;
+    private TemperDeviceSet _devices = null!;
+
+    [SetUp]
+    public void PlugIn()
+    {
+        _backend = SticksAt.Backend(new ManualTimeProvider(), _stick);
+        _devices = new TemperDeviceSet(new TemperOptions { Backend = _backend });
+    }
+
+    [TearDown]
+    public ValueTask Unplug() => _devices.DisposeAsync();
+
+    [Test]
+    public async Task Every_snapshot_adds_a_point_to_every_sensor()
+    {
+        await AddAt(0);
+        _stick.SetData("16a014a0");
+        await AddAt(60);
+
+        _history.Of(Port).Should().HaveCount(2);
+        Internal().Should().Equal((0, 21.625), (60, 22.625));
+    }
+
+    [Test]
+    public async Task Many_clients_add_no_more_points_than_one()
+    {
+        for (var second = 0; second <= 30; second++)
+        {
+            await AddAt(second);
+        }
+
+        Internal().Select(point => point.Second).Should().Equal(0, 10, 20, 30);
+    }
+
+    [Test]
+    public async Task What_is_older_than_an_hour_is_forgotten()
+    {
+        await AddAt(0);
+        await AddAt(10);
+        await AddAt(3610);
+
+        Internal().Select(point => point.Second).Should().Equal(10, 3610);
+    }
+
+    [Test]
+    public async Task A_stick_that_fails_has_one_point_without_value_where_the_gap_begins()
+    {
+        await AddAt(0);
+        _stick.Fault = StickFault.Stall;
+        await AddAt(10);
+        await AddAt(20);
+        await AddAt(30);
+        _stick.Fault = StickFault.None;
+        await AddAt(40);
+
+        Internal().Should().Equal((0, 21.625), (10, null), (40, 21.625));
+    }
+
+    [Test]
+    public async Task A_miss_of_a_moment_is_no_gap()
+    {
+        await AddAt(0);
+        _stick.Fault = StickFault.Stall;
+        await AddAt(10);
+        _stick.Fault = StickFault.None;
+        await AddAt(11);
+
+        Internal().Should().Equal((0, 21.625), (11, 21.625));
+    }
+
+    [Test]
+    public async Task An_unplugged_stick_is_a_gap_and_gone_after_an_hour()
+    {
+        await AddAt(0);
+        _backend.Unplug(_stick);
+        await AddAt(60);
+        Internal().Should().Equal((0, 21.625), (60, null));
+
+        await AddAt(3661);
+        _history.Of(Port).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_clock_that_is_set_back_takes_what_would_be_in_the_future_and_no_more()
+    {
+        await AddAt(0);
+        await AddAt(600);
+        await AddAt(300);
+        await AddAt(310);
+
+        Internal().Select(point => point.Second).Should().Equal(0, 300, 310);
+    }
+
+    [Test]
+    public async Task A_device_that_makes_up_ports_cannot_fill_the_memory()
+    {
+        await AddAt(0);
+        var sensor = (await _devices.ReadAsync()).Sticks[0];
+        var sticks = Enumerable.Range(0, 1000).Select(number => sensor with
+        {
+            Candidate = sensor.Candidate with { Interface = sensor.Candidate.Interface with { PortPath = $"usb-{number}" } },
+        });
+        var flood = new TemperSnapshot([.. sticks], Noon.AddSeconds(10), TimeSpan.Zero);
+
+        _history.Add(flood);
+
+        flood.Sticks.Sum(stick => _history.Of(stick.PortPath).Count).Should().Be(254);
+        Internal().Should().HaveCount(2, "that stick was there before");
+    }
+
+    private async Task AddAt(double second)
+        => _history.Add(await _devices.ReadAsync() with { TakenAt = Noon.AddSeconds(second) });
+
+    private IEnumerable<(double Second, double? Value)> Internal()
+        => _history.Of(Port).Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
+            .Points.Select(point => ((point.Time - Noon).TotalSeconds, point.Value));
+}

@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+
+namespace Temper.Exporter.Tests.Page;
+
+public sealed partial class ReadingsEndpointTests
+{
+    private const string Path = "/api/v1/readings";
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
+
+    private readonly ManualTimeProvider _time = new();
+
+    [Test]
+    public async Task A_snapshot_is_a_document_that_can_be_read()
+    {
+        var (silent, forbidden, unknown, outOfRange) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"), SticksAt.Hygrometer("usb-5"));
+        silent.Fault = StickFault.Stall;
+        forbidden.IsForbidden = true;
+        unknown.Fault = StickFault.UnprintableVersion;
+        outOfRange.Fault = StickFault.AllOnes;
+        await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
+        await using var exporter = await StartAsync(
+            SticksAt.Twin("usb-0", "15a0ffff"), SticksAt.Hygrometer("usb-1"), silent, forbidden, unknown, outOfRange,
+            new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6"));
+
+        using var document = JsonDocument.Parse(await exporter.ScrapeAsync(Path));
+
+        Timeless(JsonSerializer.Serialize(document, Indented) + "\n").Should().Be(
+            await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Golden", "readings.json")));
+    }
+
+    [Test]
+    public async Task The_history_is_told_when_it_is_asked_for()
+    {
+        await using var exporter = await StartAsync(SticksAt.Twin("usb-1"));
+        await exporter.ScrapeAsync("/metrics");
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        var sensor = (await ReadAsync(exporter, $"{Path}?history=1"))[0].GetProperty("sensors")[0];
+
+        sensor.GetProperty("history").ToString().Should().Be("[[1767225600,21.625],[1767225660,21.625]]");
+    }
+
+    [Test]
+    public async Task A_stick_that_fails_keeps_its_sensors_without_a_value()
+    {
+        var stick = SticksAt.Hygrometer("usb-1");
+        await using var exporter = await StartAsync(stick);
+        await exporter.ScrapeAsync(Path);
+        stick.Fault = StickFault.Stall;
+
+        var sensors = (await ReadAsync(exporter))[0].GetProperty("sensors").EnumerateArray().ToList();
+
+        sensors.Select(sensor => sensor.GetProperty("quantity").GetString()).Should().Equal("temperature", "humidity");
+        sensors.Select(sensor => sensor.GetProperty("value").ValueKind).Should().AllBeEquivalentTo(JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task Hostile_text_stays_in_its_string()
+    {
+        const string Hostile = "\",\"x\":\"</script><img src=x>\\\n\x1b[31m\ud800";
+        await using var exporter = await StartAsync(SticksAt.Twin(Hostile), SticksAt.Twin(new string('x', 10_000)));
+
+        var sticks = await ReadAsync(exporter);
+
+        sticks[0].GetProperty("phy").GetString().Should().Be("\",\"x\":\"</script><img src=x>\\\ufffd\ufffd[31m\ufffd/input1");
+        sticks[0].TryGetProperty("x", out _).Should().BeFalse();
+        sticks[1].GetProperty("phy").GetString().Should().StartWith("xxx");
+    }
+
+    [Test]
+    public async Task Without_sticks_the_list_is_empty()
+    {
+        await using var exporter = await StartAsync();
+
+        (await ReadAsync(exporter)).GetArrayLength().Should().Be(0);
+    }
+
+    [Test]
+    public async Task It_is_json_that_nobody_keeps()
+    {
+        await using var exporter = await StartAsync();
+
+        using var response = await exporter.SendAsync(HttpMethod.Get, Path);
+
+        response.Content.Headers.GetValues("Content-Type").Should().Equal("application/json");
+        response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
+    }
+
+    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks) => RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
+
+    private static async Task<JsonElement> ReadAsync(RunningExporter exporter, string path = Path)
+    {
+        using var document = JsonDocument.Parse(await exporter.ScrapeAsync(path));
+        return document.RootElement.GetProperty("sticks").Clone();
+    }
+
+    private static string Timeless(string document) => TakenAt().Replace(document, "2026-01-01T00:00:00+00:00");
+
+    [GeneratedRegex("(?<=\"takenAt\": \")[^\"]*")]
+    private static partial Regex TakenAt();
+}
