@@ -5,7 +5,6 @@ const PATIENCE_S = 10; // for sticks that are slow: the exporter answers half a 
 const SPAN_S = 3600;
 const GAP_S = 300; // nobody asked for so long: Prometheus takes a series for ended then, too
 const NARROWEST = { "°C": 1, "%RH": 4 }; // so that a plot does not make mountains of noise
-const STATES = { ok: "ok", failed: "failed", unsupported: "unsupported", no_permission: "no permission" };
 
 let timer;
 let answered; // when the exporter last did
@@ -19,27 +18,23 @@ async function refresh() {
     showReadings(await fetchReadings());
     showTrouble("");
   } catch (error) {
-    showTrouble(`${error.message}${answered ? ` The readings below are of ${answered}.` : ""}`);
+    showTrouble(answered ? `${error.message} The readings below are of ${answered}.` : error.message);
   }
   clearTimeout(timer);
   timer = setTimeout(refresh, INTERVAL_MS);
 }
 
 async function fetchReadings() {
-  let response;
-  try {
-    response = await fetch("api/v1/readings?history=1", {
-      headers: { "X-Prometheus-Scrape-Timeout-Seconds": PATIENCE_S },
-      signal: AbortSignal.timeout(PATIENCE_S * 1000),
-      cache: "no-store",
-    });
-    if (response.ok) {
-      return await response.json();
-    }
-  } catch {
+  const response = await fetch("api/v1/readings?history=1", {
+    headers: { "X-Prometheus-Scrape-Timeout-Seconds": PATIENCE_S },
+    signal: AbortSignal.timeout(PATIENCE_S * 1000),
+  }).catch(() => {
     throw new Error("The exporter does not answer.");
+  });
+  if (!response.ok) {
+    throw new Error(`The exporter gives no readings (${response.status}): ${(await response.text()).trim().slice(0, 200)}.`);
   }
-  throw new Error(`The exporter has no readings: ${(await response.text()).trim()}.`);
+  return response.json();
 }
 
 function showTrouble(message) {
@@ -65,25 +60,25 @@ function showStick(card, stick, now) {
   setText(card.querySelector(".version"), stick.version || stick.product || stick.usbId);
   setText(card.querySelector(".product"), stick.version ? stick.product : "");
   setText(card.querySelector(".phy"), stick.phy);
-  setText(card.querySelector(".state"), STATES[stick.state] ?? stick.state);
+  setText(card.querySelector(".state"), stick.state.replace("_", " "));
   setText(card.querySelector(".error"), stick.error?.message ?? "");
   showAll(card.querySelector(".sensors"), "sensor", stick.sensors, sensor => `${sensor.quantity} ${sensor.name}`,
     (tile, sensor) => showSensor(tile, sensor, now));
 }
 
 function showSensor(tile, sensor, now) {
+  const { unit, value, history } = sensor;
   const label = `${sensor.name} ${sensor.quantity.replace("_", " ")}`.trim();
   tile.dataset.quantity = sensor.quantity;
-  tile.classList.toggle("none", sensor.value === null);
+  tile.classList.toggle("none", value === null);
   setText(tile.querySelector(".name"), label);
-  setText(tile.querySelector(".value"), sensor.value === null ? whyNone(sensor) : format(sensor.value));
-  setText(tile.querySelector(".unit"), sensor.value === null ? "" : sensor.unit);
-  const points = sensor.value === null ? sensor.history : [...sensor.history, [now, sensor.value]];
-  showPlot(tile.querySelector("figure"), label, sensor.unit, points, now);
+  setText(tile.querySelector(".value"), value === null ? whyNone(sensor) : format(value));
+  setText(tile.querySelector(".unit"), value === null ? "" : unit);
+  showPlot(tile.querySelector("figure"), label, unit, value === null ? history : [...history, [now, value]], now);
 }
 
-function whyNone(sensor) {
-  return sensor.absent ? "no probe" : sensor.refused ? "a value that the sensor cannot measure" : "no reading";
+function whyNone({ absent, refused }) {
+  return absent ? "no probe" : refused ? "a value that the sensor cannot measure" : "no reading";
 }
 
 function showPlot(figure, label, unit, points, now) {
@@ -93,35 +88,32 @@ function showPlot(figure, label, unit, points, now) {
     return;
   }
   const [min, max] = [Math.min(...values), Math.max(...values)];
-  const room = Math.max(0, NARROWEST[unit] - (max - min)) / 2;
-  const [bottom, top] = [min - room, max + room];
-  const place = ([time, value]) =>
-    `${(time - now + SPAN_S).toFixed(0)},${(95 - 90 * (value - bottom) / (top - bottom)).toFixed(1)}`;
+  const height = Math.max(max - min, NARROWEST[unit]);
+  const x = time => Math.round(time - now + SPAN_S);
+  const y = value => (50 - 90 * (value - (min + max) / 2) / height).toFixed(1);
+  const path = line => line.map(([time, value]) => `${x(time)},${y(value)}`).join(" ");
   const lines = linesOf(points);
-  const area = line => `M${place(line[0]).split(",")[0]},100L${line.map(place).join(" ")}V100Z`;
   const last = points.at(-1);
-  figure.querySelector(".line").setAttribute("d", lines.map(line => `M${line.map(place).join(" ")}h0`).join(""));
-  figure.querySelector(".area").setAttribute("d", lines.map(area).join(""));
-  figure.querySelector(".now").setAttribute("d", last[1] === null ? "" : `M${place(last)}h0`);
-  const range = `${format(min)} to ${format(max)} ${unit}`;
+  figure.querySelector(".line").setAttribute("d", lines.map(line => `M${path(line)}h0`).join(""));
+  figure.querySelector(".area").setAttribute("d", lines.map(line => `M${x(line[0][0])},100L${path(line)}V100Z`).join(""));
+  figure.querySelector(".now").setAttribute("d", last[1] === null ? "" : `M${path([last])}h0`);
+  const range = format(min) === format(max) ? `${format(max)} ${unit}` : `${format(min)} to ${format(max)} ${unit}`;
   figure.querySelector("svg").setAttribute("aria-label", `${label}, last hour: ${range}`);
   setText(figure.querySelector(".range"), range);
 }
 
-// What the points are connected to: not over a null, which begins a gap, nor over a time in which nobody asked.
+// Points that are connected: not over a null, where a gap begins, nor over a time in which nobody asked.
 function linesOf(points) {
-  const lines = [];
-  let before = null;
-  for (const point of points) {
-    if (point[1] !== null) {
-      if (before === null || point[0] - before > GAP_S) {
-        lines.push([]);
-      }
-      lines.at(-1).push(point);
+  const lines = [[]];
+  for (const [time, value] of points) {
+    if (value === null || time - lines.at(-1).at(-1)?.[0] > GAP_S) {
+      lines.push([]);
     }
-    before = point[1] === null ? null : point[0];
+    if (value !== null) {
+      lines.at(-1).push([time, value]);
+    }
   }
-  return lines;
+  return lines.filter(line => line.length > 0);
 }
 
 function format(value) {
@@ -133,8 +125,7 @@ function showAll(parent, templateId, items, keyOf, show) {
   const known = new Map([...parent.children].map(element => [element.dataset.key, element]));
   const elements = items.map(item => {
     const key = keyOf(item);
-    const element = known.get(key)
-      ?? document.getElementById(templateId).content.firstElementChild.cloneNode(true);
+    const element = known.get(key) ?? document.getElementById(templateId).content.firstElementChild.cloneNode(true);
     element.dataset.key = key;
     show(element, item);
     return element;
