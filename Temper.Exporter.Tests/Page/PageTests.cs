@@ -14,7 +14,8 @@ public sealed class PageTests
     [SetUp]
     public async Task Start()
         => _exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) }, new ServerSettings("/temper/metrics"));
+            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) },
+            new ServerSettings("/temper/metrics"));
 
     [TearDown]
     public ValueTask Stop() => _exporter.DisposeAsync();
@@ -28,8 +29,8 @@ public sealed class PageTests
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
-        response.Headers.GetValues("Content-Security-Policy").Single().Should().StartWith("default-src 'none'; script-src 'self';")
-            .And.EndWith("frame-ancestors 'none'").And.NotContain("unsafe");
+        response.Headers.GetValues("Content-Security-Policy").Single()
+            .Should().StartWith("default-src 'none'; script-src 'self';").And.EndWith("frame-ancestors 'none'").And.NotContain("unsafe");
         response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
         _stick.ReceivedQueries.Should().BeEmpty();
@@ -41,7 +42,8 @@ public sealed class PageTests
         using var response = await _exporter.SendAsync(HttpMethod.Get, "/", "text/html");
         var page = await response.Content.ReadAsStringAsync();
 
-        page.Should().Contain("<a href=\"./temper/metrics\">metrics</a>").And.Contain($"temper-exporter {BuildInfo.Version}")
+        page.Should().Contain("<a href=\"./temper/metrics\">metrics</a>")
+            .And.Contain($"temper-exporter {BuildInfo.Version}")
             .And.NotContain("{metrics}").And.NotContain("href=\"/").And.NotContain("src=\"/");
     }
 }

@@ -15,7 +15,8 @@ public sealed partial class ReadingsEndpointTests
     [Test]
     public async Task A_snapshot_is_a_document_that_can_be_read()
     {
-        var (silent, forbidden, unknown, outOfRange) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"), SticksAt.Hygrometer("usb-5"));
+        var (silent, forbidden, unknown) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"));
+        var outOfRange = SticksAt.Hygrometer("usb-5");
         silent.Fault = StickFault.Stall;
         forbidden.IsForbidden = true;
         unknown.Fault = StickFault.UnprintableVersion;
@@ -89,7 +90,8 @@ public sealed partial class ReadingsEndpointTests
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
     }
 
-    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks) => RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
+    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks)
+        => RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
 
     private static async Task<JsonElement> ReadAsync(RunningExporter exporter, string path = Path)
     {

@@ -3,7 +3,7 @@ using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Exposition;
 
-/// <summary>The exporter's words for what the library has enums for: part of its contract, so they do not follow the enums' names.</summary>
+/// <summary>Words for what the library has enums for: part of the contract, so they do not follow the enums' names.</summary>
 internal static class Labels
 {
     public static readonly IReadOnlyList<TemperErrorReason> Reasons = Enum.GetValues<TemperErrorReason>();

@@ -7,7 +7,7 @@ using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What is served where: metrics, readings as a page and as JSON, whether the exporter is well, and nothing else.</summary>
+/// <summary>What is served where: metrics, readings as a page and as JSON, whether all is well, and nothing else.</summary>
 internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
 {
     private const string PlainText = "text/plain; charset=utf-8";
@@ -81,9 +81,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
     private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
     {
-        var withHistory = context.Request.Query["history"] == "1";
-        return WriteAsync(
-            context, StatusCodes.Status200OK, "application/json", ReadingsReport.Of(snapshot, _history, withHistory));
+        var text = ReadingsReport.Of(snapshot, _history, withPoints: context.Request.Query["history"] == "1");
+        return WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
     }
 
     private Task WritePageAsync(HttpContext context, string name)

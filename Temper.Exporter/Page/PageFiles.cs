@@ -7,7 +7,7 @@ internal sealed class PageFiles
     public const string Style = "/page.css";
     public const string Script = "/page.js";
 
-    /// <summary>The page loads and asks nothing but this exporter, and nobody frames it. The image is its icon.</summary>
+    /// <summary>The page loads from and asks this exporter alone, and nobody frames it. The image is its icon.</summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; " +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -18,7 +18,9 @@ internal sealed class PageFiles
     public PageFiles(string telemetryPath) => _files = new()
     {
         // Relative, so that it works below a path of a reverse proxy.
-        [Html] = ("text/html; charset=utf-8", Read(Html).Replace("{metrics}", $".{telemetryPath}").Replace("{version}", BuildInfo.Version)),
+        [Html] = (
+            "text/html; charset=utf-8",
+            Read(Html).Replace("{metrics}", $".{telemetryPath}").Replace("{version}", BuildInfo.Version)),
         [Style] = ("text/css; charset=utf-8", Read(Style)),
         [Script] = ("text/javascript; charset=utf-8", Read(Script)),
     };

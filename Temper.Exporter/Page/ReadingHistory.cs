@@ -3,7 +3,7 @@ using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Page;
 
-/// <summary>The last hour of every sensor, from the snapshots that were served; bounded, however often somebody asks.</summary>
+/// <summary>The last hour of every sensor, from the snapshots that were served; bounded, whoever asks how often.</summary>
 internal sealed class ReadingHistory
 {
     private const int MaxSensors = 256; // only a device that makes up port paths gets here

@@ -10,26 +10,34 @@ namespace Temper.Exporter.Page;
 /// <summary>A snapshot as JSON, for the page and for programs that are no Prometheus.</summary>
 internal static class ReadingsReport
 {
+    private static readonly Reading None = new([], [], []);
+
     /// <param name="snapshot">All sticks.</param>
-    /// <param name="history">What they measured before.</param>
-    /// <param name="withHistory">Whether to tell it, and not only which sensors a stick had that fails now.</param>
-    public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withHistory)
+    /// <param name="history">What they measured before; it tells which sensors a stick has that fails now, too.</param>
+    /// <param name="withPoints">Whether to tell all of it.</param>
+    public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
     {
-        var sticks = snapshot.Sticks.Select(stick => EntryOf(stick, history, withHistory)).Concat(snapshot.Unsupported.Select(EntryOf));
-        return JsonSerializer.Serialize(new ReadingsDocument(snapshot.TakenAt, [.. sticks]), ReadingsJson.Default.ReadingsDocument) + "\n";
+        var sticks = snapshot.Sticks.Select(stick => EntryOf(stick, history.Of(stick.PortPath), withPoints));
+        var document = new ReadingsDocument(snapshot.TakenAt, [.. sticks, .. snapshot.Unsupported.Select(EntryOf)]);
+        return JsonSerializer.Serialize(document, ReadingsJson.Default.ReadingsDocument) + "\n";
     }
 
-    private static StickEntry EntryOf(StickSnapshot stick, ReadingHistory history, bool withHistory)
-        => EntryOf(stick.Candidate, StickState.Of(stick), stick.Error is { } error ? new(Labels.Of(error.Reason), error.Message) : null) with
+    private static StickEntry EntryOf(StickSnapshot stick, IReadOnlyList<SensorHistory> history, bool withPoints)
+    {
+        var error = stick.Error is { } e ? new ErrorEntry(Labels.Of(e.Reason), e.Message) : null;
+        return EntryOf(stick.Candidate, StickState.Of(stick), error) with
         {
             Version = stick.Info?.Version,
             Family = stick.Info?.FirmwareFamily,
             Codec = stick.Info?.Codec,
-            Sensors = [.. SensorsOf(stick.Reading, history.Of(stick.PortPath), withHistory)],
+            Sensors = [.. SensorsOf(stick.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints))],
         };
+    }
 
-    private static StickEntry EntryOf(TemperCandidate unsupported)
-        => EntryOf(unsupported, StickState.Unsupported, new(Labels.Of(TemperErrorReason.UnknownFirmware), unsupported.Unsupported!));
+    private static StickEntry EntryOf(TemperCandidate unsupported) => EntryOf(
+        unsupported,
+        StickState.Unsupported,
+        new(Labels.Of(TemperErrorReason.UnknownFirmware), unsupported.Unsupported!));
 
     private static StickEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) => new(
         candidate.PortPath,
@@ -43,33 +51,33 @@ internal static class ReadingsReport
         candidate.Interface.Node,
         Sensors: []);
 
-    private static IEnumerable<SensorEntry> SensorsOf(Reading? reading, IReadOnlyList<SensorHistory> history, bool withHistory)
-        => (reading?.Sensors ?? []).Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
-            .Concat((reading?.Absent ?? []).Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
-            .Concat((reading?.Refused ?? []).Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true)))
-            .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity))) // a stick that fails keeps its sensors
+    // In one order, whatever of them has a value: inner before outer, as sticks tell them.
+    private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history)
+        => reading.Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
+            .Concat(reading.Absent.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
+            .Concat(reading.Refused.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true)))
+            .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
             .DistinctBy(sensor => (sensor.Name, sensor.Quantity))
-            .OrderBy(sensor => sensor.Name.StartsWith("external", StringComparison.Ordinal)) // inner before outer, as sticks tell them
+            .OrderBy(sensor => sensor.Name.StartsWith("external", StringComparison.Ordinal))
             .ThenBy(sensor => sensor.Name, StringComparer.Ordinal)
-            .ThenBy(sensor => sensor.Quantity)
-            .Select(sensor => EntryOf(sensor, withHistory
-                ? history.FirstOrDefault(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))?.Points ?? []
-                : null));
+            .ThenBy(sensor => sensor.Quantity);
 
-    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<HistoryPoint>? points) => new(
+    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) => new(
         sensor.Name,
         Labels.Of(sensor.Quantity),
-        sensor.Unit,
+        new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
         sensor.Value,
         sensor.IsAbsent,
         sensor.IsRefused,
-        points?.Select(point => new[] { point.Time.ToUnixTimeSeconds(), Rounded(point.Value) }).ToList());
+        withPoints
+            ? [.. history.Where(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))
+                .SelectMany(known => known.Points, (_, point) => PairOf(point))]
+            : null);
 
-    // For a plot; the value itself is told in full.
-    private static double? Rounded(double? value) => value is { } measured ? Math.Round(measured, 3) : null;
+    // Rounded, for a plot; the value itself is told in full.
+    private static double?[] PairOf(HistoryPoint point)
+        => [point.Time.ToUnixTimeSeconds(), point.Value is { } value ? Math.Round(value, 3) : null];
 
-    private sealed record SensorState(string Name, Quantity Quantity, double? Value = null, bool IsAbsent = false, bool IsRefused = false)
-    {
-        public string Unit => new SensorReading(Name, Quantity, default).Unit;
-    }
+    private sealed record SensorState(
+        string Name, Quantity Quantity, double? Value = null, bool IsAbsent = false, bool IsRefused = false);
 }

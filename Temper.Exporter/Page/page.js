@@ -32,7 +32,8 @@ async function fetchReadings() {
     throw new Error("The exporter does not answer.");
   });
   if (!response.ok) {
-    throw new Error(`The exporter gives no readings (${response.status}): ${(await response.text()).trim().slice(0, 200)}.`);
+    const reason = (await response.text()).trim().slice(0, 200);
+    throw new Error(`The exporter gives no readings (${response.status}): ${reason}.`);
   }
   return response.json();
 }
@@ -95,7 +96,8 @@ function showPlot(figure, label, unit, points, now) {
   const lines = linesOf(points);
   const last = points.at(-1);
   figure.querySelector(".line").setAttribute("d", lines.map(line => `M${path(line)}h0`).join(""));
-  figure.querySelector(".area").setAttribute("d", lines.map(line => `M${x(line[0][0])},100L${path(line)}V100Z`).join(""));
+  const area = line => `M${x(line[0][0])},100L${path(line)}V100Z`;
+  figure.querySelector(".area").setAttribute("d", lines.map(area).join(""));
   figure.querySelector(".now").setAttribute("d", last[1] === null ? "" : `M${path([last])}h0`);
   const range = format(min) === format(max) ? `${format(max)} ${unit}` : `${format(min)} to ${format(max)} ${unit}`;
   figure.querySelector("svg").setAttribute("aria-label", `${label}, last hour: ${range}`);
@@ -130,7 +132,8 @@ function showAll(parent, templateId, items, keyOf, show) {
     show(element, item);
     return element;
   });
-  if (elements.length !== parent.childNodes.length || elements.some((element, index) => element !== parent.childNodes[index])) {
+  const shown = parent.childNodes;
+  if (elements.length !== shown.length || elements.some((element, index) => element !== shown[index])) {
     parent.replaceChildren(...elements);
   }
 }
