@@ -26,6 +26,8 @@ internal sealed class RunningExporter : IAsyncDisposable
 
     public TemperDeviceSet Devices { get; }
 
+    public Socket Listener => _listener;
+
     public static Task<RunningExporter> StartAsync(
         EmulatedHidBackend backend, TimeProvider? time = null, TimeSpan? deviceTimeout = null, params string[] decoders)
         => StartAsync(new TemperOptions

@@ -51,8 +51,8 @@ internal static partial class ExporterProgram
                 listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint));
             await server.StartAsync(CancellationToken.None);
             Announce(logger, listeners.All);
+            await new ServiceManager(Environment.GetEnvironmentVariable, logger, TimeProvider.System).ReportAsync(listeners.All, stop);
 
-            await stop.WhenCancelled();
             await devices.DisposeAsync(); // ends the scrapes that wait for a stick, so that the server has nothing to wait for
             await server.StopAsync(CancellationToken.None);
             return ExitCode.Success;
