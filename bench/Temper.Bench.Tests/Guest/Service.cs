@@ -14,6 +14,9 @@ internal sealed class Service : IDisposable
     /// <summary>All commands so far, with their output.</summary>
     public string Transcript => _transcript.ToString();
 
+    /// <summary>Writes down what happened without a command.</summary>
+    public void Note(string what) => _transcript.Append(CultureInfo.InvariantCulture, $"{what}\n");
+
     /// <summary>Runs a shell's command line as root.</summary>
     public async Task<Outcome> TypeAsync(string command)
     {
