@@ -84,7 +84,8 @@ public sealed class ServiceManagerTests
     {
         var stick = SticksAt.Twin("usb-1");
         stick.Fault = StickFault.Silent;
-        await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, stick), deviceTimeout: Patience);
+        await using var exporter =
+            await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, stick), deviceTimeout: Patience);
         var scrape = exporter.ScrapeAsync();
         using var manager = NotifySocket.Create();
 
@@ -184,7 +185,10 @@ public sealed class ServiceManagerTests
         await using var server = new AnsweringServer(Healthy);
         using var manager = NotifySocket.Create();
         var reporting = ReportAsync(
-            [server.Listener], ("NOTIFY_SOCKET", manager.Address), ("WATCHDOG_USEC", microseconds), ("WATCHDOG_PID", process));
+            [server.Listener],
+            ("NOTIFY_SOCKET", manager.Address),
+            ("WATCHDOG_USEC", microseconds),
+            ("WATCHDOG_PID", process));
         (await manager.NextAsync()).Should().Be("READY=1");
 
         await EndAsync(reporting);
@@ -200,8 +204,10 @@ public sealed class ServiceManagerTests
         ("WATCHDOG_PID", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
 
     private Task ReportAsync(IReadOnlyList<Socket> listeners, params (string Name, string? Value)[] variables)
-        => new ServiceManager(variables.ToDictionary(pair => pair.Name, pair => pair.Value).GetValueOrDefault, NullLogger.Instance, _time)
-            .ReportAsync(listeners, _stop.Token);
+    {
+        var environment = variables.ToDictionary(pair => pair.Name, pair => pair.Value);
+        return new ServiceManager(environment.GetValueOrDefault, NullLogger.Instance, _time).ReportAsync(listeners, _stop.Token);
+    }
 
     /// <summary>Lets that much time pass once somebody waits for it.</summary>
     private async Task PassAsync(TimeSpan span)

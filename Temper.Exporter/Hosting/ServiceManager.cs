@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Tells systemd that we serve, still serve, and stop: sd_notify(3) and sd_watchdog_enabled(3), which are datagrams of text
-/// to a socket that the environment names. Without those variables there is nobody to tell, and nothing happens.
+/// Tells systemd that we serve, still serve, and stop: sd_notify(3) and sd_watchdog_enabled(3), which are datagrams of
+/// text to a socket that the environment names. Without those variables there is nobody to tell, and nothing happens.
 /// </summary>
 internal sealed partial class ServiceManager(Func<string, string?> variable, ILogger logger, TimeProvider time)
 {
@@ -17,8 +17,8 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     private readonly TimeSpan? _patience = WatchdogOf(variable);
 
     /// <summary>
-    /// Announces that all listeners serve, and that they go on doing so, until the token is cancelled. The sign of life is
-    /// an answer of our own server, so a server that hangs gives none; it asks no stick, so a hung stick is no reason.
+    /// Announces that all listeners serve, and that they go on doing so, until the token is cancelled. The sign of life
+    /// is an answer of our own server, so a server that hangs gives none; a hung stick is none of its business.
     /// </summary>
     public async Task ReportAsync(IReadOnlyList<Socket> listeners, CancellationToken stop)
     {
@@ -46,7 +46,8 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
             }
 
             // Half is what sd_watchdog_enabled(3) advises. No answer may be bad luck, such as all connections taken.
-            await Task.Delay(isServing ? patience / 2 : patience / 8, time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(isServing ? patience / 2 : patience / 8, time, stop)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -89,9 +90,10 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
 
     private static TimeSpan? WatchdogOf(Func<string, string?> variable)
     {
-        var isForUs = variable("WATCHDOG_PID") is not { } process || process == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
-        var isAsked = long.TryParse(variable("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds);
-        return isForUs && isAsked && microseconds > 0
+        var ours = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        var wait = variable("WATCHDOG_USEC");
+        return (variable("WATCHDOG_PID") ?? ours) == ours
+            && long.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
             ? TimeSpan.FromMicroseconds(Math.Min(microseconds, TimeSpan.MicrosecondsPerDay))
             : null;
     }
@@ -99,6 +101,7 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     [LoggerMessage(LogLevel.Warning, "cannot tell the service manager {State}: {Problem}")]
     private partial void LogNotNotified(string state, string problem);
 
-    [LoggerMessage(LogLevel.Warning, "no answer from this program's own {Fault}: the service manager will restart it unless that changes")]
+    [LoggerMessage(
+        LogLevel.Warning, "no answer from this program's own {Fault}: the service manager restarts it unless that changes")]
     private partial void LogNoAnswer(string fault);
 }
