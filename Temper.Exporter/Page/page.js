@@ -144,5 +144,6 @@ function setText(element, text) {
   }
 }
 
+document.getElementById("sticks").textContent = "Asking the sticks …";
 document.addEventListener("visibilitychange", refresh);
 refresh();
