@@ -1,0 +1,49 @@
+using System.Collections.Concurrent;
+
+namespace Temper.Devices.HidSharp.Adapter;
+
+/// <summary>
+/// Closes streams where nobody waits for it: the library waits for its own threads, and those for the kernel, up to 5 s after
+/// a query that the stick does not take.
+/// </summary>
+internal sealed class ClosingStreams(TimeSpan patience)
+{
+    private readonly ConcurrentDictionary<string, Thread> _closing = new(StringComparer.Ordinal);
+
+    public void Close(string path, IHidLibraryStream stream)
+    {
+        var thread = new Thread(() => Dispose(stream)) { IsBackground = true, Name = $"close {path}" };
+        _closing[path] = thread;
+        thread.Start();
+    }
+
+    /// <summary>Waits a little for the last stream of the device: one that hangs must not be followed by more that hang.</summary>
+    /// <returns>Whether it is closed.</returns>
+    public bool WaitFor(string path)
+    {
+        if (!_closing.TryGetValue(path, out var thread))
+        {
+            return true;
+        }
+
+        var isClosed = thread.Join(patience);
+        if (isClosed)
+        {
+            _closing.TryRemove(new(path, thread));
+        }
+
+        return isClosed;
+    }
+
+    private static void Dispose(IHidLibraryStream stream)
+    {
+        try
+        {
+            stream.Dispose();
+        }
+        catch (Exception)
+        {
+            // There is nobody left to tell, and an exception that leaves a thread ends the program.
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices.HidSharp.Adapter;
+
+/// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
+internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors errors, NodeLock nodeLock, Action<IHidLibraryStream> close) : IHidConnection
+{
+    private const byte NoReportId = 0;
+    private const int Timeout = 0; // what is read when nothing came in time
+
+    // Sticks take a query within some ms. The kernel waits 5 s for one that does not, and the library for the kernel.
+    private const int WriteTimeoutMs = 1000;
+
+    // The library collects reports without an end on Linux, and the newest 512 elsewhere.
+    private const int MaxStaleReports = 4096;
+
+    private readonly byte[] _input = new byte[PlugRegister.StickReportLength];
+    private bool _disposed;
+
+    public bool TryLock()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return Try(nodeLock.TryTake, "lock");
+    }
+
+    public void Unlock() => nodeLock.Release();
+
+    public void Write(ReadOnlySpan<byte> report)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (1 + report.Length != PlugRegister.StickReportLength)
+        {
+            throw new TemperConnectionException($"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {report.Length}");
+        }
+
+        byte[] withId = [NoReportId, .. report];
+        Try(
+            () =>
+            {
+                DropStale();
+                stream.Write(withId, WriteTimeoutMs);
+                return true;
+            },
+            "write to");
+    }
+
+    public int Read(Span<byte> report, TimeSpan timeout)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var length = Try(() => Receive((int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue)), "read from");
+        if (length == Timeout)
+        {
+            return 0;
+        }
+
+        var payload = _input.AsSpan(1, length - 1);
+        payload = payload[..Math.Min(payload.Length, report.Length)];
+        payload.CopyTo(report);
+        return payload.Length;
+    }
+
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            nodeLock.Release();
+            close(stream);
+        }
+    }
+
+    private void DropStale()
+    {
+        for (var count = 0; count < MaxStaleReports && Receive(timeoutMs: 0) != Timeout; count++)
+        {
+        }
+    }
+
+    private int Receive(int timeoutMs)
+    {
+        try
+        {
+            return stream.Read(_input, timeoutMs);
+        }
+        catch (TimeoutException)
+        {
+            return Timeout;
+        }
+    }
+
+    private T Try<T>(Func<T> action, string doing)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception e) when (e is not TemperException)
+        {
+            // A query that was not taken stays in the library's queue, before all later ones.
+            Dispose();
+            throw errors.Of(e, doing);
+        }
+    }
+}

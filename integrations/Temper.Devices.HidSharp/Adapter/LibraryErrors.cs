@@ -1,0 +1,30 @@
+using Temper.Devices.Errors;
+
+namespace Temper.Devices.HidSharp.Adapter;
+
+/// <summary>The library's exceptions in our words. It tells most failures by an IOException: what is plugged in tells them apart.</summary>
+/// <param name="Node">The device.</param>
+/// <param name="IsPresent">Whether it is still plugged in.</param>
+/// <param name="Broken">Called when its stream can no longer be used.</param>
+internal sealed record LibraryErrors(string Node, Func<bool> IsPresent, Action Broken)
+{
+    private const int AccessDenied = 13; // EACCES, the one case in which HidSharp throws UnauthorizedAccessException
+
+    public TemperConnectionException Of(Exception error, string doing)
+    {
+        switch (error)
+        {
+            case UnauthorizedAccessException:
+                return new TemperPermissionException(
+                    $"no permission to open {Node}: install the udev rule (temper-read --list prints it) or run as its group", AccessDenied);
+            case TimeoutException:
+                return new TemperConnectionException($"{Node} did not take the query: replug the stick", inner: error);
+            case FileNotFoundException:
+            case var _ when !IsPresent():
+                return new TemperDeviceGoneException($"{Node} is gone: the stick was unplugged");
+            default:
+                Broken();
+                return new TemperConnectionException($"cannot {doing} {Node}: {error.Message}", inner: error);
+        }
+    }
+}

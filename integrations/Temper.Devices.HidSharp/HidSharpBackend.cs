@@ -1,0 +1,16 @@
+using Temper.Devices.HidSharp.Adapter;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices.HidSharp;
+
+/// <summary>Sticks over HidSharp: for Windows and macOS; on Linux, Temper.Devices' own hidraw is the better reader.</summary>
+public sealed class HidSharpBackend : IHidBackend
+{
+    private readonly LibraryBackend _backend = new(new HidSharpLibrary());
+
+    /// <inheritdoc/>
+    public IReadOnlyList<HidInterfaceInfo> Enumerate() => _backend.Enumerate();
+
+    /// <inheritdoc/>
+    public IHidConnection Open(HidInterfaceInfo target) => _backend.Open(target);
+}

@@ -1,0 +1,195 @@
+using Temper.Devices.Errors;
+using Temper.Devices.HidSharp.Adapter;
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+using Temper.Emulator;
+
+namespace Temper.Integrations.Tests.HidSharp;
+
+/// <summary>Emulated sticks as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.</summary>
+internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : IHidLibrary
+{
+    private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
+    private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
+
+    public string? Missing { get; set; }
+
+    /// <summary>What listing throws.</summary>
+    public Exception? ListError { get; set; }
+
+    /// <summary>What opening throws.</summary>
+    public Exception? OpenError { get; set; }
+
+    /// <summary>What asking for names and lengths throws.</summary>
+    public Exception? DescribeError { get; set; }
+
+    /// <summary>Length of the output reports of each stick's data interface, with their id.</summary>
+    public int OutputLength { get; set; } = 9;
+
+    /// <summary>Whether a device that is unplugged and plugged in again between two looks is taken for the same, as HidSharp does.</summary>
+    public bool OverlooksReplug { get; set; }
+
+    /// <summary>Interfaces that were opened, in order.</summary>
+    public List<byte> Opened { get; } = [];
+
+    /// <summary>Streams that were made, in order.</summary>
+    public List<EmulatedStream> Streams { get; } = [];
+
+    public static EmulatedLibrary OfLinux() => new(LinuxPath);
+
+    public static EmulatedLibrary OfWindows() => new(hid => $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}");
+
+    /// <summary>With a path that hides the interface's number; what differs is where the registry put the driver.</summary>
+    public static EmulatedLibrary OfMacOs() => new(hid => $"IOService:/AppleT8103/usb-drd0/TEMPer@{PortOf(hid)}/AppleUserUSBHostHIDDevice{hid.InterfaceNumber}x");
+
+    public static EmulatedLibrary Of(string system) => system switch
+    {
+        "Linux" => OfLinux(),
+        "Windows" => OfWindows(),
+        "macOS" => OfMacOs(),
+        _ => throw new ArgumentOutOfRangeException(nameof(system)),
+    };
+
+    public EmulatedStick Plug(string firmware, string port = "1")
+    {
+        var stick = new EmulatedStick(StickModels.Find(firmware)!, $"usb-vhci_hcd.0-{port}");
+        _backend.Plug(stick);
+        return stick;
+    }
+
+    public void Unplug(EmulatedStick stick) => _backend.Unplug(stick);
+
+    public IReadOnlyList<IHidLibraryDevice> List()
+    {
+        if (ListError is not null)
+        {
+            throw ListError;
+        }
+
+        var present = _backend.Enumerate().ToDictionary(pathOf);
+        foreach (var gone in _devices.Where(device => !present.TryGetValue(device.Key, out var hid) || (!OverlooksReplug && hid != device.Value.Hid)).ToList())
+        {
+            _devices.Remove(gone.Key);
+        }
+
+        foreach (var (path, hid) in present)
+        {
+            _devices[path] = _devices.TryGetValue(path, out var known) ? known : new Device(this, path, hid);
+            _devices[path].Hid = hid;
+        }
+
+        return [.. _devices.Values];
+    }
+
+    private static string PortOf(HidInterfaceInfo hid) => hid.PortPath.Split('-', '/')[2];
+
+    private static string LinuxPath(HidInterfaceInfo hid)
+        => $"/sys/devices/platform/vhci_hcd.0/usb1/1-{PortOf(hid)}/1-{PortOf(hid)}:1.{hid.InterfaceNumber}/{hid.InstanceId}/hidraw/{Path.GetFileName(hid.Node)}";
+
+    private sealed class Device(EmulatedLibrary library, string path, HidInterfaceInfo hid) : IHidLibraryDevice
+    {
+        public HidInterfaceInfo Hid { get; set; } = hid;
+
+        public string Path => path;
+
+        public string? Node => null;
+
+        public int VendorId => Hid.VendorId;
+
+        public int ProductId => Hid.ProductId;
+
+        public int ReleaseNumber => Hid.BcdDevice;
+
+        public string Manufacturer() => Described("RDing");
+
+        public string Product() => Described("TEMPer");
+
+        public int InputLength() => Described(9);
+
+        public int OutputLength() => Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
+
+        public IHidLibraryStream Open()
+        {
+            library.Opened.Add(Hid.InterfaceNumber);
+            if (library.OpenError is not null)
+            {
+                throw library.OpenError;
+            }
+
+            var stick = library._backend.Sticks.First(stick => Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}");
+            var stream = new EmulatedStream(library._backend.Open(Hid), stick);
+            library.Streams.Add(stream);
+            return stream;
+        }
+
+        private T Described<T>(T value) => library.DescribeError is { } error ? throw error : value;
+    }
+}
+
+/// <summary>A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after it.</summary>
+internal sealed class EmulatedStream(IHidConnection connection, EmulatedStick stick) : IHidLibraryStream
+{
+    private readonly ManualResetEventSlim _released = new(initialState: true);
+
+    /// <summary>What was sent, with its id.</summary>
+    public List<byte[]> Written { get; } = [];
+
+    public bool IsClosed { get; private set; }
+
+    /// <summary>What the next call throws.</summary>
+    public Exception? Error { get; set; }
+
+    /// <summary>Reports that come before all others, with their id.</summary>
+    public Queue<byte[]> Queued { get; } = new();
+
+    public void Write(byte[] report, int timeoutMs)
+    {
+        Written.Add(report);
+        if (stick.Fault == StickFault.WriteHangs)
+        {
+            _released.Reset();
+            throw new TimeoutException();
+        }
+
+        Do(() =>
+        {
+            connection.Write(report.AsSpan(1));
+            return 0;
+        });
+    }
+
+    public int Read(byte[] report, int timeoutMs)
+    {
+        if (Queued.TryDequeue(out var queued))
+        {
+            queued.CopyTo(report, 0);
+            return queued.Length;
+        }
+
+        var length = Do(() => connection.Read(report.AsSpan(1), TimeSpan.FromMilliseconds(timeoutMs)));
+        report[0] = 0;
+        return length == 0 ? throw new TimeoutException() : 1 + length;
+    }
+
+    /// <summary>Lets the kernel give up on the query that the stick did not take.</summary>
+    public void Release() => _released.Set();
+
+    public void Dispose()
+    {
+        _released.Wait();
+        connection.Dispose();
+        IsClosed = true;
+    }
+
+    private T Do<T>(Func<T> action)
+    {
+        try
+        {
+            return Error is null ? action() : throw Error;
+        }
+        catch (TemperException)
+        {
+            throw new IOException("Operation failed after some time."); // HidSharp tells an unplugged stick no better
+        }
+    }
+}

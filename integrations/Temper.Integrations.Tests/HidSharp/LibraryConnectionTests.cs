@@ -1,0 +1,143 @@
+using Temper.Devices;
+using Temper.Devices.Errors;
+using Temper.Devices.HidSharp.Adapter;
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+using Temper.Emulator;
+
+namespace Temper.Integrations.Tests.HidSharp;
+
+public sealed class LibraryConnectionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly byte[] Stale = [0, 0x80, 2, 0, 0, 0, 0, 0, 0];
+
+    private readonly EmulatedLibrary _library = EmulatedLibrary.OfLinux();
+    private readonly LibraryBackend _backend;
+    private readonly EmulatedStick _stick;
+
+    public LibraryConnectionTests()
+    {
+        _backend = new LibraryBackend(_library, closePatience: TimeSpan.FromMilliseconds(10));
+        _stick = _library.Plug("TEMPer2_M12_V1.3");
+    }
+
+    private EmulatedStream Stream => _library.Streams[^1];
+
+    [Test]
+    public void A_query_has_the_report_id_in_front_once_and_an_answer_has_none()
+    {
+        using var connection = Open();
+        var report = new byte[8];
+
+        connection.Write(Queries.Reading);
+        connection.Read(report, TimeSpan.FromSeconds(1)).Should().Be(8);
+
+        Stream.Written.Should().ContainSingle().Which.Should().Equal([0, .. Queries.Reading]);
+        report[0].Should().Be(Queries.ReadingTag);
+    }
+
+    [Test]
+    public void A_short_report_stays_short()
+    {
+        using var connection = Open();
+        Stream.Queued.Enqueue([0, 0x80, 4, 0x15]);
+        var report = new byte[8];
+
+        connection.Read(report, TimeSpan.Zero).Should().Be(3);
+        report[..3].Should().Equal(0x80, 4, 0x15);
+    }
+
+    [Test]
+    public void Nothing_in_time_is_no_error()
+    {
+        using var connection = Open();
+
+        connection.Read(new byte[8], TimeSpan.Zero).Should().Be(0);
+    }
+
+    [TestCase(7)]
+    [TestCase(9)]
+    public void A_query_of_another_length_is_not_sent(int length)
+    {
+        using var connection = Open();
+
+        connection.Invoking(connection => connection.Write(new byte[length])).Should().Throw<TemperConnectionException>();
+        Stream.Written.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Reports_that_piled_up_between_two_reads_are_dropped_however_many_there_are()
+    {
+        await using var stick = await TemperDevices.OpenFirstAsync(new TemperOptions { Backend = _backend });
+        for (var count = 0; count < 500; count++)
+        {
+            Stream.Queued.Enqueue(Stale);
+        }
+
+        (await stick.ReadAsync()).Sensors[0].Value.Should().Be(21.625);
+    }
+
+    [Test]
+    public void A_query_that_is_not_taken_in_time_closes_the_stream()
+    {
+        var connection = Open();
+        _stick.Fault = StickFault.WriteHangs;
+
+        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>()
+            .WithMessage("*did not take the query*").Which.InnerException.Should().BeOfType<TimeoutException>();
+        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<ObjectDisposedException>();
+        Stream.Release();
+    }
+
+    [Test]
+    public void A_stream_that_hangs_is_closed_behind_the_callers_back_and_is_the_only_one_that_hangs()
+    {
+        var connection = Open();
+        var stream = Stream;
+        _stick.Fault = StickFault.WriteHangs;
+        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>();
+
+        _backend.Invoking(_ => Open()).Should().Throw<TemperConnectionException>().WithMessage("*still holds an earlier query*");
+        stream.IsClosed.Should().BeFalse("nobody waited for it");
+
+        _stick.Fault = StickFault.None;
+        stream.Release();
+        SpinWait.SpinUntil(() => stream.IsClosed, Patience).Should().BeTrue();
+        using var next = Open();
+        next.Write(Queries.Reading);
+    }
+
+    [Test]
+    public void A_stick_that_was_unplugged_is_gone()
+    {
+        using var connection = Open();
+        _library.Unplug(_stick);
+
+        connection.Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1))).Should().Throw<TemperDeviceGoneException>();
+    }
+
+    [TestCase(typeof(IOException))]
+    [TestCase(typeof(ObjectDisposedException))]
+    [TestCase(typeof(ArgumentException))]
+    public void Whatever_the_library_throws_is_one_of_our_errors(Type error)
+    {
+        var connection = Open();
+        Stream.Error = error == typeof(ObjectDisposedException) ? new ObjectDisposedException("Closed.") : (Exception)Activator.CreateInstance(error)!;
+
+        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>().Which.InnerException.Should().BeSameAs(Stream.Error);
+    }
+
+    [Test]
+    public void Closing_twice_closes_once()
+    {
+        var connection = Open();
+
+        connection.Dispose();
+        connection.Dispose();
+
+        SpinWait.SpinUntil(() => Stream.IsClosed, Patience).Should().BeTrue();
+    }
+
+    private IHidConnection Open() => _backend.Open(_backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
+}
