@@ -41,6 +41,13 @@ internal sealed class StickOptions
         Description = "Add the dew point where a sensor has temperature and humidity",
     };
 
+    private readonly Option<string?> _backend = new("--backend")
+    {
+        Description = "How HID sticks are reached",
+        HelpName = string.Join('|', SystemBackends.Names),
+        CustomParser = result => OptionParsing.Parse<string>(result, TryParseBackend, $"one of {string.Join(", ", SystemBackends.Names)}"),
+    };
+
     private readonly Option<string?> _simulate = new("--simulate")
     {
         Description = "Emulated sticks instead of this machine's: two as in the README, 'demo', or those of a JSON file",
@@ -55,6 +62,10 @@ internal sealed class StickOptions
         command.Options.Add(_calibration);
         command.Options.Add(_dewPoint);
         command.Options.Add(_simulate);
+        if (SystemBackends.Names.Count > 1)
+        {
+            command.Options.Add(_backend);
+        }
     }
 
     public StickSettings SettingsOf(ParseResult result) => new()
@@ -65,6 +76,7 @@ internal sealed class StickOptions
         DerivesDewPoint = result.GetValue(_dewPoint),
         IsSimulated = result.GetResult(_simulate) is not null,
         Simulation = result.GetValue(_simulate),
+        Backend = result.GetValue(_backend),
     };
 
     private static Dictionary<string, Codec> ParseDecoders(ArgumentResult result)
@@ -89,4 +101,10 @@ internal sealed class StickOptions
     private static bool TryParseSeconds(string text, out double seconds)
         => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
             && seconds is >= MinTimeoutSeconds and <= MaxTimeoutSeconds;
+
+    private static bool TryParseBackend(string text, out string backend)
+    {
+        backend = text;
+        return SystemBackends.Names.Contains(text);
+    }
 }

@@ -24,6 +24,9 @@ internal sealed record StickSettings
     /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
     public required string? Simulation { get; init; }
 
+    /// <summary>How this machine's HID sticks are reached, or <see langword="null"/> for the default.</summary>
+    public required string? Backend { get; init; }
+
     /// <summary>The library's options.</summary>
     /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
     /// <exception cref="PlatformNotSupportedException">Sticks cannot be read on this system; the message is one line.</exception>
@@ -53,9 +56,7 @@ internal sealed record StickSettings
     {
         if (!IsSimulated)
         {
-            return OperatingSystem.IsLinux()
-                ? null
-                : throw new PlatformNotSupportedException("sticks can be read on Linux only: run it there, or try --simulate");
+            return SystemBackends.Create(Backend);
         }
 
         try

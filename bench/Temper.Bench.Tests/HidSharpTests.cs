@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using Temper.Bench.Tests.Guest;
+
+namespace Temper.Bench.Tests;
+
+/// <summary>The same sticks over HidSharp, where the programs were built with <c>-p:UseHidSharp=true</c>.</summary>
+public sealed class HidSharpTests
+{
+    private static readonly string[] OverHidSharp = ["--backend", "hidsharp"];
+    private static readonly string[] OverHidraw = ["--backend", "hidraw"];
+
+    [OneTimeSetUp]
+    public static async Task Only_builds_with_HidSharp_have_it()
+    {
+        if (!(await Programs.OutputOfAsync(Programs.Reader("--help"))).Contain("--backend"))
+        {
+            Assert.Ignore("HidSharp is left out: the programs were built without -p:UseHidSharp=true");
+        }
+    }
+
+    [Test]
+    public async Task Both_backends_give_the_same_readings()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        var overHidraw = await ReadingsAsync(OverHidraw);
+        var overHidSharp = await ReadingsAsync(OverHidSharp);
+
+        await Figures.AddAsync("Two sticks over hidraw", $"```\n{overHidraw}\n```");
+        await Figures.AddAsync("Two sticks over HidSharp", $"```\n{overHidSharp}\n```");
+        overHidraw.Should().Contain("21.625").And.Contain("47.16162109375");
+        overHidSharp.Should().Be(overHidraw);
+    }
+
+    [Test]
+    public async Task Every_kind_of_stick_is_read_as_hidraw_reads_it()
+    {
+        await using var sticks = await Sticks.PlugAsync(
+            "TEMPerF1.4", "TEMPerNTC F1.0", "TEMPerHumM12V1.2", "TEMPerGold_V3.5", "TEMPerX_V3.3", "TEMPer2_V4.1", "TEMPerHUM_V4.1");
+
+        var overHidraw = await Programs.RunAsync(Programs.Reader(OverHidraw));
+        var overHidSharp = await Programs.RunAsync(Programs.Reader(OverHidSharp));
+
+        await Figures.AddAsync("Seven kinds over HidSharp", $"```\n{overHidSharp.Output}{overHidSharp.Error}```");
+        overHidraw.ExitCode.Should().Be(0);
+        overHidSharp.Should().Be(overHidraw);
+    }
+
+    [Test]
+    public async Task Sticks_come_and_go_with_the_next_scrape()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync(OverHidSharp);
+        await exporter.WarmUpAsync(1, 2);
+        for (var round = 0; round < 5; round++)
+        {
+            await sticks.TellAsync("unplug 1");
+            await Hidraw.WaitForAsync(sticks: 1);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+
+            await sticks.TellAsync("plug 1");
+            await Hidraw.WaitForAsync(sticks: 2);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        }
+
+        await Figures.AddAsync("Processor time of 5 idle seconds after hot-plugging, over HidSharp", await IdleProcessorTimeAsync(exporter));
+    }
+
+    [TestCase("silent")]
+    [TestCase("stall")]
+    [TestCase("garbage")]
+    [TestCase("write-hangs")]
+    [TestCase("chatter")]
+    public async Task A_fault_costs_that_stick_its_series_at_most_and_only_while_it_lasts(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync(OverHidSharp);
+        await exporter.WarmUpAsync(1, 2);
+        await sticks.TellAsync($"fault 1 {fault}");
+        var times = new List<TimeSpan>();
+        for (var scrape = 0; scrape < 3; scrape++)
+        {
+            var start = Stopwatch.StartNew();
+            (await exporter.SticksInScrapeAsync()).Should().Contain(2);
+            times.Add(start.Elapsed);
+        }
+
+        await Figures.AddAsync($"Slowest of three scrapes over HidSharp with {fault} on one of two sticks", Figures.Seconds(times.Max()));
+        await sticks.TellAsync("fault 1 none");
+        await sticks.TellAsync("set 1 internal=-7");
+        await Programs.UntilAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7.0\n"), "the new value");
+    }
+
+    [TestCase("unplug-on-query")]
+    [TestCase("unplug-mid-reply")]
+    public async Task A_stick_that_goes_while_it_is_asked_is_back_when_it_is_plugged_in(string fault)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync(OverHidSharp);
+        await exporter.WarmUpAsync(1, 2);
+
+        await sticks.TellAsync($"fault 1 {fault}");
+        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        await Hidraw.WaitForAsync(sticks: 1);
+
+        await sticks.TellAsync("fault 1 none");
+        await sticks.TellAsync("plug 1");
+        await Hidraw.WaitForAsync(sticks: 2);
+        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+    }
+
+    [Test]
+    public async Task Temper_read_over_HidSharp_and_an_exporter_over_hidraw_take_turns()
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync(OverHidraw);
+        await exporter.WarmUpAsync(1, 2);
+        using var ended = new CancellationTokenSource();
+        var scrapes = Task.Run(async () =>
+        {
+            while (!ended.IsCancellationRequested)
+            {
+                (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+            }
+        });
+
+        for (var time = 0; time < 3; time++)
+        {
+            (await Programs.OutputOfAsync(Programs.Reader(OverHidSharp))).Should().Contain("21.63").And.Contain("47.16");
+        }
+
+        await ended.CancelAsync();
+        await scrapes;
+    }
+
+    [Test]
+    public async Task Scrape_times_side_by_side([Values(1, 2)] int count, [Values("hidraw", "hidsharp")] string backend)
+    {
+        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, count)]);
+        await using var exporter = await Exporter.StartAsync("--backend", backend);
+        await exporter.WarmUpAsync([.. Enumerable.Range(1, count)]);
+        var times = new List<TimeSpan>();
+        for (var scrape = 0; scrape < 220; scrape++)
+        {
+            times.Add(await exporter.TimeScrapeAsync());
+        }
+
+        await Figures.AddAsync($"Scrape of {count} over {backend}, 200 of them", Figures.Milliseconds(times[20..])); // the first ones compile
+        (await exporter.SticksInScrapeAsync()).Should().HaveCount(count);
+    }
+
+    private static async Task<string> ReadingsAsync(string[] backend)
+    {
+        await using var exporter = await Exporter.StartAsync(backend);
+        await exporter.WarmUpAsync(1, 2);
+        return string.Join('\n', (await exporter.ScrapeAsync()).Split('\n')
+            .Where(line => line.StartsWith("temper_temperature", StringComparison.Ordinal) || line.StartsWith("temper_humidity", StringComparison.Ordinal)));
+    }
+
+    // HidSharp's own thread, which waits for hot-plug events, span a whole core after the first one in 2.1.0.
+    private static async Task<string> IdleProcessorTimeAsync(Exporter exporter)
+    {
+        using var process = Process.GetProcessById(exporter.ProcessId);
+        var before = process.TotalProcessorTime;
+        await Task.Delay(TimeSpan.FromSeconds(5));
+        process.Refresh();
+        return string.Create(CultureInfo.InvariantCulture, $"{(process.TotalProcessorTime - before).TotalMilliseconds:0} ms");
+    }
+}
