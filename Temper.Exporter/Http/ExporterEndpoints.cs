@@ -66,9 +66,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
     {
         var format = Negotiation.ExpositionFormatOf(context.Request);
-        var families = ReadingMetrics.From(snapshot, settings.WithDewPoint)
-            .Concat(StickMetrics.From(snapshot))
-            .Concat(ExporterMetrics.From(snapshot))
+        var families = SnapshotMetrics.From(snapshot, settings.WithDewPoint)
+            .Concat(ExporterMetrics.From())
             .Concat(ProcessMetrics.Read());
         var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some families only
         if (names.Count > 0)

@@ -16,6 +16,7 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors 
     private const int MaxStaleReports = 4096;
 
     private readonly byte[] _input = new byte[PlugRegister.StickReportLength];
+    private bool _mayHoldMore = true;
     private bool _disposed;
 
     public bool TryLock()
@@ -70,10 +71,12 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors 
         }
     }
 
+    // Who asks has emptied a queue of the kernel's length. To find nothing costs an exception, so it is not done twice.
     private void DropStale()
     {
-        for (var count = 0; count < MaxStaleReports && Receive(timeoutMs: 0) != Timeout; count++)
+        for (var count = 0; count < MaxStaleReports && _mayHoldMore; count++)
         {
+            Receive(timeoutMs: 0);
         }
     }
 
@@ -81,10 +84,12 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors 
     {
         try
         {
+            _mayHoldMore = true;
             return stream.Read(_input, timeoutMs);
         }
         catch (TimeoutException)
         {
+            _mayHoldMore = false;
             return Timeout;
         }
     }

@@ -1,0 +1,180 @@
+using Temper.Devices;
+using Temper.Devices.PrometheusNet.Adapter;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+
+namespace Temper.Integrations.Tests.PrometheusNet;
+
+public sealed class SnapshotPublisherTests : IAsyncDisposable
+{
+    private const string InternalOfTwin = """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
+    private const string ExternalOfTwin = """temper_temperature_celsius{name="external",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
+    private const string TwinUp = """temper_device_up{phy="usb-1/input1"}""";
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly ListLoggerFactory _log = new();
+    private readonly SeriesTable _registry = new();
+    private readonly EmulatedHidBackend _sticks;
+    private readonly SwitchedBackend _backend;
+    private readonly TemperDeviceSet _set;
+    private readonly SnapshotPublisher _publisher;
+    private readonly EmulatedStick _twin;
+
+    public SnapshotPublisherTests()
+    {
+        _sticks = new EmulatedHidBackend(_time);
+        _backend = new SwitchedBackend(_sticks);
+        _set = new TemperDeviceSet(new TemperOptions { Backend = _backend, TimeProvider = _time });
+        _publisher = new SnapshotPublisher(_set, _registry, _log);
+        _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
+    }
+
+    private Dictionary<string, double> Series => _registry.Series;
+
+    public async ValueTask DisposeAsync()
+    {
+        // What still waits for a stick waits on this clock.
+        await using var running = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(50)), state: null, dueTime: 0, period: 1);
+        await _set.DisposeAsync();
+    }
+
+    [Test]
+    public async Task The_registry_shows_what_temper_exporter_would()
+    {
+        Plug("TEMPer1F_H1V1.5F", "usb-2");
+        await CollectAsync();
+
+        Series.Should().Contain(InternalOfTwin, 21.625).And.Contain(ExternalOfTwin, 20.625).And.Contain(TwinUp, 1)
+            .And.Contain("""temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"}""", 47.16162109375)
+            .And.Contain("""temper_device_reads_total{phy="usb-2/input1"}""", 1)
+            .And.Contain("""temper_devices{state="ok"}""", 2)
+            .And.Contain("temper_up{}", 1);
+        _registry.Names.Should().BeEquivalentTo(
+            "temper_temperature_celsius",
+            "temper_humidity_rh",
+            "temper_device_up",
+            "temper_device_info",
+            "temper_devices",
+            "temper_device_reads_total",
+            "temper_device_read_errors_total",
+            "temper_device_read_duration_seconds",
+            "temper_device_last_success_timestamp_seconds",
+            "temper_sensor_last_change_timestamp_seconds",
+            "temper_scrape_duration_seconds",
+            "temper_up");
+    }
+
+    [Test]
+    public async Task A_stick_that_was_unplugged_has_no_series_in_the_next_collection()
+    {
+        await CollectAsync();
+        _sticks.Unplug(_twin);
+        await CollectAsync();
+
+        Series.Keys.Should().NotContain(series => series.Contains("usb-1", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task A_probe_that_was_unplugged_has_no_series_and_the_stick_stays_up()
+    {
+        await CollectAsync();
+        _twin.SetData("15a0ffff");
+        await CollectAsync();
+
+        Series.Should().Contain(InternalOfTwin, 21.625).And.Contain(TwinUp, 1).And.NotContainKey(ExternalOfTwin);
+    }
+
+    [Test]
+    public async Task A_silent_stick_is_down_and_has_no_readings()
+    {
+        await CollectAsync();
+        _twin.Fault = StickFault.Silent;
+        await CollectAsync();
+
+        Series.Should().Contain(TwinUp, 0).And.NotContainKey(InternalOfTwin)
+            .And.Contain("""temper_device_read_errors_total{phy="usb-1/input1",reason="timeout"}""", 1);
+    }
+
+    [Test]
+    public async Task Collections_that_overlap_share_one_read()
+    {
+        await CollectAsync();
+        var before = _twin.ReadingQueryCount;
+        _twin.AnswerDelay = TimeSpan.FromMilliseconds(100);
+
+        await PassTimeAsync(Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _publisher.CollectAsync(CancellationToken.None))));
+
+        _twin.ReadingQueryCount.Should().Be(before + 1);
+    }
+
+    [Test]
+    public async Task When_sticks_cannot_be_listed_all_are_down_and_nothing_old_is_shown()
+    {
+        await CollectAsync();
+        _backend.IsBroken = true;
+        await CollectAsync();
+
+        Series.Should().BeEquivalentTo(new Dictionary<string, double> { [TwinUp] = 0, ["temper_up{}"] = 0 });
+    }
+
+    [Test]
+    public async Task That_sticks_cannot_be_listed_is_logged_once_until_they_can()
+    {
+        _backend.IsBroken = true;
+        await CollectAsync();
+        await CollectAsync();
+        _backend.IsBroken = false;
+        await CollectAsync();
+
+        _log.Lines.Should().Equal(
+            "Error the sticks of this machine cannot be read: the list of devices cannot be had",
+            "Information the sticks of this machine can be read again");
+        Series.Should().Contain("temper_up{}", 1).And.Contain(TwinUp, 1);
+    }
+
+    [Test]
+    public async Task A_set_that_is_closed_shows_nothing()
+    {
+        await CollectAsync();
+        await _set.DisposeAsync();
+        await CollectAsync();
+
+        Series.Should().BeEmpty();
+        _log.Lines.Should().BeEmpty("a program that ends is no failure");
+    }
+
+    [Test]
+    public async Task A_collection_that_nobody_waits_for_changes_nothing()
+    {
+        await CollectAsync();
+        var before = new Dictionary<string, double>(Series);
+        _twin.SetData("0000ffff");
+        _twin.AnswerDelay = TimeSpan.FromMilliseconds(100);
+        using var hangUp = new CancellationTokenSource();
+
+        var collection = _publisher.CollectAsync(hangUp.Token);
+        await hangUp.CancelAsync();
+
+        await FluentActions.Awaiting(() => collection).Should().ThrowAsync<OperationCanceledException>();
+        Series.Should().BeEquivalentTo(before);
+    }
+
+    private EmulatedStick Plug(string firmware, string portPath)
+    {
+        var stick = new EmulatedStick(StickModels.Find(firmware)!, portPath);
+        _sticks.Plug(stick);
+        return stick;
+    }
+
+    private Task CollectAsync() => PassTimeAsync(_publisher.CollectAsync(CancellationToken.None));
+
+    private async Task PassTimeAsync(Task task)
+    {
+        while (await Task.WhenAny(task, _sticks.WaitForReaderAsync(_twin)) != task)
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(50));
+        }
+
+        await task;
+    }
+}
