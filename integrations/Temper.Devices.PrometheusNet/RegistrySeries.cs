@@ -12,20 +12,14 @@ internal sealed class RegistrySeries(CollectorRegistry registry) : ISeriesRegist
 
     public void Publish(MetricFamily family, Sample sample)
     {
-        var values = ValuesOf(sample);
         if (family.Type == MetricType.Gauge)
         {
-            GaugeOf(family, sample).WithLabels(values).Set(sample.Value);
-            return;
+            GaugeOf(family, sample).WithLabels(ValuesOf(sample)).Set(sample.Value);
         }
-
-        var counter = CounterOf(family, sample);
-        if (counter.WithLabels(values).Value > sample.Value)
+        else
         {
-            counter.RemoveLabelled(values); // a new stick in an old port begins at 0, and IncTo only goes up
+            CounterOf(family, sample).WithLabels(ValuesOf(sample)).IncTo(sample.Value);
         }
-
-        counter.WithLabels(values).IncTo(sample.Value);
     }
 
     public void Unpublish(MetricFamily family, Sample sample)

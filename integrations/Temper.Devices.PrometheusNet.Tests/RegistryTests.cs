@@ -1,0 +1,110 @@
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
+using Prometheus;
+using Temper.Emulator;
+
+namespace Temper.Devices.PrometheusNet.Tests;
+
+public sealed class RegistryTests : IAsyncDisposable
+{
+    private const string InternalOfTwin = """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"} 21.625""";
+
+    private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
+    private readonly TemperDeviceSet _sticks;
+    private readonly EmulatedStick _twin;
+
+    public RegistryTests()
+    {
+        _sticks = new TemperDeviceSet(new TemperOptions { Backend = _backend, DeviceTimeout = TimeSpan.FromSeconds(20) });
+        _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
+    }
+
+    public ValueTask DisposeAsync() => _sticks.DisposeAsync();
+
+    [Test]
+    public async Task The_registry_serves_temper_exporters_metrics()
+    {
+        Plug("TEMPer1F_H1V1.5F", "usb-2");
+        _registry.AddTemper(_sticks);
+
+        var lines = await LinesAsync();
+
+        lines.Should().Contain(
+        [
+            "# HELP temper_temperature_celsius Temperature reading",
+            "# TYPE temper_temperature_celsius gauge",
+            InternalOfTwin,
+            """temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375""",
+            "# TYPE temper_device_reads_total counter",
+            """temper_device_reads_total{phy="usb-1/input1"} 1""",
+            """temper_device_up{phy="usb-1/input1"} 1""",
+            """temper_devices{state="failed"} 0""",
+            "temper_up 1",
+        ]);
+    }
+
+    [Test]
+    public async Task A_series_that_is_stale_is_not_served()
+    {
+        _registry.AddTemper(_sticks);
+        await LinesAsync();
+        _backend.Unplug(_twin);
+
+        (await LinesAsync()).Should().NotContain(line => line.Contains("usb-1", StringComparison.Ordinal)).And.Contain("temper_up 1");
+    }
+
+    [Test]
+    public async Task A_stick_that_comes_back_goes_on_counting()
+    {
+        _registry.AddTemper(_sticks);
+        await LinesAsync();
+        _backend.Unplug(_twin);
+        await LinesAsync();
+        Plug("TEMPer2_M12_V1.3", "usb-1");
+
+        (await LinesAsync()).Should().Contain("""temper_device_reads_total{phy="usb-1/input1"} 2""");
+    }
+
+    [Test]
+    public async Task Nothing_is_served_before_it_was_measured()
+    {
+        _backend.Unplug(_twin);
+        _registry.AddTemper(_sticks);
+
+        (await LinesAsync()).Should().NotContain(line => line.StartsWith("temper_temperature", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task An_app_serves_it_with_two_calls()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Logging.ClearProviders();
+        builder.Services.AddTemper(new TemperOptions { Backend = _backend }, _registry);
+        await using var app = builder.Build();
+        app.MapMetrics(registry: _registry);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        var scrapes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.GetStringAsync("/metrics")));
+
+        scrapes.Should().OnlyContain(scrape => scrape.Contains($"{InternalOfTwin}\n", StringComparison.Ordinal));
+    }
+
+    private EmulatedStick Plug(string firmware, string portPath)
+    {
+        var stick = new EmulatedStick(StickModels.Find(firmware)!, portPath);
+        _backend.Plug(stick);
+        return stick;
+    }
+
+    private async Task<string[]> LinesAsync()
+    {
+        using var text = new MemoryStream();
+        await _registry.CollectAndExportAsTextAsync(text);
+        return Encoding.UTF8.GetString(text.ToArray()).Split('\n');
+    }
+}
