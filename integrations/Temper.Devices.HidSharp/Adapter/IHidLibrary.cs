@@ -1,19 +1,22 @@
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// What is used of HidSharp, and no more: the rest of this folder compiles, and is tested, without the package. Any member may
-/// throw what HidSharp throws.
+/// What is used of HidSharp, and no more: the rest of this folder compiles, and is tested, without the package. Any
+/// member may throw what HidSharp throws.
 /// </summary>
 internal interface IHidLibrary
 {
-    /// <summary>What the library needs on this machine and does not find, or <see langword="null"/>: it then lists nothing, without an error.</summary>
+    /// <summary>
+    /// What the library needs on this machine and does not find, or <see langword="null"/>. It lists nothing then, and no
+    /// error tells why.
+    /// </summary>
     string? Missing { get; }
 
     /// <summary>Looks what is plugged in now.</summary>
     IReadOnlyList<IHidLibraryDevice> List();
 }
 
-/// <summary>One HID interface. Equal to another one while it is known to be still the same device, plugged in once.</summary>
+/// <summary>One HID interface. Two are equal while they are known to be the same device, plugged in once.</summary>
 internal interface IHidLibraryDevice
 {
     /// <summary>The operating system's name for it.</summary>

@@ -21,16 +21,18 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
         var node = target.Node;
         var plugged = Look().FirstOrDefault(plugged => plugged.Info.InstanceId == target.InstanceId)
             ?? throw new TemperDeviceGoneException($"{node} is no longer {target.InstanceId}: the stick was unplugged");
-        if (!_closing.WaitFor(plugged.Device.Path))
+        var device = plugged.Device;
+        if (!_closing.WaitFor(device.Path))
         {
             throw new TemperConnectionException($"{node} still holds an earlier query: if it stays so, replug the stick");
         }
 
-        var errors = new LibraryErrors(node, IsPresent: () => IsPresent(plugged), Broken: () => _register.Distrust(plugged));
+        var errors = new LibraryErrors(node, () => IsPresent(plugged), () => _register.Distrust(plugged));
         try
         {
             ThrowUnlessStick(plugged);
-            return new LibraryConnection(plugged.Device.Open(), errors, new NodeLock(plugged.Device.Node), stream => _closing.Close(plugged.Device.Path, stream));
+            return new LibraryConnection(
+                device.Open(), errors, new NodeLock(device.Node), stream => _closing.Close(device.Path, stream));
         }
         catch (Exception e) when (e is not TemperException)
         {
@@ -41,11 +43,13 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
     // The keyboard must never be opened, and what was listed may be something else by now.
     private static void ThrowUnlessStick(Plugged plugged)
     {
-        var (input, output) = (plugged.Device.InputLength(), plugged.Device.OutputLength());
-        if (plugged.Info.InterfaceNumber != KnownUsbIds.DataInterface || input != PlugRegister.StickReportLength || output != PlugRegister.StickReportLength)
+        var (number, input, output) = (plugged.Info.InterfaceNumber, plugged.Device.InputLength(), plugged.Device.OutputLength());
+        const int Length = PlugRegister.StickReportLength;
+        if ((number, input, output) != (KnownUsbIds.DataInterface, Length, Length))
         {
             throw new TemperConnectionException(
-                $"{plugged.Info.Node} is not the data interface of a stick: interface {plugged.Info.InterfaceNumber}, reports of {input} and {output} bytes with their id");
+                $"{plugged.Info.Node} is not the data interface of a stick: interface {number}, "
+                + $"reports of {input} and {output} bytes with their id");
         }
     }
 
@@ -54,7 +58,7 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
         try
         {
             return library.Missing is { } missing
-                ? throw new TemperConnectionException($"HidSharp needs {missing}, which is not installed: install it, or use another backend")
+                ? throw new TemperConnectionException($"HidSharp needs {missing}: install it, or use another backend")
                 : _register.Look();
         }
         catch (Exception e) when (e is not TemperException)

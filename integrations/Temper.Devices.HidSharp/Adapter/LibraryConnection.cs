@@ -4,7 +4,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
-internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors errors, NodeLock nodeLock, Action<IHidLibraryStream> close) : IHidConnection
+internal sealed class LibraryConnection(
+    IHidLibraryStream stream, LibraryErrors errors, NodeLock nodeLock, Action<IHidLibraryStream> close) : IHidConnection
 {
     private const byte NoReportId = 0;
     private const int Timeout = 0; // what is read when nothing came in time
@@ -32,7 +33,8 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors 
         ObjectDisposedException.ThrowIf(_disposed, this);
         if (1 + report.Length != PlugRegister.StickReportLength)
         {
-            throw new TemperConnectionException($"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {report.Length}");
+            throw new TemperConnectionException(
+                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {report.Length}");
         }
 
         byte[] withId = [NoReportId, .. report];
@@ -49,7 +51,8 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, LibraryErrors 
     public int Read(Span<byte> report, TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        var length = Try(() => Receive((int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue)), "read from");
+        var timeoutMs = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
+        var length = Try(() => Receive(timeoutMs), "read from");
         if (length == Timeout)
         {
             return 0;

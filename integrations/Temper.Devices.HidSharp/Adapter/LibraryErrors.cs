@@ -2,7 +2,9 @@ using Temper.Devices.Errors;
 
 namespace Temper.Devices.HidSharp.Adapter;
 
-/// <summary>The library's exceptions in our words. It tells most failures by an IOException: what is plugged in tells them apart.</summary>
+/// <summary>
+/// The library's exceptions in our words. It tells most failures by an IOException: what is plugged in tells them apart.
+/// </summary>
 /// <param name="Node">The device.</param>
 /// <param name="IsPresent">Whether it is still plugged in.</param>
 /// <param name="Broken">Called when its stream can no longer be used.</param>
@@ -16,7 +18,8 @@ internal sealed record LibraryErrors(string Node, Func<bool> IsPresent, Action B
         {
             case UnauthorizedAccessException:
                 return new TemperPermissionException(
-                    $"no permission to open {Node}: install the udev rule (temper-read --list prints it) or run as its group", AccessDenied);
+                    $"no permission to open {Node}: install the udev rule (temper-read --list prints it) or run as its group",
+                    AccessDenied);
             case TimeoutException:
                 return new TemperConnectionException($"{Node} did not take the query: replug the stick", inner: error);
             case FileNotFoundException:

@@ -3,8 +3,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// The advisory lock that the hidraw backend takes too: .NET takes <c>flock(LOCK_EX)</c> for a file that is opened unshared.
-/// Where there is no node there is no such lock, and every opener is the only one.
+/// The advisory lock that the hidraw backend takes too: .NET takes <c>flock(LOCK_EX)</c> for a file that is opened
+/// unshared. Where there is no node there is no such lock, and programs do not know of each other.
 /// </summary>
 internal sealed class NodeLock(string? node)
 {

@@ -5,12 +5,12 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// What is plugged in, in the order in which it was first seen, each described once: asking for strings opens the device on
-/// some systems. Looks anew at each call, as the library's own change events are not to be relied on.
+/// What is plugged in, in the order in which it was first seen, each described once: asking for strings opens the device
+/// on some systems. Looks anew at each call, as the library's own change events are not to be relied on.
 /// </summary>
 internal sealed class PlugRegister(IHidLibrary library)
 {
-    /// <summary>Every report of a stick has 8 bytes behind its id, in and out. Keyboards take 1, for their lights.</summary>
+    /// <summary>Reports of a stick have 8 bytes behind their id, in and out. Keyboards take 1, for their lights.</summary>
     public const int StickReportLength = 1 + Queries.ReportLength;
 
     private const byte KeyboardInterface = 0;
@@ -27,7 +27,10 @@ internal sealed class PlugRegister(IHidLibrary library)
             var present = library.List();
             _plugged.RemoveAll(plugged => !present.Contains(plugged.Device));
             var known = _plugged.Select(plugged => plugged.Device).ToHashSet();
-            _plugged.AddRange(present.Where(device => !known.Contains(device)).OrderBy(device => device.Path, StringComparer.Ordinal).Select(Describe));
+            _plugged.AddRange(present
+                .Where(device => !known.Contains(device))
+                .OrderBy(device => device.Path, StringComparer.Ordinal)
+                .Select(Describe));
             return [.. _plugged];
         }
     }

@@ -4,8 +4,8 @@ using Temper.Exporter.Exposition;
 namespace Temper.Devices.PrometheusNet.Adapter;
 
 /// <summary>
-/// Makes a registry show the sticks as they are at each collection. Series live on in a registry, so those that the snapshot
-/// does not have are taken out; and it swallows exceptions, so a failure is published as a value, and logged.
+/// Makes a registry show the sticks as they are at each collection. Series live on in a registry, so those that the
+/// snapshot does not have are taken out; and it swallows exceptions, so a failure is published as a value, and logged.
 /// </summary>
 internal sealed partial class SnapshotPublisher(TemperDeviceSet sticks, ISeriesRegistry registry, ILogger logger)
 {
@@ -99,7 +99,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet sticks, ISeriesR
 
     // temper-exporter answers such a scrape with status 500, which prometheus-net has no way to do.
     private static Series Up(double value)
-        => SeriesOf(MetricFamily.Gauge("temper_up", "Whether the sticks of this machine could be listed", Sample.Only(value))).Single();
+        => new(MetricFamily.Gauge("temper_up", "Whether the sticks of this machine could be listed", []), new Sample([], value));
 
     private static IEnumerable<Series> SeriesOf(MetricFamily family)
         => family.Samples.Select(sample => new Series(family, sample));

@@ -26,7 +26,7 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
     /// <summary>Length of the output reports of each stick's data interface, with their id.</summary>
     public int OutputLength { get; set; } = 9;
 
-    /// <summary>Whether a device that is unplugged and plugged in again between two looks is taken for the same, as HidSharp does.</summary>
+    /// <summary>Whether a device that is replugged between two looks is taken for the same, as HidSharp does.</summary>
     public bool OverlooksReplug { get; set; }
 
     /// <summary>Interfaces that were opened, in order.</summary>
@@ -37,10 +37,12 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
 
     public static EmulatedLibrary OfLinux() => new(LinuxPath);
 
-    public static EmulatedLibrary OfWindows() => new(hid => $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}");
+    public static EmulatedLibrary OfWindows() => new(hid =>
+        $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}");
 
     /// <summary>With a path that hides the interface's number; what differs is where the registry put the driver.</summary>
-    public static EmulatedLibrary OfMacOs() => new(hid => $"IOService:/AppleT8103/usb-drd0/TEMPer@{PortOf(hid)}/AppleUserUSBHostHIDDevice{hid.InterfaceNumber}x");
+    public static EmulatedLibrary OfMacOs() => new(hid =>
+        $"IOService:/AppleT8103/usb-drd0/TEMPer@{PortOf(hid)}/AppleUserUSBHostHIDDevice{hid.InterfaceNumber}x");
 
     public static EmulatedLibrary Of(string system) => system switch
     {
@@ -67,14 +69,17 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
         }
 
         var present = _backend.Enumerate().ToDictionary(pathOf);
-        foreach (var gone in _devices.Where(device => !present.TryGetValue(device.Key, out var hid) || (!OverlooksReplug && hid != device.Value.Hid)).ToList())
+        foreach (var (path, known) in _devices.ToList())
         {
-            _devices.Remove(gone.Key);
+            if (!present.TryGetValue(path, out var hid) || (hid != known.Hid && !OverlooksReplug))
+            {
+                _devices.Remove(path);
+            }
         }
 
         foreach (var (path, hid) in present)
         {
-            _devices[path] = _devices.TryGetValue(path, out var known) ? known : new Device(this, path, hid);
+            _devices.TryAdd(path, new Device(this, path, hid));
             _devices[path].Hid = hid;
         }
 
@@ -84,7 +89,10 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
     private static string PortOf(HidInterfaceInfo hid) => hid.PortPath.Split('-', '/')[2];
 
     private static string LinuxPath(HidInterfaceInfo hid)
-        => $"/sys/devices/platform/vhci_hcd.0/usb1/1-{PortOf(hid)}/1-{PortOf(hid)}:1.{hid.InterfaceNumber}/{hid.InstanceId}/hidraw/{Path.GetFileName(hid.Node)}";
+    {
+        var device = $"/sys/devices/platform/vhci_hcd.0/usb1/1-{PortOf(hid)}/1-{PortOf(hid)}";
+        return $"{device}:1.{hid.InterfaceNumber}/{hid.InstanceId}/hidraw/{Path.GetFileName(hid.Node)}";
+    }
 
     private sealed class Device(EmulatedLibrary library, string path, HidInterfaceInfo hid) : IHidLibraryDevice
     {
@@ -106,7 +114,8 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
 
         public int InputLength() => Described(9);
 
-        public int OutputLength() => Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
+        public int OutputLength()
+            => Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
 
         public IHidLibraryStream Open()
         {
@@ -116,7 +125,8 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
                 throw library.OpenError;
             }
 
-            var stick = library._backend.Sticks.First(stick => Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}");
+            var stick = library._backend.Sticks.First(
+                stick => Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}");
             var stream = new EmulatedStream(library._backend.Open(Hid), stick);
             library.Streams.Add(stream);
             return stream;
@@ -126,7 +136,9 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
     }
 }
 
-/// <summary>A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after it.</summary>
+/// <summary>
+/// A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after it.
+/// </summary>
 internal sealed class EmulatedStream(IHidConnection connection, EmulatedStick stick) : IHidLibraryStream
 {
     private readonly ManualResetEventSlim _released = new(initialState: true);

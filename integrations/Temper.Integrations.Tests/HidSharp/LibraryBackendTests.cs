@@ -3,6 +3,7 @@ using Temper.Devices.Errors;
 using Temper.Devices.HidSharp.Adapter;
 using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
+using Temper.Devices.Transport;
 using Temper.Emulator;
 
 namespace Temper.Integrations.Tests.HidSharp;
@@ -18,7 +19,8 @@ public sealed class LibraryBackendTests
     {
         var library = EmulatedLibrary.Of(system);
         var direct = new EmulatedHidBackend(TimeProvider.System);
-        foreach (var (index, model) in StickModels.All.Where(model => KnownUsbIds.Readable.Contains(model.UsbId)).Index())
+        var readable = StickModels.All.Where(model => KnownUsbIds.Readable.Contains(model.UsbId));
+        foreach (var (index, model) in readable.Index())
         {
             library.Plug(model.Firmware, $"{index + 1}");
             direct.Plug(new EmulatedStick(model, $"usb-{index + 1}"));
@@ -38,7 +40,8 @@ public sealed class LibraryBackendTests
         _ = await ReadingsAsync(backend);
 
         var keyboard = backend.Enumerate().Single(hid => hid.InterfaceNumber == 0);
-        backend.Invoking(backend => backend.Open(keyboard)).Should().Throw<TemperConnectionException>().WithMessage("*is not the data interface*");
+        backend.Invoking(backend => backend.Open(keyboard)).Should().Throw<TemperConnectionException>()
+            .WithMessage("*is not the data interface*");
         library.Opened.Should().Equal(KnownUsbIds.DataInterface);
     }
 
@@ -60,7 +63,8 @@ public sealed class LibraryBackendTests
         library.DescribeError = new IOException("Failed to get info.");
         library.Plug(Twin);
 
-        new LibraryBackend(library).Enumerate().Should().OnlyContain(hid => hid.InterfaceNumber == 0 && hid.ProductName.Length == 0);
+        new LibraryBackend(library).Enumerate().Should().HaveCount(2)
+            .And.OnlyContain(hid => hid.InterfaceNumber == 0 && hid.ProductName.Length == 0);
     }
 
     [Test]
@@ -100,7 +104,8 @@ public sealed class LibraryBackendTests
         var library = EmulatedLibrary.OfLinux();
         library.Missing = "libudev.so.1";
 
-        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>().WithMessage("HidSharp needs libudev.so.1*");
+        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>()
+            .WithMessage("HidSharp needs libudev.so.1*");
     }
 
     [TestCaseSource(nameof(LibraryExceptions))]
@@ -109,7 +114,8 @@ public sealed class LibraryBackendTests
         var library = EmulatedLibrary.OfLinux();
         library.ListError = error;
 
-        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>().Which.InnerException.Should().BeSameAs(error);
+        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>()
+            .Which.InnerException.Should().BeSameAs(error);
     }
 
     [TestCase(typeof(UnauthorizedAccessException), TemperErrorReason.Permission)]
@@ -138,7 +144,11 @@ public sealed class LibraryBackendTests
         backend.Invoking(backend => backend.Open(listed)).Should().Throw<TemperDeviceGoneException>();
     }
 
-    private static IEnumerable<Exception> LibraryExceptions() => [new InvalidOperationException("HidSharp udev_new failed."), new TypeInitializationException("HidSharp.Platform.HidSelector", innerException: null)];
+    private static IEnumerable<Exception> LibraryExceptions() =>
+    [
+        new InvalidOperationException("HidSharp udev_new failed."),
+        new TypeInitializationException("HidSharp.Platform.HidSelector", innerException: null),
+    ];
 
     private static Action Opening(EmulatedLibrary library)
     {
@@ -146,14 +156,16 @@ public sealed class LibraryBackendTests
         return () => backend.Open(backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
     }
 
-    private static async Task<string> VersionAsync(TemperDeviceSet sticks) => (await sticks.ReadAsync()).Sticks.Single().Info!.Version;
+    private static async Task<string> VersionAsync(TemperDeviceSet sticks)
+        => (await sticks.ReadAsync()).Sticks.Single().Info!.Version;
 
-    private static async Task<IEnumerable<(string Version, string Sensor, Quantity Quantity, double Value)>> ReadingsAsync(Devices.Transport.IHidBackend backend)
+    private static async Task<IEnumerable<(string Version, SensorReading Reading)>> ReadingsAsync(IHidBackend backend)
     {
-        await using var sticks = new TemperDeviceSet(new TemperOptions { Backend = backend, DeviceTimeout = TimeSpan.FromSeconds(20) });
+        var options = new TemperOptions { Backend = backend, DeviceTimeout = TimeSpan.FromSeconds(20) };
+        await using var sticks = new TemperDeviceSet(options);
         var snapshot = await sticks.ReadAsync();
         return [.. from stick in snapshot.Sticks
                    from sensor in (stick.Reading ?? throw stick.Error!).Sensors
-                   select (stick.Info!.Version, sensor.Sensor, sensor.Quantity, sensor.Value)];
+                   select (stick.Info!.Version, sensor)];
     }
 }

@@ -62,7 +62,8 @@ public sealed class LibraryConnectionTests
     {
         using var connection = Open();
 
-        connection.Invoking(connection => connection.Write(new byte[length])).Should().Throw<TemperConnectionException>();
+        connection.Invoking(connection => connection.Write(new byte[length]))
+            .Should().Throw<TemperConnectionException>().WithMessage("*takes reports of 8 bytes*");
         Stream.Written.Should().BeEmpty();
     }
 
@@ -84,9 +85,9 @@ public sealed class LibraryConnectionTests
         var connection = Open();
         _stick.Fault = StickFault.WriteHangs;
 
-        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>()
+        Writing(connection).Should().Throw<TemperConnectionException>()
             .WithMessage("*did not take the query*").Which.InnerException.Should().BeOfType<TimeoutException>();
-        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<ObjectDisposedException>();
+        Writing(connection).Should().Throw<ObjectDisposedException>();
         Stream.Release();
     }
 
@@ -96,9 +97,10 @@ public sealed class LibraryConnectionTests
         var connection = Open();
         var stream = Stream;
         _stick.Fault = StickFault.WriteHangs;
-        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>();
+        Writing(connection).Should().Throw<TemperConnectionException>();
 
-        _backend.Invoking(_ => Open()).Should().Throw<TemperConnectionException>().WithMessage("*still holds an earlier query*");
+        _backend.Invoking(_ => Open())
+            .Should().Throw<TemperConnectionException>().WithMessage("*still holds an earlier query*");
         stream.IsClosed.Should().BeFalse("nobody waited for it");
 
         _stick.Fault = StickFault.None;
@@ -114,18 +116,17 @@ public sealed class LibraryConnectionTests
         using var connection = Open();
         _library.Unplug(_stick);
 
-        connection.Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1))).Should().Throw<TemperDeviceGoneException>();
+        connection.Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1)))
+            .Should().Throw<TemperDeviceGoneException>();
     }
 
-    [TestCase(typeof(IOException))]
-    [TestCase(typeof(ObjectDisposedException))]
-    [TestCase(typeof(ArgumentException))]
-    public void Whatever_the_library_throws_is_one_of_our_errors(Type error)
+    [TestCaseSource(nameof(LibraryExceptions))]
+    public void Whatever_the_library_throws_is_one_of_our_errors(Exception error)
     {
         var connection = Open();
-        Stream.Error = error == typeof(ObjectDisposedException) ? new ObjectDisposedException("Closed.") : (Exception)Activator.CreateInstance(error)!;
+        Stream.Error = error;
 
-        connection.Invoking(connection => connection.Write(Queries.Reading)).Should().Throw<TemperConnectionException>().Which.InnerException.Should().BeSameAs(Stream.Error);
+        Writing(connection).Should().Throw<TemperConnectionException>().Which.InnerException.Should().BeSameAs(error);
     }
 
     [Test]
@@ -138,6 +139,11 @@ public sealed class LibraryConnectionTests
 
         SpinWait.SpinUntil(() => Stream.IsClosed, Patience).Should().BeTrue();
     }
+
+    private static IEnumerable<Exception> LibraryExceptions()
+        => [new IOException("I/O output report failed."), new ObjectDisposedException("Closed."), new ArgumentException()];
+
+    private static Action Writing(IHidConnection connection) => () => connection.Write(Queries.Reading);
 
     private IHidConnection Open() => _backend.Open(_backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
 }
