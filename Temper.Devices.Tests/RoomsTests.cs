@@ -20,6 +20,7 @@ public sealed partial class RoomsTests
     [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
     [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|IHidConnection|ReadOnlySpan<byte> report")]
     [TestCase("samples", @"Hidraw\w*|Queries|IHidConnection")]
+    [TestCase("integrations", @"Hidraw\w*|Temper\.Read")]
     [TestCase("Temper.Emulator", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
     public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)
     {

@@ -36,7 +36,13 @@ public sealed class HidSharpTests
     public async Task Every_kind_of_stick_is_read_as_hidraw_reads_it()
     {
         await using var sticks = await Sticks.PlugAsync(
-            "TEMPerF1.4", "TEMPerNTC F1.0NT", "TEMPerHumM12V1.2", "TEMPerGold_V3.5", "TEMPerX_V3.3", "TEMPer2_V4.1", "TEMPerHUM_V4.1");
+            "TEMPerF1.4",
+            "TEMPerNTC F1.0NT",
+            "TEMPerHumM12V1.2",
+            "TEMPerGold_V3.5",
+            "TEMPerX_V3.3",
+            "TEMPer2_V4.1",
+            "TEMPerHUM_V4.1");
 
         var overHidraw = await Programs.RunAsync(Programs.Reader(OverHidraw));
         var overHidSharp = await Programs.RunAsync(Programs.Reader(OverHidSharp));
@@ -63,7 +69,8 @@ public sealed class HidSharpTests
             (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
         }
 
-        await Figures.AddAsync("Processor time of 5 idle seconds after hot-plugging, over HidSharp", await IdleProcessorTimeAsync(exporter));
+        await Figures.AddAsync(
+            "Processor time of 5 idle seconds after hot-plugging, over HidSharp", await IdleProcessorTimeAsync(exporter));
     }
 
     [TestCase("silent")]
@@ -86,7 +93,8 @@ public sealed class HidSharpTests
             times.Add(start.Elapsed);
         }
 
-        await Figures.AddAsync($"Slowest of three scrapes over HidSharp with {fault} on one of two sticks", Figures.Seconds(times.Max()));
+        await Figures.AddAsync(
+            $"Slowest of three scrapes over HidSharp with {fault} on one of two sticks", Figures.Seconds(times.Max()));
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("set 1 internal=-7");
         await Programs.UntilAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7.0\n"), "the new value");
@@ -147,7 +155,8 @@ public sealed class HidSharpTests
             times.Add(await exporter.TimeScrapeAsync());
         }
 
-        await Figures.AddAsync($"Scrape of {count} over {backend}, 200 of them", Figures.Milliseconds(times[20..])); // the first ones compile
+        // The first ones compile.
+        await Figures.AddAsync($"Scrape of {count} over {backend}, 200 of them", Figures.Milliseconds(times[20..]));
         (await exporter.SticksInScrapeAsync()).Should().HaveCount(count);
     }
 

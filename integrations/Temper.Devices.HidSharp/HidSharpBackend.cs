@@ -3,7 +3,7 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp;
 
-/// <summary>Sticks over HidSharp: for Windows and macOS. On Linux, Temper.Devices' own hidraw is the better reader.</summary>
+/// <summary>Sticks over HidSharp, for Windows and macOS. On Linux, hidraw (the default) is the better reader.</summary>
 public sealed class HidSharpBackend : IHidBackend
 {
     private readonly LibraryBackend _backend = new(new HidSharpLibrary());

@@ -34,7 +34,7 @@ internal sealed class RegistrySeries(CollectorRegistry registry) : ISeriesRegist
         }
     }
 
-    // The factory gives the one there is, after the first time. Without SuppressInitialValue, a 0 would be served first.
+    // After the first time, the factory gives the one there is. Without SuppressInitialValue it would serve a 0 first.
     private Gauge GaugeOf(MetricFamily family, Sample sample) => _factory.CreateGauge(
         family.Name, family.Help, new GaugeConfiguration { LabelNames = NamesOf(sample), SuppressInitialValue = true });
 

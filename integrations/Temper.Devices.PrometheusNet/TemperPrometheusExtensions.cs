@@ -7,12 +7,12 @@ using Temper.Devices.PrometheusNet.Adapter;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>Puts the sticks of this machine into a prometheus-net registry, with temper-exporter's names and labels.</summary>
+/// <summary>The sticks of this machine in a prometheus-net registry, with temper-exporter's names and labels.</summary>
 public static class TemperPrometheusExtensions
 {
     /// <summary>Reads the sticks at each collection of the registry; collections that overlap share one read.</summary>
     /// <param name="registry">Where the series appear. A registry keeps this for good.</param>
-    /// <param name="sticks">The sticks. The caller disposes it; from then on the registry shows none.</param>
+    /// <param name="sticks">The sticks. The caller disposes it; the registry then shows none.</param>
     /// <param name="logger">Where it is logged that nothing can be read, which prometheus-net would swallow.</param>
     public static CollectorRegistry AddTemper(this CollectorRegistry registry, TemperDeviceSet sticks, ILogger? logger = null)
     {
@@ -23,9 +23,9 @@ public static class TemperPrometheusExtensions
         return registry;
     }
 
-    /// <summary>The same for a host: its own <see cref="TemperDeviceSet"/>, which is a service, and closed with the host.</summary>
+    /// <summary>The same for a host, with a <see cref="TemperDeviceSet"/> that is a service and closed with it.</summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="options">Settings; the defaults when left out. The host's logging is used where they name none.</param>
+    /// <param name="options">Settings; the defaults when left out. Without a logger factory, the host's is used.</param>
     /// <param name="registry">Where the series appear; <see cref="Metrics.DefaultRegistry"/> when left out.</param>
     public static IServiceCollection AddTemper(
         this IServiceCollection services, TemperOptions? options = null, CollectorRegistry? registry = null)
@@ -41,7 +41,8 @@ public static class TemperPrometheusExtensions
                 provider.GetRequiredService<ILogger<TemperDeviceSet>>()));
     }
 
-    private sealed class Registration(CollectorRegistry registry, TemperDeviceSet sticks, ILogger logger) : IHostedService
+    private sealed class Registration(CollectorRegistry registry, TemperDeviceSet sticks, ILogger logger)
+        : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {

@@ -1,4 +1,5 @@
-// A service that logs the readings of this machine's TEMPer sticks every 10 seconds: dotnet run --project samples/temper-worker
+// A service that logs the readings of this machine's TEMPer sticks every 10 seconds:
+// dotnet run --project samples/temper-worker
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Temper.Devices;
 using Temper.Worker;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSingleton(services => new TemperOptions { LoggerFactory = services.GetRequiredService<ILoggerFactory>() });
-builder.Services.AddSingleton<TemperDeviceSet>();
+builder.Services.AddSingleton(services => new TemperDeviceSet(
+    new TemperOptions { LoggerFactory = services.GetRequiredService<ILoggerFactory>() }));
 builder.Services.AddHostedService<ReadingLogger>();
 await builder.Build().RunAsync();

@@ -5,7 +5,7 @@ using Temper.Devices.Errors;
 
 namespace Temper.Worker;
 
-/// <summary>Logs every sensor's value, again and again. That a stick fails or comes back is logged by the library.</summary>
+/// <summary>Logs every value, again and again. That a stick fails or comes back is logged by the library.</summary>
 internal sealed partial class ReadingLogger(TemperDeviceSet sticks, ILogger<ReadingLogger> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);

@@ -4,9 +4,9 @@ using System.Text.RegularExpressions;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>What a HidSharp device path tells of a USB interface; each system writes it in its own way.</summary>
-/// <param name="InterfaceNumber">Number of the interface, or <see langword="null"/> where the path hides it.</param>
+/// <param name="InterfaceNumber">Its number, or <see langword="null"/> where the path hides it.</param>
 /// <param name="PortPath">Where the device is plugged in, as Linux names it, or else the whole path.</param>
-/// <param name="Instance">Linux' name for the time from plugging in to unplugging; <see langword="null"/> elsewhere.</param>
+/// <param name="Instance">On Linux: differs each time the device is plugged in.</param>
 internal sealed partial record DevicePath(byte? InterfaceNumber, string PortPath, string? Instance)
 {
     public static DevicePath Parse(string path)
@@ -26,7 +26,7 @@ internal sealed partial record DevicePath(byte? InterfaceNumber, string PortPath
         : null;
 
     // /sys/devices/platform/soc/3f980000.usb/usb1/1-1/1-1.4/1-1.4:1.1/0003:0C45:7401.0002/hidraw/hidraw1 becomes what
-    // the kernel calls HID_PHYS, usb-3f980000.usb-1.4/input1: usb_make_path() takes the controller's name and the ports.
+    // the kernel calls HID_PHYS, usb-3f980000.usb-1.4/input1: usb_make_path() takes the controller's name and ports.
     [GeneratedRegex(
         @"/(?<bus>[^/]+)/usb\d+/(.+/)?\d+-(?<port>\d+(\.\d+)*):\d+\.(?<number>\d{1,2})/(?<instance>[^/]+)/hidraw/")]
     private static partial Regex Linux();

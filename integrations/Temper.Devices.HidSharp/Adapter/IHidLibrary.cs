@@ -7,8 +7,8 @@ namespace Temper.Devices.HidSharp.Adapter;
 internal interface IHidLibrary
 {
     /// <summary>
-    /// What the library needs on this machine and does not find, or <see langword="null"/>. It lists nothing then, and no
-    /// error tells why.
+    /// What the library needs on this machine and does not find, or <see langword="null"/>. It lists nothing then, and
+    /// no error tells why.
     /// </summary>
     string? Missing { get; }
 

@@ -24,7 +24,7 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
         var device = plugged.Device;
         if (!_closing.WaitFor(device.Path))
         {
-            throw new TemperConnectionException($"{node} still holds an earlier query: if it stays so, replug the stick");
+            throw new TemperConnectionException($"{node} still holds an earlier query: if it stays so, replug it");
         }
 
         var errors = new LibraryErrors(node, () => IsPresent(plugged), () => _register.Distrust(plugged));
@@ -43,8 +43,9 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
     // The keyboard must never be opened, and what was listed may be something else by now.
     private static void ThrowUnlessStick(Plugged plugged)
     {
-        var (number, input, output) = (plugged.Info.InterfaceNumber, plugged.Device.InputLength(), plugged.Device.OutputLength());
         const int Length = PlugRegister.StickReportLength;
+        var number = plugged.Info.InterfaceNumber;
+        var (input, output) = (plugged.Device.InputLength(), plugged.Device.OutputLength());
         if ((number, input, output) != (KnownUsbIds.DataInterface, Length, Length))
         {
             throw new TemperConnectionException(

@@ -3,7 +3,7 @@ using Temper.Devices.Errors;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// The library's exceptions in our words. It tells most failures by an IOException: what is plugged in tells them apart.
+/// The library's exceptions in our words. Most are IOExceptions: what is plugged in tells them apart.
 /// </summary>
 /// <param name="Node">The device.</param>
 /// <param name="IsPresent">Whether it is still plugged in.</param>
@@ -17,9 +17,8 @@ internal sealed record LibraryErrors(string Node, Func<bool> IsPresent, Action B
         switch (error)
         {
             case UnauthorizedAccessException:
-                return new TemperPermissionException(
-                    $"no permission to open {Node}: install the udev rule (temper-read --list prints it) or run as its group",
-                    AccessDenied);
+                const string Advice = "install the udev rule (temper-read --list prints it) or run as its group";
+                return new TemperPermissionException($"no permission to open {Node}: {Advice}", AccessDenied);
             case TimeoutException:
                 return new TemperConnectionException($"{Node} did not take the query: replug the stick", inner: error);
             case FileNotFoundException:

@@ -5,12 +5,14 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// What is plugged in, in the order in which it was first seen, each described once: asking for strings opens the device
-/// on some systems. Looks anew at each call, as the library's own change events are not to be relied on.
+/// What is plugged in, in the order in which it was first seen, each described once: asking for strings opens the
+/// device on some systems. Looks anew at each call, as the library's own change events are not to be relied on.
 /// </summary>
 internal sealed class PlugRegister(IHidLibrary library)
 {
-    /// <summary>Reports of a stick have 8 bytes behind their id, in and out. Keyboards take 1, for their lights.</summary>
+    /// <summary>
+    /// Reports of a stick have 8 bytes behind their id, in and out. A keyboard takes 1, for its lights.
+    /// </summary>
     public const int StickReportLength = 1 + Queries.ReportLength;
 
     private const byte KeyboardInterface = 0;

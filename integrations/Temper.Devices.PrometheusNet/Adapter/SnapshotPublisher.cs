@@ -99,7 +99,9 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet sticks, ISeriesR
 
     // temper-exporter answers such a scrape with status 500, which prometheus-net has no way to do.
     private static Series Up(double value)
-        => new(MetricFamily.Gauge("temper_up", "Whether the sticks of this machine could be listed", []), new Sample([], value));
+        => new(
+            MetricFamily.Gauge("temper_up", "Whether the sticks of this machine could be listed", []),
+            new Sample([], value));
 
     private static IEnumerable<Series> SeriesOf(MetricFamily family)
         => family.Samples.Select(sample => new Series(family, sample));
