@@ -10,9 +10,12 @@ internal sealed class ClosingStreams(TimeSpan patience)
 {
     private readonly ConcurrentDictionary<string, Thread> _closing = new(StringComparer.Ordinal);
 
-    public void Close(string path, IHidLibraryStream stream)
+    /// <param name="path">The device.</param>
+    /// <param name="stream">Its stream.</param>
+    /// <param name="nodeLock">Closed behind the stream, when the kernel has let go of the device.</param>
+    public void Close(string path, IHidLibraryStream stream, NodeLock nodeLock)
     {
-        var thread = new Thread(() => Dispose(stream)) { IsBackground = true, Name = $"close {path}" };
+        var thread = new Thread(() => Dispose(stream, nodeLock)) { IsBackground = true, Name = $"close {path}" };
         _closing[path] = thread;
         thread.Start();
     }
@@ -35,8 +38,9 @@ internal sealed class ClosingStreams(TimeSpan patience)
         return isClosed;
     }
 
-    private static void Dispose(IHidLibraryStream stream)
+    private static void Dispose(IHidLibraryStream stream, NodeLock nodeLock)
     {
+        using var closedLast = nodeLock;
         try
         {
             stream.Dispose();

@@ -31,12 +31,26 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
         try
         {
             ThrowUnlessStick(plugged);
-            return new LibraryConnection(
-                device.Open(), errors, new NodeLock(device.Node), stream => _closing.Close(device.Path, stream));
+            return Connect(device, errors);
         }
         catch (Exception e) when (e is not TemperException)
         {
             throw errors.Of(e, "open");
+        }
+    }
+
+    private LibraryConnection Connect(IHidLibraryDevice device, LibraryErrors errors)
+    {
+        var nodeLock = NodeLock.Of(device.Node);
+        try
+        {
+            var stream = device.Open();
+            return new LibraryConnection(stream, nodeLock, errors, () => _closing.Close(device.Path, stream, nodeLock));
+        }
+        catch
+        {
+            nodeLock.Dispose();
+            throw;
         }
     }
 

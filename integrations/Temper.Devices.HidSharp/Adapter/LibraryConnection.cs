@@ -5,7 +5,7 @@ namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
 internal sealed class LibraryConnection(
-    IHidLibraryStream stream, LibraryErrors errors, NodeLock nodeLock, Action<IHidLibraryStream> close) : IHidConnection
+    IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close) : IHidConnection
 {
     private const byte NoReportId = 0;
     private const int Timeout = 0; // what is read when nothing came in time
@@ -26,7 +26,13 @@ internal sealed class LibraryConnection(
         return Try(nodeLock.TryTake, "lock");
     }
 
-    public void Unlock() => nodeLock.Release();
+    public void Unlock()
+    {
+        if (!_disposed)
+        {
+            nodeLock.Release();
+        }
+    }
 
     public void Write(ReadOnlySpan<byte> report)
     {
@@ -70,7 +76,7 @@ internal sealed class LibraryConnection(
         {
             _disposed = true;
             nodeLock.Release();
-            close(stream);
+            close();
         }
     }
 

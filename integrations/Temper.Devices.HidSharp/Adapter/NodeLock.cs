@@ -1,33 +1,71 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// The advisory lock that the hidraw backend takes too: .NET takes <c>flock(LOCK_EX)</c> for a file that is opened
-/// unshared. Where there is no node there is no such lock, and programs do not know of each other.
+/// The advisory lock that the hidraw backend takes too, on a node that stays open: while a stick does not take a query,
+/// Linux lets nobody open or close any hidraw node (minors_rwsem of drivers/hid/hidraw.c), and who tries holds up all
+/// other sticks. Where there is no node there is no such lock, and programs do not know of each other.
 /// </summary>
-internal sealed class NodeLock(string? node)
+internal sealed partial class NodeLock : IDisposable
 {
-    private const int WouldBlock = 11; // EWOULDBLOCK: an IOException's HResult is the errno on Linux
+    // From Linux' fcntl.h and sys/file.h.
+    private const int OpenReadOnlyCloseOnExec = 0x80000;
+    private const int LockExclusiveNonBlocking = 2 | 4;
+    private const int LockRelease = 8;
+    private const int Interrupted = 4;
+    private const int WouldBlock = 11;
 
-    private SafeFileHandle? _held;
+    private readonly SafeFileHandle? _node;
 
+    private NodeLock(SafeFileHandle? node) => _node = node;
+
+    /// <exception cref="IOException">The node cannot be opened.</exception>
+    public static NodeLock Of(string? node)
+    {
+        if (node is null)
+        {
+            return new NodeLock(node: null);
+        }
+
+        var fd = LibC.open(node, OpenReadOnlyCloseOnExec);
+        return fd >= 0 ? new NodeLock(new SafeFileHandle(fd, ownsHandle: true)) : throw Error(Marshal.GetLastPInvokeError());
+    }
+
+    /// <exception cref="IOException">The node cannot be locked.</exception>
     public bool TryTake()
     {
-        try
+        if (_node is null || LibC.flock(_node, LockExclusiveNonBlocking) == 0)
         {
-            _held ??= node is null ? null : File.OpenHandle(node, FileMode.Open, FileAccess.Read, FileShare.None);
             return true;
         }
-        catch (IOException e) when (e.HResult == WouldBlock)
-        {
-            return false;
-        }
+
+        var errno = Marshal.GetLastPInvokeError();
+        return errno is WouldBlock or Interrupted ? false : throw Error(errno);
     }
 
     public void Release()
     {
-        _held?.Dispose();
-        _held = null;
+        if (_node is not null)
+        {
+            _ = LibC.flock(_node, LockRelease);
+        }
+    }
+
+    public void Dispose() => _node?.Dispose();
+
+    private static IOException Error(int errno) => new(Marshal.GetPInvokeErrorMessage(errno), errno);
+
+    // Names and parameters are libc's own.
+    private static partial class LibC
+    {
+        private const string Name = "libc";
+
+        [LibraryImport(Name, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+        internal static partial int open(string path, int flags);
+
+        [LibraryImport(Name, SetLastError = true)]
+        internal static partial int flock(SafeFileHandle fd, int operation);
     }
 }

@@ -10,14 +10,34 @@ public sealed class NodeLockTests
         var node = Path.GetTempFileName();
         try
         {
-            var (first, second) = (new NodeLock(node), new NodeLock(node));
+            using var first = NodeLock.Of(node);
+            using var second = NodeLock.Of(node);
 
             first.TryTake().Should().BeTrue();
             first.TryTake().Should().BeTrue("it has it already");
             second.TryTake().Should().BeFalse();
             first.Release();
             second.TryTake().Should().BeTrue();
-            second.Release();
+        }
+        finally
+        {
+            File.Delete(node);
+        }
+    }
+
+    [Test]
+    public void What_was_locked_is_free_when_it_is_closed()
+    {
+        var node = Path.GetTempFileName();
+        try
+        {
+            using var second = NodeLock.Of(node);
+            using (var first = NodeLock.Of(node))
+            {
+                first.TryTake();
+            }
+
+            second.TryTake().Should().BeTrue();
         }
         finally
         {
@@ -27,9 +47,13 @@ public sealed class NodeLockTests
 
     [Test]
     public void Where_there_is_no_node_everybody_is_alone()
-        => new NodeLock(node: null).TryTake().Should().BeTrue();
+    {
+        using var alone = NodeLock.Of(node: null);
+
+        alone.TryTake().Should().BeTrue();
+    }
 
     [Test]
-    public void A_node_that_is_gone_is_no_node_that_another_one_has()
-        => new NodeLock("/nonexistent/hidraw0").Invoking(node => node.TryTake()).Should().Throw<IOException>();
+    public void A_node_that_is_gone_cannot_be_locked()
+        => FluentActions.Invoking(() => NodeLock.Of("/nonexistent/hidraw0")).Should().Throw<IOException>();
 }
