@@ -12,13 +12,16 @@ namespace Temper.Emulator;
 public sealed class EmulatedStick
 {
     private const int ChatterReports = 40;
+    private const int KeptQueries = 1000; // a simulated exporter may run for months
     private static readonly TimeSpan ChatterInterval = TimeSpan.FromMilliseconds(8);
     private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(2);
     private static readonly byte[] Stray = [0x42, 0x00, 0x13, 0x37, 0x00, 0x00, 0x00, 0x01];
     private static readonly byte[] Nonsense = [0xde, 0xad, 0xbe, 0xef, 0x00, 0xff, 0x55, 0xaa];
 
     private readonly object _gate = new();
-    private readonly List<byte[]> _queries = [];
+    private readonly Queue<byte[]> _queries = [];
+    private int _queryCount;
+    private int _readingQueryCount;
     private byte[] _version;
     private byte[] _calibration;
     private Func<ImmutableArray<byte[]>> _reading;
@@ -79,7 +82,7 @@ public sealed class EmulatedStick
         set => Set(ref _calibration, value);
     }
 
-    /// <summary>Every query it got, oldest first.</summary>
+    /// <summary>The last queries that it got, oldest first; many, but not all for ever.</summary>
     public ImmutableArray<byte[]> ReceivedQueries
     {
         get
@@ -91,8 +94,11 @@ public sealed class EmulatedStick
         }
     }
 
+    /// <summary>How many queries it got.</summary>
+    public int QueryCount => Get(ref _queryCount);
+
     /// <summary>How many times it was asked for a reading.</summary>
-    public int ReadingQueryCount => ReceivedQueries.Count(query => query.AsSpan().SequenceEqual(Queries.Reading));
+    public int ReadingQueryCount => Get(ref _readingQueryCount);
 
     /// <summary>Sets the data bytes of its reading, in hex.</summary>
     public void SetData(string hex)
@@ -104,11 +110,7 @@ public sealed class EmulatedStick
     /// <summary>Takes an output report.</summary>
     public StickAnswer Answer(ReadOnlySpan<byte> query)
     {
-        lock (_gate)
-        {
-            _queries.Add(query.ToArray());
-        }
-
+        Note(query);
         var reports = Reply(query);
         return Fault switch
         {
@@ -123,6 +125,20 @@ public sealed class EmulatedStick
             StickFault.UnplugMidReply => new StickAnswer(WriteOutcome.Accepted, HalfOf(reports), UnplugsAfterwards: true),
             var fault => Accepted([.. reports.Select(report => report with { Bytes = Spoil(report.Bytes, fault) })]),
         };
+    }
+
+    private void Note(ReadOnlySpan<byte> query)
+    {
+        lock (_gate)
+        {
+            _queryCount++;
+            _readingQueryCount += query.SequenceEqual(Queries.Reading) ? 1 : 0;
+            _queries.Enqueue(query.ToArray());
+            if (_queries.Count > KeptQueries)
+            {
+                _queries.Dequeue();
+            }
+        }
     }
 
     private static StickAnswer Accepted(ImmutableArray<TimedReport> reports) => new(WriteOutcome.Accepted, reports);

@@ -136,7 +136,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
         var place = bus.IsPlugged(number) ? _places[number] : "unplugged";
         return $"stick {number} {Name(number)} {place}, reading {string.Join('+', stick.Reading().Select(Convert.ToHexStringLower))}, "
             + $"fault {stick.Fault}, delay {stick.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms, "
-            + $"{stick.ReceivedQueries.Length} queries";
+            + $"{stick.QueryCount} queries";
     }
 
     private string Name(int number) => $"{sticks[number - 1].Model.Firmware} {sticks[number - 1].Model.UsbId}";
