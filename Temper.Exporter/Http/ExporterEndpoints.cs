@@ -19,7 +19,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     {
         var request = context.Request;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (!HttpMethods.IsGet(request.Method) && !HttpMethods.IsHead(request.Method))
+        if (request.Method is not ("GET" or "HEAD")) // not HttpMethods.IsGet: RFC 9110 9.1, methods are case-sensitive
         {
             context.Response.Headers.Allow = "GET, HEAD";
             return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, PlainText, "only GET and HEAD are served\n");
