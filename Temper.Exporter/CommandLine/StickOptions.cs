@@ -76,7 +76,7 @@ internal sealed class StickOptions
         DerivesDewPoint = result.GetValue(_dewPoint),
         IsSimulated = result.GetResult(_simulate) is not null,
         Simulation = result.GetValue(_simulate),
-        Backend = result.GetValue(_backend),
+        BackendName = result.GetValue(_backend),
     };
 
     private static Dictionary<string, Codec> ParseDecoders(ArgumentResult result)

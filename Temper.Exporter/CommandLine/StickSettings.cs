@@ -24,8 +24,11 @@ internal sealed record StickSettings
     /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
     public required string? Simulation { get; init; }
 
-    /// <summary>How this machine's HID sticks are reached, or <see langword="null"/> for the default.</summary>
-    public required string? Backend { get; init; }
+    /// <summary>How this machine's HID sticks are reached, by name, or <see langword="null"/> for the default.</summary>
+    public required string? BackendName { get; init; }
+
+    /// <summary>How to reach sticks, whatever the flags say; <see langword="null"/> is as the flags say.</summary>
+    public IHidBackend? Backend { get; init; }
 
     /// <summary>The library's options.</summary>
     /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
@@ -37,7 +40,7 @@ internal sealed record StickSettings
         Corrections = ReadCorrections(),
         DerivesDewPoint = DerivesDewPoint,
         LoggerFactory = logging ?? NullLoggerFactory.Instance,
-        Backend = ChooseBackend(),
+        Backend = Backend ?? ChooseBackend(),
     };
 
     private IReadOnlyList<Correction> ReadCorrections()
@@ -56,7 +59,7 @@ internal sealed record StickSettings
     {
         if (!IsSimulated)
         {
-            return SystemBackends.Create(Backend);
+            return SystemBackends.Create(BackendName);
         }
 
         try

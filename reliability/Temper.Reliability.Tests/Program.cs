@@ -1,0 +1,19 @@
+using Microsoft.Testing.Platform.Builder;
+using Temper.Reliability.Tests;
+using Temper.Reliability.Tests.Host;
+
+// The tests; or what they start, the exporter over sticks that obey; or a soak for as many minutes as it is told.
+if (args is [ExporterHost.Command, .. var hosted])
+{
+    return await ExporterHost.RunAsync(hosted);
+}
+
+if (args is [Soak.Command, var minutes])
+{
+    return await Soak.RunAsync(minutes);
+}
+
+var builder = await TestApplication.CreateBuilderAsync(args);
+SelfRegisteredExtensions.AddSelfRegisteredExtensions(builder, args);
+using var tests = await builder.BuildAsync();
+return await tests.RunAsync();
