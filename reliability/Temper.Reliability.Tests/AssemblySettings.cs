@@ -1,0 +1,2 @@
+// Only the faults run at the same time: each of them mostly waits for its stick.
+[assembly: LevelOfParallelism(24)]

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using Temper.Emulator;
+using Temper.Reliability.Tests.Host;
+
+namespace Temper.Reliability.Tests;
+
+/// <summary>One of eight sticks does wrong, during 1,000 scrapes by four clients at once.</summary>
+[Parallelizable(ParallelScope.Children)]
+public sealed class FaultTests
+{
+    private const int Clients = 4;
+    private const int ScrapesOfEach = 250;
+    private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
+
+    private static readonly StickFault[] Harmless = [StickFault.StrayBefore, StickFault.AnswerTwice];
+
+    // Reports nobody asked for hold up the answer, at times too long for the short timeout here.
+    private static readonly StickFault[] Either = [StickFault.Chatter, StickFault.UnplugOnQuery, StickFault.UnplugMidReply];
+
+    private static IEnumerable<StickFault> Faults() => Enum.GetValues<StickFault>().Except([StickFault.None]);
+
+    [TestCaseSource(nameof(Faults))]
+    public Task The_other_seven_are_in_every_scrape(StickFault fault)
+        => TryAsync($"fault 1 {fault}", "fault 1 none", Either.Contains(fault) ? null : Harmless.Contains(fault));
+
+    [Test]
+    public Task The_other_seven_are_in_every_scrape_while_every_answer_comes_too_late()
+        => TryAsync("delay 1 300", "delay 1 0", isRead: false);
+
+    /// <param name="disturb">The command that makes stick 1 faulty.</param>
+    /// <param name="heal">The command that makes it well.</param>
+    /// <param name="isRead">Whether it has series meanwhile; <see langword="null"/> is now and then.</param>
+    private static async Task TryAsync(string disturb, string heal, bool? isRead)
+    {
+        await using var exporter = await HostedExporter.StartAsync(sticks: 8, "--device-timeout", "0.2");
+        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).SticksUp().Count == 8, "eight sticks");
+        await exporter.TellAsync(disturb);
+        await exporter.TellAsync("replug 1"); // some faults are in the version, which is asked once
+        await ScrapeAsync(exporter, 40, isRead);
+        var before = exporter.Figures();
+
+        var times = await ScrapeAsync(exporter, ScrapesOfEach, isRead);
+
+        var after = exporter.Figures();
+        Figures.Add($"1,000 scrapes, {disturb}", $"{Figures.Milliseconds(times)}; {before} -> {after}");
+        after.Threads.Should().BeLessThan(before.Threads + 10);
+        after.Descriptors.Should().BeLessThan(before.Descriptors + 10);
+        await HealAsync(exporter, heal);
+    }
+
+    private static async Task<List<TimeSpan>> ScrapeAsync(HostedExporter exporter, int scrapesOfEach, bool? isRead)
+        => [.. (await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(() => ScrapeOneByOneAsync(exporter, scrapesOfEach, isRead)))))
+            .SelectMany(times => times)];
+
+    private static async Task<List<TimeSpan>> ScrapeOneByOneAsync(HostedExporter exporter, int scrapes, bool? isRead)
+    {
+        var times = new List<TimeSpan>();
+        for (var scrape = 0; scrape < scrapes; scrape++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var exposition = await exporter.ScrapeAsync();
+            times.Add(Stopwatch.GetElapsedTime(start));
+
+            exposition.SticksUp().Should().Contain(Others);
+            exposition.SticksRead().Should().Equal(exposition.SticksUp());
+            if (isRead is { } read)
+            {
+                exposition.SticksRead().Contains(1).Should().Be(read);
+                exposition.SticksDown().Contains(1).Should().Be(!read);
+            }
+            else if (scrape % 10 == 0)
+            {
+                await exporter.TellAsync("replug 1"); // it may have unplugged itself
+            }
+        }
+
+        return times;
+    }
+
+    /// <summary>What the stick measures from now on is what comes first, and not an answer to an earlier query.</summary>
+    private static async Task HealAsync(HostedExporter exporter, string heal)
+    {
+        const string Series = "temper_temperature_celsius{name=\"internal\",phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"}";
+        await exporter.TellAsync("set 1 internal=-7");
+        await exporter.TellAsync(heal);
+        if (!(await exporter.TellAsync("list"))[0].Contains("plugged in", StringComparison.Ordinal))
+        {
+            await exporter.TellAsync("plug 1");
+        }
+
+        // Until then there is no value at all: a write that hangs does so for 5 s.
+        double value = 0;
+        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Samples.TryGetValue(Series, out value), "a reading");
+        value.Should().Be(-7);
+    }
+}

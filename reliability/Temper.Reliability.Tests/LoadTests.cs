@@ -1,0 +1,134 @@
+using System.Diagnostics;
+using System.Globalization;
+using Temper.Reliability.Tests.Host;
+
+namespace Temper.Reliability.Tests;
+
+/// <summary>Many clients, slow ones, and ones that hang up.</summary>
+public sealed class LoadTests
+{
+    private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(5);
+
+    [Test]
+    public async Task A_hundred_scrapes_at_once_read_each_stick_once()
+    {
+        await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+        foreach (var number in Enumerable.Range(1, 8))
+        {
+            await exporter.TellAsync($"set {number} {(number % 2 == 1 ? "internal" : "temperature")}={number}");
+        }
+
+        await ScrapeAtOnceAsync(exporter, 100); // connects
+        foreach (var number in Enumerable.Range(1, 8))
+        {
+            await exporter.TellAsync($"delay {number} 1000");
+        }
+
+        var before = await exporter.QueriesAsync();
+
+        var scrapes = await ScrapeAtOnceAsync(exporter, 100);
+
+        (await exporter.QueriesAsync()).Zip(before, (after, was) => after - was).Should().Equal(Enumerable.Repeat(1, 8));
+        foreach (var exposition in scrapes)
+        {
+            ValueOf(exposition, "internal", 7).Should().Be(7);
+            ValueOf(exposition, "temperature", 8).Should().BeApproximately(8, 0.01);
+            exposition.SticksUp().Should().HaveCount(8);
+        }
+    }
+
+    [Test]
+    public async Task Memory_after_many_scrapes_is_that_after_some()
+    {
+        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await ScrapeManyAsync(exporter, 2_000);
+        var before = exporter.Figures();
+        var start = Stopwatch.GetTimestamp();
+
+        await ScrapeManyAsync(exporter, 10_000);
+
+        var perSecond = 10_000 / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        Figures.Add("10,000 scrapes of 2 sticks", string.Create(CultureInfo.InvariantCulture, $"{perSecond:0} a second; {before} -> {exporter.Figures()}"));
+        exporter.Figures().Descriptors.Should().BeLessThan(before.Descriptors + 10);
+    }
+
+    [Test]
+    public async Task Clients_that_hang_up_leave_the_sticks_in_step_and_no_word_in_the_log()
+    {
+        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await exporter.ScrapeAsync();
+        var logged = exporter.Log.Count;
+        for (var client = 0; client < 200; client++)
+        {
+            await exporter.TellAsync($"delay 1 {client % 4 * 5}"); // so that they hang up before, while and after it answers
+            using var vanishing = await RawClient.ConnectAsync(exporter.Port);
+            await vanishing.SendAsync(client % 3 == 0 ? "GET /met" : "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+            vanishing.Vanish();
+            await exporter.TellAsync($"set 1 internal={client}");
+            await exporter.ScrapeAsync(); // may share the reading that the other one began
+
+            ValueOf(await exporter.ScrapeAsync(), "internal", 1).Should().Be(client);
+        }
+
+        exporter.Log.Skip(logged).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task Five_hundred_clients_that_never_come_to_an_end_hold_up_nobody()
+    {
+        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await exporter.ScrapeAsync();
+        var before = exporter.Figures();
+        var clients = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => RawClient.ConnectAsync(exporter.Port)));
+        var start = Stopwatch.GetTimestamp();
+        var ends = Task.WhenAll(clients.Select(client => DripAsync(client)));
+        var times = new List<TimeSpan>();
+        var most = 0;
+        while (!ends.IsCompleted)
+        {
+            var scrape = Stopwatch.GetTimestamp();
+            (await exporter.ScrapeAsync()).SticksRead().Should().Equal(1, 2);
+            times.Add(Stopwatch.GetElapsedTime(scrape));
+            most = Math.Max(most, exporter.Figures().Descriptors);
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+        }
+
+        var closed = Stopwatch.GetElapsedTime(start);
+        (await ends).Should().OnlyContain(status => status == 408);
+        Figures.Add("500 slow connections", $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; {before} -> {most} descriptors -> {exporter.Figures()}");
+        times.Max().Should().BeLessThan(TimeSpan.FromSeconds(1));
+        closed.Should().BeGreaterThan(HeadersTimeout).And.BeLessThan(2 * HeadersTimeout);
+        await Until.TrueAsync(() => Task.FromResult(exporter.Figures().Descriptors < before.Descriptors + 10), "their descriptors are closed");
+    }
+
+    /// <summary>Sends a byte now and then until the server has enough, and gives its answer.</summary>
+    private static async Task<int> DripAsync(RawClient client)
+    {
+        using (client)
+        {
+            await client.SendAsync("GET /metrics HTTP/1.1\r\nX: ");
+            var status = client.StatusAsync();
+            while (await Task.WhenAny(status, Task.Delay(TimeSpan.FromSeconds(0.5))) != status)
+            {
+                await client.SendAsync("a");
+            }
+
+            return await status;
+        }
+    }
+
+    private static Task<Exposition[]> ScrapeAtOnceAsync(HostedExporter exporter, int count)
+        => Task.WhenAll(Enumerable.Range(0, count).Select(_ => exporter.ScrapeAsync()));
+
+    private static async Task ScrapeManyAsync(HostedExporter exporter, int count)
+    {
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 2 },
+            async (_, end) => (await exporter.Client.GetStringAsync("/metrics", end)).Should().Contain("usb-2/input1"));
+    }
+
+    private static double ValueOf(Exposition exposition, string sensor, int stick)
+        => exposition.Samples.Single(sample => sample.Key.StartsWith(
+            $"temper_temperature_celsius{{name=\"{sensor}\",phy=\"usb-{stick}/input1\"", StringComparison.Ordinal)).Value;
+}
