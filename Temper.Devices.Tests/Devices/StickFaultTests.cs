@@ -58,7 +58,7 @@ public sealed class StickFaultTests
     }
 
     [Test]
-    public async Task A_probe_that_is_not_there_is_absent_and_no_error()
+    public async Task A_probe_can_be_absent_and_the_inner_chip_can_not()
     {
         await using var device = await _bench.OpenAsync();
         _bench.Stick.Fault = StickFault.AllOnes;
@@ -66,7 +66,8 @@ public sealed class StickFaultTests
         var reading = await device.ReadAsync();
 
         reading.Sensors.Should().BeEmpty();
-        reading.Absent.Select(sensor => sensor.Sensor).Should().Equal("internal", "external");
+        reading.Absent.Select(sensor => sensor.Sensor).Should().Equal("external");
+        reading.Refused.Select(sensor => sensor.Sensor).Should().Equal("internal");
     }
 
     [TestCase(StickFault.Silent, typeof(TemperTimeoutException))]

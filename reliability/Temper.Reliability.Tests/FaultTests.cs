@@ -4,12 +4,19 @@ using Temper.Reliability.Tests.Host;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>One of eight sticks does wrong, during 1,000 scrapes by four clients at once.</summary>
+/// <summary>One of eight sticks does wrong, during 1,000 scrapes by twenty clients.</summary>
 [Parallelizable(ParallelScope.Children)]
 public sealed class FaultTests
 {
-    private const int Clients = 4;
-    private const int ScrapesOfEach = 250;
+    private const int Clients = 20;
+    private const int ScrapesOfEach = 50;
+
+    // Short, as a stick that says nothing takes all of it; long enough for the other seven on a machine that is busy.
+    private const string DeviceTimeout = "1.5";
+
+    // Eight sticks have a thread each, .NET and Kestrel about 20 with a busy pool.
+    private const int MostThreads = 64;
+
     private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
 
     private static readonly StickFault[] Harmless = [StickFault.StrayBefore, StickFault.AnswerTwice];
@@ -25,25 +32,25 @@ public sealed class FaultTests
 
     [Test]
     public Task The_other_seven_are_in_every_scrape_while_every_answer_comes_too_late()
-        => TryAsync("delay 1 300", "delay 1 0", isRead: false);
+        => TryAsync("delay 1 1700", "delay 1 0", isRead: false);
 
     /// <param name="disturb">The command that makes stick 1 faulty.</param>
     /// <param name="heal">The command that makes it well.</param>
     /// <param name="isRead">Whether it has series meanwhile; <see langword="null"/> is now and then.</param>
     private static async Task TryAsync(string disturb, string heal, bool? isRead)
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8, "--device-timeout", "0.2");
+        await using var exporter = await HostedExporter.StartAsync(sticks: 8, "--device-timeout", DeviceTimeout);
         await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).SticksUp().Count == 8, "eight sticks");
         await exporter.TellAsync(disturb);
         await exporter.TellAsync("replug 1"); // some faults are in the version, which is asked once
-        await ScrapeAsync(exporter, 40, isRead);
+        await ScrapeAsync(exporter, 3, isRead);
         var before = exporter.Figures();
 
         var times = await ScrapeAsync(exporter, ScrapesOfEach, isRead);
 
         var after = exporter.Figures();
         Figures.Add($"1,000 scrapes, {disturb}", $"{Figures.Milliseconds(times)}; {before} -> {after}");
-        after.Threads.Should().BeLessThan(before.Threads + 10);
+        after.Threads.Should().BeLessThan(MostThreads);
         after.Descriptors.Should().BeLessThan(before.Descriptors + 10);
         await HealAsync(exporter, heal);
     }
@@ -58,7 +65,7 @@ public sealed class FaultTests
         for (var scrape = 0; scrape < scrapes; scrape++)
         {
             var start = Stopwatch.GetTimestamp();
-            var exposition = await exporter.ScrapeAsync();
+            var exposition = await exporter.ScrapeAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_device_up");
             times.Add(Stopwatch.GetElapsedTime(start));
 
             exposition.SticksUp().Should().Contain(Others);
@@ -68,7 +75,7 @@ public sealed class FaultTests
                 exposition.SticksRead().Contains(1).Should().Be(read);
                 exposition.SticksDown().Contains(1).Should().Be(!read);
             }
-            else if (scrape % 10 == 0)
+            else if (scrape % 5 == 0)
             {
                 await exporter.TellAsync("replug 1"); // it may have unplugged itself
             }

@@ -7,7 +7,7 @@ namespace Temper.Reliability.Tests;
 
 /// <summary>
 /// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests without sense, a stick
-/// with one fault after the other, one that is plugged in and out. The six good sticks must be in every scrape.
+/// with one fault after the other, one that is plugged in and out. The six good sticks are to be in every scrape.
 /// </summary>
 internal sealed class Soak(HostedExporter exporter, Action<string> report)
 {
@@ -24,19 +24,19 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private int _vanished;
     private int _refused;
 
-    /// <summary>Runs for as many minutes, with a line each minute.</summary>
+    /// <summary>How many readings of good sticks were missing.</summary>
+    public int Missing { get; private set; }
+
+    /// <summary>Runs for as many minutes, with a line each minute; a reading that was missing is exit status 1.</summary>
     public static async Task<int> RunAsync(string minutes)
     {
-        await using var exporter = await StartExporterAsync();
-        var length = TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture));
-        await new Soak(exporter, Console.WriteLine).RunAsync(length, reportEvery: TimeSpan.FromMinutes(1));
-        return 0;
+        await using var exporter = await HostedExporter.StartAsync(Sticks);
+        var soak = new Soak(exporter, Console.WriteLine);
+        await soak.RunAsync(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)), reportEvery: TimeSpan.FromMinutes(1));
+        return soak.Missing == 0 ? 0 : 1;
     }
 
-    // Half a second a stick: more happens in an hour than with the default of two.
-    public static Task<HostedExporter> StartExporterAsync() => HostedExporter.StartAsync(Sticks, "--device-timeout", "0.5");
-
-    /// <summary>Runs; the first scrape without one of the good sticks, and the first request that fails, ends it.</summary>
+    /// <summary>Runs; the first request that fails ends it.</summary>
     public async Task RunAsync(TimeSpan length, TimeSpan reportEvery)
     {
         using var end = new CancellationTokenSource();
@@ -67,7 +67,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
 
     private string Line(TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {_others} other requests, {_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused");
+        $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, {_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused");
 
     private static async Task RepeatAsync(TimeSpan interval, Func<Task> action, CancellationToken end)
     {
@@ -82,8 +82,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private async Task ScrapeAsync()
     {
         var exposition = await exporter.ScrapeAsync();
-        exposition.SticksRead().Should().Contain(Good);
-        exposition.SticksUp().Should().Contain(Good);
+        Missing += Good.Except(exposition.SticksRead()).Count();
         _scrapes++;
     }
 

@@ -53,7 +53,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         return exporter;
     }
 
-    public async Task<Exposition> ScrapeAsync() => Exposition.Parse(await Client.GetStringAsync("/metrics"));
+    public async Task<Exposition> ScrapeAsync(string path = "/metrics") => Exposition.Parse(await Client.GetStringAsync(path));
 
     /// <summary>Gives one of temper-emulator's commands, such as <c>fault 1 silent</c>, and takes the lines before the <c>ok</c>.</summary>
     public async Task<IReadOnlyList<string>> TellAsync(string command)
