@@ -68,6 +68,7 @@ public sealed class HostileRequestTests
     {
         await SendManyAsync(200);
         var before = _exporter.Figures();
+        var logged = _exporter.Log.Count;
 
         await SendManyAsync(RequestsInAll);
 
@@ -75,7 +76,7 @@ public sealed class HostileRequestTests
         var growth = (after.ResidentMebibytes - before.ResidentMebibytes).ToString("0.0", CultureInfo.InvariantCulture);
         Figures.Add("1,000 requests without sense", $"RSS grows by {growth} MiB; {before} -> {after}");
         after.Descriptors.Should().BeLessThan(before.Descriptors + 20);
-        _exporter.Log.Should().NotContain(line => line.Contains("level=error", StringComparison.Ordinal) || line.Contains("level=warn", StringComparison.Ordinal));
+        _exporter.Log.Skip(logged).Should().BeEmpty();
     }
 
     private static IEnumerable<string> NamesOfNonsense() => Nonsense.Requests.Select(request => request.Name);

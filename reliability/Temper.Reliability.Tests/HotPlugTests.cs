@@ -31,6 +31,7 @@ public sealed class HotPlugTests
         for (var round = 0; round < 10 * Rounds; round++)
         {
             await exporter.TellAsync($"replug {1 + (round % 4)}");
+            await Task.Delay(TimeSpan.FromMilliseconds(round % 10 == 0 ? 1 : 0)); // the machine is the scrapes' too
         }
 
         await end.CancelAsync();
