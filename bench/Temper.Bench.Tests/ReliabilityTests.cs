@@ -1,0 +1,98 @@
+using System.Diagnostics;
+using Temper.Bench.Tests.Guest;
+
+namespace Temper.Bench.Tests;
+
+/// <summary>
+/// What only a kernel can do to the exporter: writes and opens that fail or hang, nodes that go, numbers that are used
+/// again. The same at native speed, and a thousand times, over sticks in process: reliability/.
+/// </summary>
+public sealed class ReliabilityTests
+{
+    private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
+
+    [Test]
+    public async Task One_bad_stick_of_eight_costs_the_other_seven_nothing()
+    {
+        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
+        await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync([1, .. Others]);
+        foreach (var fault in new[] { "silent", "short-report", "garbage", "stall", "unplug-mid-reply", "unplug-on-query", "write-hangs" })
+        {
+            await sticks.TellAsync($"fault 1 {fault}");
+            var times = new List<TimeSpan>();
+            for (var scrape = 0; scrape < 2; scrape++)
+            {
+                var start = Stopwatch.StartNew();
+                (await exporter.SticksInScrapeAsync()).Should().Equal(Others, fault);
+                times.Add(start.Elapsed);
+            }
+
+            await Figures.AddAsync($"Slower of two scrapes with {fault} on one of eight sticks", Figures.Seconds(times.Max()));
+            await sticks.TellAsync("fault 1 none");
+            await sticks.TellAsync("replug 1"); // two of the faults have unplugged it
+            await exporter.WarmUpAsync([1, .. Others]);
+        }
+    }
+
+    [TestCase(30)]
+    [TestCase(1000, Explicit = true, Reason = "takes an hour")]
+    public async Task Plugging_in_and_out_leaves_no_thread_and_no_descriptor_behind(int rounds)
+    {
+        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
+        await RoundsAsync(sticks, exporter, 3);
+        var before = Taken(exporter);
+        var start = Stopwatch.StartNew();
+
+        await RoundsAsync(sticks, exporter, rounds);
+
+        var after = Taken(exporter);
+        await Figures.AddAsync(
+            $"{rounds} rounds of plugging out and in",
+            $"{Figures.Seconds(start.Elapsed)}; {before.Threads} threads, {before.Descriptors} descriptors -> {after.Threads}, {after.Descriptors}");
+        after.Threads.Should().BeLessThan(before.Threads + 10);
+        after.Descriptors.Should().BeLessThan(before.Descriptors + 5);
+    }
+
+    [Test]
+    public async Task Sticks_whose_nodes_change_places_keep_their_readings()
+    {
+        await using var sticks = await Sticks.PlugAsync($"{Sticks.Twin},internal=1", $"{Sticks.Twin},internal=2");
+        await using var exporter = await Exporter.StartAsync();
+        await exporter.WarmUpAsync(1, 2);
+        var nodes = await Hidraw.NodesAsync();
+
+        await sticks.TellAsync("unplug 1");
+        await sticks.TellAsync("unplug 2");
+        await Hidraw.WaitForAsync(sticks: 0);
+        await sticks.TellAsync("plug 2"); // gets the node that stick 1 had
+        await Hidraw.WaitForAsync(sticks: 1);
+        await sticks.TellAsync("plug 1");
+        await Hidraw.WaitForAsync(sticks: 2);
+
+        (await Hidraw.NodesAsync()).Should().BeEquivalentTo(nodes);
+        (await exporter.ReadingsAsync()).Should().Contain(Internal(stick: 1, celsius: 1)).And.Contain(Internal(stick: 2, celsius: 2));
+    }
+
+    private static async Task RoundsAsync(Sticks sticks, Exporter exporter, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await sticks.TellAsync("unplug 1");
+            await Hidraw.WaitForAsync(sticks: 1);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+
+            await sticks.TellAsync("plug 1");
+            await Hidraw.WaitForAsync(sticks: 2);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        }
+    }
+
+    private static string Internal(int stick, int celsius)
+        => $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}.0\n";
+
+    private static (int Threads, int Descriptors) Taken(Exporter exporter)
+        => (Directory.GetDirectories($"/proc/{exporter.ProcessId}/task").Length, Directory.GetFileSystemEntries($"/proc/{exporter.ProcessId}/fd").Length);
+}
