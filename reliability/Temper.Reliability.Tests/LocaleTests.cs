@@ -60,7 +60,7 @@ public sealed partial class LocaleTests
     private static async Task<string[]> EverythingSaidIn(string locale)
     {
         Environment.SetEnvironmentVariable(Variable, locale);
-        using var exporter = await ExporterProcess.StartAsync("--simulate", "--device-timeout", "0.5");
+        using var exporter = await ExporterProcess.StartAsync("--simulate", "--device-timeout", "30.5");
         using var client = new HttpClient();
         var comma = await Programs.RunAsync(Programs.Exporter, "--device-timeout", "0,5");
         var help = await Programs.RunAsync(Programs.Exporter, "--help");
