@@ -12,31 +12,24 @@ public sealed class ReliabilityTests
     private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
 
     [Test]
-    public async Task One_bad_stick_of_eight_costs_the_other_seven_nothing()
+    public async Task One_stick_of_eight_that_the_kernel_fails_on_costs_the_other_seven_nothing()
     {
         await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
-        await using var exporter = await Exporter.StartAsync();
+        await using var exporter = await Exporter.StartAsync("--device-timeout", "10"); // eight at once take long in the guest
         await exporter.WarmUpAsync([1, .. Others]);
-        foreach (var fault in new[] { "silent", "short-report", "garbage", "stall", "unplug-mid-reply", "unplug-on-query", "write-hangs" })
+        foreach (var fault in new[] { "stall", "write-hangs", "unplug-on-query" })
         {
             await sticks.TellAsync($"fault 1 {fault}");
-            var times = new List<TimeSpan>();
-            for (var scrape = 0; scrape < 2; scrape++)
-            {
-                var start = Stopwatch.StartNew();
-                (await exporter.SticksInScrapeAsync()).Should().Equal(Others, fault);
-                times.Add(start.Elapsed);
-            }
+            var start = Stopwatch.StartNew();
 
-            await Figures.AddAsync($"Slower of two scrapes with {fault} on one of eight sticks", Figures.Seconds(times.Max()));
-            await sticks.TellAsync("fault 1 none");
-            await sticks.TellAsync("replug 1"); // two of the faults have unplugged it
-            await exporter.WarmUpAsync([1, .. Others]);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(Others, fault);
+
+            await Figures.AddAsync($"Scrape with {fault} on one of eight sticks", Figures.Seconds(start.Elapsed));
         }
     }
 
-    [TestCase(30)]
-    [TestCase(1000, Explicit = true, Reason = "takes an hour")]
+    [TestCase(10)]
+    [TestCase(1000, Explicit = true, Reason = "takes more than an hour")]
     public async Task Plugging_in_and_out_leaves_no_thread_and_no_descriptor_behind(int rounds)
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
@@ -67,6 +60,8 @@ public sealed class ReliabilityTests
         await sticks.TellAsync("unplug 1");
         await sticks.TellAsync("unplug 2");
         await Hidraw.WaitForAsync(sticks: 0);
+        (await exporter.SticksInScrapeAsync()).Should().BeEmpty();
+        await Programs.UntilAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes"); // an open one keeps its number
         await sticks.TellAsync("plug 2"); // gets the node that stick 1 had
         await Hidraw.WaitForAsync(sticks: 1);
         await sticks.TellAsync("plug 1");
@@ -93,6 +88,11 @@ public sealed class ReliabilityTests
     private static string Internal(int stick, int celsius)
         => $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}.0\n";
 
+    private static bool HasNodesOpen(Exporter exporter)
+        => Descriptors(exporter).Any(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName.Contains("hidraw") == true);
+
+    private static string[] Descriptors(Exporter exporter) => Directory.GetFileSystemEntries($"/proc/{exporter.ProcessId}/fd");
+
     private static (int Threads, int Descriptors) Taken(Exporter exporter)
-        => (Directory.GetDirectories($"/proc/{exporter.ProcessId}/task").Length, Directory.GetFileSystemEntries($"/proc/{exporter.ProcessId}/fd").Length);
+        => (Directory.GetDirectories($"/proc/{exporter.ProcessId}/task").Length, Descriptors(exporter).Length);
 }

@@ -27,9 +27,9 @@ internal static class Figures
     /// <summary>Median, 99th percentile and slowest, in ms.</summary>
     public static string Milliseconds(IEnumerable<TimeSpan> spans)
     {
-        var sorted = spans.Order().ToList();
+        var sorted = spans.Select(span => span.TotalMilliseconds).Order().ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"median {sorted[sorted.Count / 2].TotalMilliseconds:0.0} ms, p99 {sorted[sorted.Count * 99 / 100].TotalMilliseconds:0.0} ms, slowest {sorted[^1].TotalMilliseconds:0.0} ms");
+            $"median {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0.0} ms, slowest {sorted[^1]:0.0} ms");
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     public const int Sticks = 8;
 
     private static readonly int[] Good = [3, 4, 5, 6, 7, 8];
-    private static readonly string[] Others = ["/", "/metrics", "/-/healthy", "/nowhere"];
+    private static readonly string[] Others = ["/", "/metrics", "/api/v1/readings", "/-/healthy", "/nowhere"];
 
     private int _scrapes;
     private int _others;
@@ -67,7 +67,8 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
 
     private string Line(TimeSpan elapsed) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, {_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused");
+        $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, "
+        + $"{_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused");
 
     private static async Task RepeatAsync(TimeSpan interval, Func<Task> action, CancellationToken end)
     {
