@@ -33,7 +33,7 @@ public sealed class FaultTests
 
         var start = Stopwatch.StartNew();
         (await exporter.SticksInScrapeAsync()).Should().NotContain(1);
-        await Figures.AddAsync("First scrape of a new exporter, which compiles, with one of two sticks silent", Figures.Seconds(start.Elapsed));
+        await Figures.AddAsync("First scrape of a new exporter with one of two sticks silent", Figures.Seconds(start.Elapsed));
         await exporter.WarmUpAsync(2);
 
         await sticks.TellAsync("fault 1 none");

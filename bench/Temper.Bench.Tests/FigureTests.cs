@@ -12,7 +12,7 @@ public sealed class FigureTests
         await using var sticks = await Sticks.PlugAsync(pollMilliseconds, [.. Enumerable.Repeat(Sticks.Twin, count)]);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, count)]);
-        await ScrapeAsync(exporter, times: 20, count); // compiles
+        await ScrapeAsync(exporter, times: 20, count); // warms up
 
         var times = await ScrapeAsync(exporter, times: 60, count);
 

@@ -60,7 +60,7 @@ public sealed class ReadingTests
             }
         });
 
-        var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10")); // it compiles, on a slow machine
+        var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10")); // on a slow machine
 
         read.Should().Be(new Outcome(
             0,

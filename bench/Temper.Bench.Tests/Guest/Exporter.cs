@@ -44,8 +44,8 @@ internal sealed partial class Exporter : IAsyncDisposable
             .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
 
     /// <summary>
-    /// Scrapes until these sticks have series, and no others: the first scrape compiles, which on this slow machine can
-    /// take a stick's whole time.
+    /// Scrapes until these sticks have series, and no others: on this slow machine the first scrape can take a stick's
+    /// whole time.
     /// </summary>
     public Task WarmUpAsync(params int[] sticks)
         => Programs.UntilAsync(async () => (await SticksInScrapeAsync()).SequenceEqual(sticks), $"series of sticks {string.Join(", ", sticks)}");

@@ -16,11 +16,11 @@ internal static class Programs
     private static readonly string[] AsService =
         ["setpriv", "--reuid=_temper-exporter", "--regid=_temper-exporter", "--clear-groups", "--"];
 
-    public static string[] Exporter(params string[] args) => ["dotnet", $"{Published}/temper-exporter.dll", .. args];
+    public static string[] Exporter(params string[] args) => [$"{Published}/temper-exporter", .. args];
 
-    public static string[] Reader(params string[] args) => ["dotnet", $"{Published}/temper-read.dll", .. args];
+    public static string[] Reader(params string[] args) => [$"{Published}/temper-read", .. args];
 
-    public static string[] Emulator(params string[] args) => ["dotnet", $"{Published}/temper-emulator.dll", .. args];
+    public static string[] Emulator(params string[] args) => [$"{Published}/temper-emulator", .. args];
 
     public static string[] Prometheus(params string[] args) => [$"{Published}/prometheus", .. args];
 
