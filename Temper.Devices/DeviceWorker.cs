@@ -58,7 +58,7 @@ internal sealed class DeviceWorker
             job();
         }
 
-        _jobs.Dispose();
+        // Not disposed: who completed the adding may not be through with that yet, and there is nothing in it to free.
         _ended.SetResult();
     }
 }

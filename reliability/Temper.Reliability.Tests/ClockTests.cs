@@ -29,11 +29,11 @@ public sealed class ClockTests
         var after = Exposition.Parse(await exporter.ScrapeAsync());
 
         Figures.Add($"Scrape with a stick of 0.5 s silent while the clock jumps by {days} days", Figures.Seconds(waited));
-        waited.Should().BeGreaterThan(TimeSpan.FromSeconds(0.4)).And.BeLessThan(TimeSpan.FromSeconds(2));
+        waited.Should().BeGreaterThan(TimeSpan.FromSeconds(0.4)).And.BeLessThan(TimeSpan.FromMinutes(1));
         foreach (var exposition in new[] { during, after })
         {
             exposition.SticksRead().Should().Equal(1);
-            exposition.Samples["temper_scrape_duration_seconds"].Should().BeInRange(0.4, 2);
+            exposition.Samples["temper_scrape_duration_seconds"].Should().BeInRange(0.4, 60);
             exposition.Samples["temper_device_read_duration_seconds{phy=\"usb-1/input1\"}"].Should().BeInRange(0, 2);
         }
 

