@@ -2,10 +2,16 @@ using Microsoft.Testing.Platform.Builder;
 using Temper.Reliability.Tests;
 using Temper.Reliability.Tests.Host;
 
-// The tests; or what they start, the exporter over sticks that obey; or a soak for as many minutes as it is told.
+// The tests; or what they start: the exporter over sticks that obey, the rounds after which nothing may be kept; or a soak
+// for as many minutes as it is told.
 if (args is [ExporterHost.Command, .. var hosted])
 {
     return await ExporterHost.RunAsync(hosted);
+}
+
+if (args is [Kept.Command, var rounds])
+{
+    return await Kept.RunAsync(rounds);
 }
 
 if (args is [Soak.Command, var minutes])

@@ -8,7 +8,7 @@ internal static class Programs
 {
     public const string Exporter = "temper-exporter";
     public const string Reader = "temper-read";
-    private const string Tests = "Temper.Reliability.Tests";
+    public const string Tests = "Temper.Reliability.Tests";
 
     private static readonly string[] Command =
         ["exec", "--runtimeconfig", Beside($"{Tests}.runtimeconfig.json"), "--depsfile", Beside($"{Tests}.deps.json")];
