@@ -13,16 +13,8 @@ public sealed class FaultTests
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
-        for (var round = 0; round < 5; round++)
-        {
-            await sticks.TellAsync("unplug 1");
-            await Hidraw.WaitForAsync(sticks: 1);
-            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
 
-            await sticks.TellAsync("plug 1");
-            await Hidraw.WaitForAsync(sticks: 2);
-            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
-        }
+        await sticks.ComeAndGoAsync(exporter, rounds: 5);
     }
 
     [Test]

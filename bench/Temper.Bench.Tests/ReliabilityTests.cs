@@ -35,11 +35,11 @@ public sealed class ReliabilityTests
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
-        await RoundsAsync(sticks, exporter, 3);
+        await sticks.ComeAndGoAsync(exporter, rounds: 3);
         var before = Taken(exporter);
         var start = Stopwatch.StartNew();
 
-        await RoundsAsync(sticks, exporter, rounds);
+        await sticks.ComeAndGoAsync(exporter, rounds);
 
         var after = Taken(exporter);
         await Figures.AddAsync(
@@ -69,20 +69,6 @@ public sealed class ReliabilityTests
 
         (await Hidraw.NodesAsync()).Should().BeEquivalentTo(nodes);
         (await exporter.ReadingsAsync()).Should().Contain(Internal(stick: 1, celsius: 1)).And.Contain(Internal(stick: 2, celsius: 2));
-    }
-
-    private static async Task RoundsAsync(Sticks sticks, Exporter exporter, int rounds)
-    {
-        for (var round = 0; round < rounds; round++)
-        {
-            await sticks.TellAsync("unplug 1");
-            await Hidraw.WaitForAsync(sticks: 1);
-            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
-
-            await sticks.TellAsync("plug 1");
-            await Hidraw.WaitForAsync(sticks: 2);
-            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
-        }
     }
 
     private static string Internal(int stick, int celsius)

@@ -40,6 +40,21 @@ internal sealed partial class Sticks : IAsyncDisposable
         (await ReadLineAsync()).Should().Be("ok", command);
     }
 
+    /// <summary>Unplugs the first of two sticks and plugs it in again: it must be gone, and back, with the next scrape.</summary>
+    public async Task ComeAndGoAsync(Exporter exporter, int rounds)
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            await TellAsync("unplug 1");
+            await Hidraw.WaitForAsync(sticks: 1);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(2);
+
+            await TellAsync("plug 1");
+            await Hidraw.WaitForAsync(sticks: 2);
+            (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        }
+    }
+
     /// <summary>Waits until a stick is asked something more.</summary>
     /// <param name="number">The stick's number.</param>
     /// <param name="start">What makes somebody ask it.</param>
