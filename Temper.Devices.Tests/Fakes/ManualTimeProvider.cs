@@ -30,7 +30,10 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + Now;
+    /// <summary>By how much somebody has set the wall clock; timers and timestamps do not care.</summary>
+    public TimeSpan WallClockOffset { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero) + Now + WallClockOffset;
 
     public override long GetTimestamp() => Now.Ticks;
 

@@ -13,16 +13,18 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet sticks, ISeriesR
 
     private readonly object _gate = new();
     private readonly Dictionary<string, Series> _published = new(StringComparer.Ordinal);
-    private DateTimeOffset _takenAt;
+    private long _collections;
+    private long _newest;
     private string? _failure;
 
     /// <summary>Reads the sticks, once for all collections that overlap, and publishes what they tell.</summary>
     /// <exception cref="OperationCanceledException">Nobody waits for this collection any more.</exception>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
+        var collection = Interlocked.Increment(ref _collections);
         try
         {
-            Publish(await sticks.ReadAsync(cancellationToken).ConfigureAwait(false));
+            Publish(collection, await sticks.ReadAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -38,16 +40,17 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet sticks, ISeriesR
         }
     }
 
-    private void Publish(TemperSnapshot snapshot)
+    // By their order, and not by the snapshots' time: a clock that is set back would stop everything until it is there again.
+    private void Publish(long collection, TemperSnapshot snapshot)
     {
         lock (_gate)
         {
-            if (snapshot.TakenAt < _takenAt)
+            if (collection < _newest)
             {
-                return; // an overlapping collection was faster, with a later snapshot
+                return; // one that began later was faster, with the same snapshot or a later one
             }
 
-            _takenAt = snapshot.TakenAt;
+            _newest = collection;
             Replace(SnapshotMetrics.From(snapshot, withDewPoint: true).SelectMany(SeriesOf).Append(Up(1)));
             if (_failure is not null)
             {

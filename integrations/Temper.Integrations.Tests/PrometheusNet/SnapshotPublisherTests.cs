@@ -96,6 +96,18 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_clock_that_is_set_back_holds_up_no_reading()
+    {
+        await CollectAsync();
+        _time.WallClockOffset = TimeSpan.FromDays(-1);
+        _twin.SetData("ff00fff0");
+
+        await CollectAsync();
+
+        Series.Should().Contain(InternalOfTwin, -1);
+    }
+
+    [Test]
     public async Task Collections_that_overlap_share_one_read()
     {
         await CollectAsync();
