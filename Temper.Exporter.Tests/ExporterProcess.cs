@@ -65,7 +65,11 @@ internal sealed partial class ExporterProcess : IDisposable
     }
 
     private static Process Launch(IEnumerable<string> args)
-        => Process.Start(new ProcessStartInfo("dotnet", [typeof(ExporterProgram).Assembly.Location, .. args]) { RedirectStandardError = true })!;
+    {
+        var command = Signals.Dotnet([typeof(ExporterProgram).Assembly.Location, .. args]);
+        command.RedirectStandardError = true;
+        return Process.Start(command)!;
+    }
 
     [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
     private static partial Regex ListeningLine();

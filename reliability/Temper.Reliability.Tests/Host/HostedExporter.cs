@@ -33,17 +33,13 @@ internal sealed partial class HostedExporter : IAsyncDisposable
 
     public static async Task<HostedExporter> StartAsync(int sticks, params string[] flags)
     {
-        string[] command =
+        var command = Signals.Dotnet(
         [
             typeof(HostedExporter).Assembly.Location, ExporterHost.Command, sticks.ToString(CultureInfo.InvariantCulture),
             "--bind-address", "127.0.0.1", "--bind-port", "0", .. flags,
-        ];
-        var exporter = new HostedExporter(Process.Start(new ProcessStartInfo("dotnet", command)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!);
+        ]);
+        command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
+        var exporter = new HostedExporter(Process.Start(command)!);
         while (await exporter.ReadLineAsync() != "ready")
         {
         }
