@@ -69,6 +69,8 @@ public sealed class LoadTests
     {
         await using var exporter = await HostedExporter.StartAsync(sticks: 2);
         await exporter.ScrapeAsync();
+        await Until.TrueAsync(
+            () => Task.FromResult(exporter.Log.Count(line => line.Contains(" is read: ", StringComparison.Ordinal)) == 2), "a line for each stick");
         var logged = exporter.Log.Count;
         for (var client = 0; client < 200; client++)
         {
