@@ -16,4 +16,12 @@ internal static class Decoding
         fate.Should().BeOneOf([ReportFate.Complete, ReportFate.Enough], "the reply is valid");
         return family.Decode(assembler.Reports, codec);
     }
+
+    /// <summary>Whether a sensor there is can have measured that.</summary>
+    public static bool CanBe(SensorReading sensor) => sensor.Quantity switch
+    {
+        Quantity.Temperature => sensor.Value is >= -55 and <= 125,
+        Quantity.RelativeHumidity => sensor.Value is >= 0 and <= 100,
+        _ => false,
+    };
 }

@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Protocol;
@@ -62,7 +61,7 @@ public sealed class ProtocolProperties
                 }
             }
 
-            return family.Decode(assembler.Reports, codec: null).Sensors.All(CanBe);
+            return family.Decode(assembler.Reports, codec: null).Sensors.All(Decoding.CanBe);
         }).Check(Config);
     }
 
@@ -100,11 +99,4 @@ public sealed class ProtocolProperties
                 && reading.Sensors.Length == 2;
         }).Check(Config);
     }
-
-    private static bool CanBe(SensorReading sensor) => sensor.Quantity switch
-    {
-        Quantity.Temperature => sensor.Value is >= -55 and <= 125,
-        Quantity.RelativeHumidity => sensor.Value is >= 0 and <= 100,
-        _ => false,
-    };
 }

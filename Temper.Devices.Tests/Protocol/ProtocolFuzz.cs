@@ -1,0 +1,101 @@
+using Temper.Devices.Captures;
+using Temper.Devices.Protocol;
+
+namespace Temper.Devices.Tests.Protocol;
+
+/// <summary>
+/// Replies of real sticks, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely to
+/// matter; this draws what nobody thought of.
+/// </summary>
+public sealed class ProtocolFuzz
+{
+    private const int InputsOfASeed = 10_000;
+
+    private static readonly byte[][][] Replies = [.. Directory.GetFiles(Path.Combine(SourceTree.Root, "Temper.Devices.Tests", "Captures"), "*.capture")
+        .Order(StringComparer.Ordinal)
+        .SelectMany(file => CaptureFile.Parse(File.ReadAllText(file)).Exchanges)
+        .Select(exchange => exchange.Replies.Select(report => report.ToArray()).ToArray())];
+
+    private static readonly byte[][] Lines =
+        [.. new[] { "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n", "Temp-Outer:-0.31 [C]<\r\n", "TEMPerX232_V2.0\r\n" }.Select(line => line.Select(c => (byte)c).ToArray())];
+
+    [TestCase(300_000)]
+    [TestCase(100_000_000, Explicit = true, Reason = "takes some minutes")]
+    public void Changed_replies_give_values_that_can_be_or_none(int inputs)
+        => Parallel.For(0, inputs / InputsOfASeed, seed =>
+        {
+            var mutator = new Mutator(seed);
+            for (var input = 0; input < InputsOfASeed; input++)
+            {
+                Try(mutator, seed, input);
+            }
+        });
+
+    private static void Try(Mutator mutator, int seed, int input)
+    {
+        var family = mutator.OneOf(FirmwareCatalogue.Families);
+        var codec = mutator.OneOf(Codec.All);
+        var reports = mutator.Change(mutator.OneOf(Replies), mutator.OneOf(Replies));
+        var lines = mutator.Change(Lines, reports);
+        try
+        {
+            if (CanBeAVersion(reports) && CanBeReadings(reports, family, family.Accepts(codec) ? codec : null) && CanBeLines(lines))
+            {
+                return;
+            }
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException(Describe("threw"), e);
+        }
+
+        throw new InvalidOperationException(Describe("gave what cannot be"));
+
+        string Describe(string what)
+            => $"{family.Id} with {codec} {what}: {string.Join(' ', reports.Concat(lines).Select(Convert.ToHexString))} (seed {seed}, input {input})";
+    }
+
+    private static bool CanBeAVersion(byte[][] reports)
+    {
+        var assembler = new VersionAssembler();
+        foreach (var report in reports)
+        {
+            assembler.Offer(report);
+        }
+
+        assembler.TryTakeUnfamiliar();
+        FirmwareCatalogue.Find(assembler.Version);
+        return assembler.Version.Text.All(character => character is >= ' ' and <= '~' or '\ufffd');
+    }
+
+    private static bool CanBeReadings(byte[][] reports, FirmwareFamily family, Codec? codec)
+    {
+        var assembler = new ReadingAssembler(family);
+        foreach (var report in reports)
+        {
+            if (assembler.Offer(report) is ReportFate.Complete or ReportFate.Enough
+                && !family.Decode(assembler.Reports, codec).Sensors.All(Decoding.CanBe))
+            {
+                return false;
+            }
+
+            if (report.Length == Queries.ReportLength)
+            {
+                StickCalibration.Decode(report, family);
+            }
+        }
+
+        return assembler.Reports.Count <= 2;
+    }
+
+    private static bool CanBeLines(byte[][] lines)
+    {
+        var reply = new TextReadingReply(() => { }, () => true);
+        foreach (var line in lines)
+        {
+            reply.Offer(line, isEnded: true);
+        }
+
+        return reply.End() != ReportFate.Complete || reply.Build().Sensors.All(Decoding.CanBe);
+    }
+}
