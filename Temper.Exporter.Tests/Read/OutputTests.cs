@@ -1,6 +1,8 @@
 using Temper.Devices;
+using Temper.Devices.Readings;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
+using Temper.Exporter.Exposition;
 using Temper.Exporter.Tests;
 
 namespace Temper.Read.Tests;
@@ -30,6 +32,13 @@ public sealed class OutputTests
             2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16162109375
 
             """);
+    }
+
+    [Test]
+    public void Quantities_and_reasons_are_called_as_the_exporter_calls_them()
+    {
+        Enum.GetValues<Quantity>().Select(JsonReport.NameOf).Should().Equal(Enum.GetValues<Quantity>().Select(Labels.Of));
+        Labels.Reasons.Select(JsonReport.NameOf).Should().Equal(Labels.Reasons.Select(Labels.Of));
     }
 
     [TestCase("a,b\"c", "\"a,b\"\"c/input1\"")]

@@ -18,7 +18,7 @@ internal static class JsonReport
     {
         Quantity.Temperature => "temperature",
         Quantity.RelativeHumidity => "humidity",
-        _ => "dew-point",
+        _ => "dew_point",
     };
 
     public static string Of(IReadOnlyList<ListedStick> sticks)
@@ -50,8 +50,9 @@ internal static class JsonReport
         stick.Calibration?.Offsets.Select(offset => new CalibrationEntry(offset.Sensor, NameOf(offset.Quantity), offset.Value)).ToList(),
         stick.Reason is { } reason ? EntryOf(reason, stick.Candidate.Unsupported ?? stick.Error!.Message) : null);
 
-    private static ErrorEntry EntryOf(TemperErrorReason reason, string message)
-        => new(JsonNamingPolicy.KebabCaseLower.ConvertName(reason.ToString()), message);
+    public static string NameOf(TemperErrorReason reason) => JsonNamingPolicy.SnakeCaseLower.ConvertName(reason.ToString());
+
+    private static ErrorEntry EntryOf(TemperErrorReason reason, string message) => new(NameOf(reason), message);
 
     private static string UsbIdOf(TemperCandidate candidate) => $"{candidate.Interface.VendorId:x4}:{candidate.Interface.ProductId:x4}";
 }
