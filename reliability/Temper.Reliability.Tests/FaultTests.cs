@@ -5,7 +5,7 @@ using Temper.Reliability.Tests.Host;
 namespace Temper.Reliability.Tests;
 
 /// <summary>One of eight sticks does wrong, during 1,000 scrapes by forty clients.</summary>
-[Parallelizable(ParallelScope.Children)]
+[Parallelizable(ParallelScope.All)]
 public sealed class FaultTests
 {
     private const int Clients = 40;
