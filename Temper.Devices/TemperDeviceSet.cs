@@ -95,10 +95,25 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
     private SnapshotRound.Sticks BeginRound()
     {
-        var found = TemperDevices.Find(_options).ToLookup(candidate => candidate.Unsupported is null);
+        var found = List().ToLookup(candidate => candidate.Unsupported is null);
         var (readable, unsupported) = (found[true].ToList(), found[false]);
         LetGoOfUnplugged(readable);
         return new([.. readable.Select(BeginRead)], [.. unsupported]);
+    }
+
+    private IReadOnlyList<TemperCandidate> List()
+    {
+        try
+        {
+            var found = TemperDevices.Find(_options);
+            _log.Listed();
+            return found;
+        }
+        catch (TemperException e)
+        {
+            _log.CannotList(e);
+            throw;
+        }
     }
 
     private SnapshotRound.StickRead BeginRead(TemperCandidate candidate)
@@ -127,7 +142,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         try
         {
             var reading = await device.ReadAsync(timeout: null, _closing.Token).ConfigureAwait(false);
-            _log.Read(candidate, device.InfoIfKnown!);
+            _log.Read(candidate, device.InfoIfKnown!, reading);
             _histories.Add(candidate.PortPath, reading, time.GetElapsedTime(start), time.GetUtcNow());
             return Snapshot(candidate, device, reading, error: null);
         }

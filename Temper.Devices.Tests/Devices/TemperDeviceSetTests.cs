@@ -179,6 +179,9 @@ public sealed class TemperDeviceSetTests
         bench.Stick.Fault = StickFault.Stall;
         await set.ReadAsync();
         await set.ReadAsync();
+        bench.Stick.Fault = StickFault.AllOnes;
+        await set.ReadAsync();
+        await set.ReadAsync();
         bench.Stick.Fault = StickFault.None;
         await set.ReadAsync();
         bench.Backend.Unplug(bench.Stick);
@@ -187,6 +190,7 @@ public sealed class TemperDeviceSetTests
         log.Lines.Should().Equal(
             "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
             "Warning stick usb-1/input1 gives no reading: /dev/hidraw1 refused the query (stall): replug the stick",
+            "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: internal Temperature ffff",
             "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
             "Information stick usb-1/input1 was unplugged");
     }
