@@ -19,9 +19,12 @@ internal sealed class ReadingRefiner(string portPath, TemperOptions options)
     }
 
     private SensorReading Correct(SensorReading sensor)
-        => _corrections.FirstOrDefault(correction => correction.Sensor == sensor.Sensor && correction.Quantity == sensor.Quantity) is { } found
+        => (Find(sensor.Sensor, sensor.Quantity) ?? Find(name: null, sensor.Quantity)) is { } found
             ? sensor with { Value = found.Apply(sensor.Value) }
             : sensor;
+
+    private Correction? Find(string? name, Quantity quantity)
+        => _corrections.FirstOrDefault(correction => correction.Sensor == name && correction.Quantity == quantity);
 
     private static IEnumerable<SensorReading> DewPointsOf(Reading reading)
         => from temperature in reading.Sensors

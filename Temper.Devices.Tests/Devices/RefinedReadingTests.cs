@@ -20,6 +20,19 @@ public sealed class RefinedReadingTests
         StickBench.ValuesOf(snapshot.Sticks[1].Reading).Should().Equal(21.625, 20.625);
     }
 
+    [Test]
+    public async Task A_correction_without_a_sensor_is_for_all_that_have_none_of_their_own()
+    {
+        var bench = new StickBench("TEMPer2_M12_V1.3");
+        var options = bench.Options with
+        {
+            Corrections = [new("usb-1", Sensor: null, Quantity.Temperature, Offset: 10), new("usb-1", "external", Quantity.Temperature, Offset: 1)],
+        };
+        await using var device = await TemperDevices.OpenFirstAsync(options);
+
+        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(31.625, 21.625);
+    }
+
     [TestCase("usb-1", "usb-1/input1", true)]
     [TestCase("usb-1", "usb-1/tty", true)]
     [TestCase("usb-1/input1", "usb-1/input1", true)]

@@ -2,11 +2,11 @@ namespace Temper.Devices.Readings;
 
 /// <summary>A user's own calibration of one sensor: value · <paramref name="Scale"/> + <paramref name="Offset"/>.</summary>
 /// <param name="PortPath">Where the stick is plugged in, such as <c>usb-1.4/input1</c>; without the interface, <c>usb-1.4</c>, too.</param>
-/// <param name="Sensor">The sensor's name; may be empty.</param>
+/// <param name="Sensor">The sensor's name; may be empty; <see langword="null"/> is each of the stick's that measure the quantity.</param>
 /// <param name="Quantity">What is corrected: temperature or relative humidity.</param>
 /// <param name="Scale">What the value is multiplied by; not 0.</param>
 /// <param name="Offset">What is added then, in degrees Celsius or percent.</param>
-public sealed record Correction(string PortPath, string Sensor, Quantity Quantity, double Scale = 1, double Offset = 0)
+public sealed record Correction(string PortPath, string? Sensor, Quantity Quantity, double Scale = 1, double Offset = 0)
 {
     /// <summary>What the value is multiplied by: a number, and not 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is 0, infinite or no number.</exception>

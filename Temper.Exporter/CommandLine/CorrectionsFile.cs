@@ -73,7 +73,7 @@ internal static class CorrectionsFile
         return 1 + json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
     }
 
-    private static (string PortPath, string Sensor, Quantity Quantity) Key(Correction correction)
+    private static (string PortPath, string? Sensor, Quantity Quantity) Key(Correction correction)
         => (PortOf(correction), correction.Sensor, correction.Quantity);
 
     // usb-1 and usb-1/input1 are the same stick.
@@ -102,7 +102,7 @@ internal static class CorrectionsFile
             throw new FormatException($"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}");
         }
 
-        return new Correction(entry.Phy, entry.Sensor ?? "", quantity, entry.Scale ?? 1, entry.Offset ?? 0);
+        return new Correction(entry.Phy, entry.Sensor, quantity, entry.Scale ?? 1, entry.Offset ?? 0);
     }
 }
 
