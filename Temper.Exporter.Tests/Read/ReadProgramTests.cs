@@ -49,6 +49,17 @@ public sealed class ReadProgramTests
     }
 
     [Test]
+    public async Task Interrupted_it_ends_with_130_and_without_a_word()
+    {
+        using var file = new TemporaryFile("""{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}""");
+        string[] args = ["--simulate", file.Path, "--device-timeout", "3600"];
+
+        (await ReadProgram.RunAsync(args, _output, _error, stop: new CancellationToken(canceled: true))).Should().Be(ExitCode.Interrupted);
+
+        (_output.ToString() + _error).Should().BeEmpty();
+    }
+
+    [Test]
     public async Task Json_is_valid_when_a_stick_fails()
     {
         var bad = SticksAt.Twin("usb-1");
@@ -79,9 +90,9 @@ public sealed class ReadProgramTests
     }
 
     [TestCase(false, false, "")]
-    [TestCase(false, true, "{\n  \"sticks\": []\n}\n")]
+    [TestCase(false, true, "{\n  \"schema\": 1,\n  \"sticks\": []\n}\n")]
     [TestCase(true, false, "no TEMPer stick found\n")]
-    [TestCase(true, true, "{\n  \"sticks\": [],\n  \"udevRules\": null\n}\n")]
+    [TestCase(true, true, "{\n  \"schema\": 1,\n  \"sticks\": [],\n  \"udevRules\": null\n}\n")]
     public async Task Without_a_stick_the_status_is_3(bool asList, bool asJson, string expected)
     {
         (await RunAsync(asList, asJson)).Should().Be(ExitCode.NoneFound);

@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int NoneFound = 3;
     public const int NoPermission = 4;
+    public const int Interrupted = 130; // 128 + SIGINT, as shells say it
 
     /// <summary>The status for what became of each stick. No permission says most, as it is mended the same way for all.</summary>
     public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks)

@@ -8,9 +8,11 @@ namespace Temper.Read;
 /// <summary>The same for programs: always one valid document, whatever became of the sticks.</summary>
 internal static class JsonReport
 {
+    private const int Schema = 1;
+
     public static string Of(TemperSnapshot snapshot, Units units)
     {
-        var document = new ReadingDocument([.. snapshot.Sticks.Select(stick => EntryOf(stick, units))]);
+        var document = new ReadingDocument(Schema, [.. snapshot.Sticks.Select(stick => EntryOf(stick, units))]);
         return JsonSerializer.Serialize(document, ReportJson.Default.ReadingDocument) + "\n";
     }
 
@@ -24,7 +26,7 @@ internal static class JsonReport
     public static string Of(IReadOnlyList<ListedStick> sticks)
     {
         var rules = sticks.Any(stick => stick.Reason == TemperErrorReason.Permission) ? UdevRules.Text : null;
-        return JsonSerializer.Serialize(new ListDocument([.. sticks.Select(EntryOf)], rules), ReportJson.Default.ListDocument) + "\n";
+        return JsonSerializer.Serialize(new ListDocument(Schema, [.. sticks.Select(EntryOf)], rules), ReportJson.Default.ListDocument) + "\n";
     }
 
     private static StickReadingEntry EntryOf(StickSnapshot stick, Units units) => new(

@@ -84,7 +84,7 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
             OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
             _ => ReadingReport.Of(snapshot, units),
         });
-        error.Write(form == OutputForm.Json ? "" : ReadingReport.FailuresOf(snapshot)); // JSON holds them
+        error.Write(ReadingReport.FailuresOf(snapshot)); // JSON holds them too, but whoever reads it need not look at them
         return ExitCode.Of(snapshot);
     }
 

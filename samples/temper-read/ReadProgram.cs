@@ -5,7 +5,8 @@ namespace Temper.Read;
 /// <summary>The program from arguments to exit status.</summary>
 internal static class ReadProgram
 {
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal = false)
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default)
     {
         var root = new ReadCommand(output, error, isTerminal).Create();
         root.Subcommands.Add(DecodeCommand.Create(output, error));
@@ -20,7 +21,11 @@ internal static class ReadProgram
 
         try
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+        }
+        catch (OperationCanceledException) // Ctrl-C
+        {
+            return ExitCode.Interrupted;
         }
         catch (FormatException e)
         {

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 namespace Temper.Read;
 
 /// <summary>The document that <c>--json</c> prints.</summary>
-internal sealed record ReadingDocument(IReadOnlyList<StickReadingEntry> Sticks);
+/// <param name="Schema">Counted up when something changes that was there already.</param>
+/// <param name="Sticks">Every stick, with what it gave or why not.</param>
+internal sealed record ReadingDocument(int Schema, IReadOnlyList<StickReadingEntry> Sticks);
 
 internal sealed record StickReadingEntry(
     string Phy,
@@ -29,9 +31,10 @@ internal sealed record RefusedEntry(string Name, string Quantity, string Raw);
 internal sealed record ErrorEntry(string Reason, string Message);
 
 /// <summary>The document that <c>--list --json</c> prints.</summary>
+/// <param name="Schema">As above.</param>
 /// <param name="Sticks">Every candidate.</param>
 /// <param name="UdevRules">What to install, when permission is missing.</param>
-internal sealed record ListDocument(IReadOnlyList<ListedStickEntry> Sticks, string? UdevRules);
+internal sealed record ListDocument(int Schema, IReadOnlyList<ListedStickEntry> Sticks, string? UdevRules);
 
 internal sealed record ListedStickEntry(
     string Phy,
