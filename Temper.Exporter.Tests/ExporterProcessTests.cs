@@ -42,6 +42,23 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
+    public async Task A_host_that_nobody_knows_may_be_known_later_so_it_is_exit_status_1()
+    {
+        var (exitCode, error) = await ExporterProcess.RunAsync("--simulate", "--web.listen-address", "nobody.invalid:0");
+
+        exitCode.Should().Be(ExitCode.Failure);
+        error.Should().MatchRegex("^temper-exporter: cannot listen on nobody.invalid:0: .+: choose another address or port\n$");
+    }
+
+    [Test]
+    public async Task A_flag_without_effect_is_told()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate", "--thread-count", "4");
+
+        exporter.StartLog.Should().Contain("level=warn msg=\"--thread-count has no effect: leave it out\"");
+    }
+
+    [Test]
     public async Task A_port_in_use_is_one_line_and_exit_status_1()
     {
         using var first = await ExporterProcess.StartAsync("--simulate");

@@ -50,7 +50,7 @@ internal static partial class ExporterProgram
             await using var server = ExporterServer.Create(
                 listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint));
             await server.StartAsync(CancellationToken.None);
-            Announce(logger, listeners.All);
+            Announce(logger, options, listeners.All);
             await new ServiceManager(Environment.GetEnvironmentVariable, logger, TimeProvider.System).ReportAsync(listeners.All, stop);
 
             await devices.DisposeAsync(); // ends the scrapes that wait for a stick, so that the server has nothing to wait for
@@ -77,8 +77,13 @@ internal static partial class ExporterProgram
         return exitCode;
     }
 
-    private static void Announce(ILogger logger, IReadOnlyList<Socket> listeners)
+    private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {
+        if (options.IsThreadCountGiven)
+        {
+            LogThreadCount(logger);
+        }
+
         if (Environment.IsPrivilegedProcess)
         {
             LogPrivileged(logger);
@@ -92,6 +97,9 @@ internal static partial class ExporterProgram
 
     [LoggerMessage(LogLevel.Information, "listening on {Endpoint}")]
     private static partial void LogListening(ILogger logger, string endpoint);
+
+    [LoggerMessage(LogLevel.Warning, "--thread-count has no effect: leave it out")]
+    private static partial void LogThreadCount(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "running as root: a user with a udev rule for the sticks is enough, see the README")]
     private static partial void LogPrivileged(ILogger logger);

@@ -38,8 +38,12 @@ public sealed class ExporterCommandLineTests
         => Parse("--web.listen-address", text).Listen.Should().Equal(new ListenAddress(IPAddress.Parse(address), port));
 
     [Test]
-    public void A_host_name_is_looked_up()
-        => IPAddress.IsLoopback(Parse("--web.listen-address=localhost:9204").Listen.Single().Address).Should().BeTrue();
+    public void A_host_name_is_looked_up_when_it_is_needed()
+        => IPAddress.IsLoopback(Parse("--web.listen-address=localhost:9204").Listen.Single().Resolve().Address).Should().BeTrue();
+
+    [Test]
+    public void The_root_has_the_metrics_anyway_so_it_is_no_path_of_their_own()
+        => Parse("--web.telemetry-path", "/").TelemetryPath.Should().Be("/metrics");
 
     [Test]
     public void It_listens_on_every_address_that_is_given()

@@ -15,7 +15,7 @@ internal sealed class ListenSockets : IDisposable
         {
             try
             {
-                _bound.Add(ListenSocket.Bind(address));
+                _bound.Add(ListenSocket.Bind(address.Resolve()));
             }
             catch (SocketException e)
             {

@@ -76,7 +76,8 @@ internal sealed class ExporterCommandLine
     public ExporterOptions OptionsOf(ParseResult result) => new()
     {
         Listen = _listen.AddressesOf(result),
-        TelemetryPath = result.GetValue(_telemetryPath)!,
+        TelemetryPath = result.GetValue(_telemetryPath) is { } path and not "/" ? path : DefaultTelemetryPath, // / has them always
+        IsThreadCountGiven = result.GetResult(_threadCount) is not null,
         LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
         LogFormat = result.GetValue(_logFormat),
         Sticks = _sticks.SettingsOf(result),

@@ -14,6 +14,9 @@ internal sealed record ExporterOptions
     /// <summary>The path of the metrics.</summary>
     public required string TelemetryPath { get; init; }
 
+    /// <summary>Whether there is a flag that does nothing, which its user should be told.</summary>
+    public bool IsThreadCountGiven { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required LogFormat LogFormat { get; init; }

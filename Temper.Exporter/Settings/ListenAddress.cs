@@ -10,14 +10,28 @@ namespace Temper.Exporter.Settings;
 /// <param name="V6Only">Whether an IPv6 socket keeps IPv4 out; <see langword="null"/> is the system's default.</param>
 internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only = null)
 {
-    public override string ToString() => new IPEndPoint(Address, Port).ToString();
+    /// <summary>A name to find the address by when it is needed: while a host boots, it may not be known yet.</summary>
+    public string? HostName { get; init; }
+
+    /// <summary>The same with the address that its name stands for now.</summary>
+    /// <exception cref="SocketException">Nobody knows the name.</exception>
+    public ListenAddress Resolve() => HostName is null ? this : this with { Address = Dns.GetHostAddresses(HostName)[0], HostName = null };
+
+    public override string ToString() => HostName is null ? new IPEndPoint(Address, Port).ToString() : $"{HostName}:{Port}";
 
     /// <summary><c>:9204</c> (all addresses), <c>127.0.0.1:9204</c>, <c>[::1]:9204</c> or <c>localhost:9204</c>, as other exporters take it.</summary>
     public static bool TryParse(string text, out ListenAddress? address)
     {
         var colon = text.LastIndexOf(':');
-        address = colon >= 0 && TryParsePort(text[(colon + 1)..], out var port) && TryFind(text[..colon]) is { } found
-            ? new(found, port)
+        if (colon < 0 || !TryParsePort(text[(colon + 1)..], out var port))
+        {
+            address = null;
+            return false;
+        }
+
+        var host = text[..colon];
+        address = TryFind(host) is { } found ? new(found, port)
+            : Uri.CheckHostName(host) == UriHostNameType.Dns ? new(IPAddress.None, port) { HostName = host }
             : null;
         return address is not null;
     }
@@ -30,18 +44,6 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
         "" => IPAddress.IPv6Any,
         ['[', .. var literal, ']'] => IPAddress.TryParse(literal, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? address : null,
         _ when host.Contains(':', StringComparison.Ordinal) => null, // whether the last part of ::1 is a port cannot be told
-        _ => IPAddress.TryParse(host, out var address) ? address : TryResolve(host),
+        _ => IPAddress.TryParse(host, out var address) ? address : null,
     };
-
-    private static IPAddress? TryResolve(string host)
-    {
-        try
-        {
-            return Dns.GetHostAddresses(host).FirstOrDefault();
-        }
-        catch (Exception e) when (e is SocketException or ArgumentException)
-        {
-            return null;
-        }
-    }
 }

@@ -8,8 +8,8 @@ namespace Temper.Exporter.Settings;
 /// <summary>Which sticks are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.</summary>
 internal sealed class PortPathOptions
 {
-    private readonly Option<Regex?> _include = Create("--device-include", "Read only sticks whose port path matches, such as 'usb-3f980000.usb-1\\.[34]'");
-    private readonly Option<Regex?> _exclude = Create("--device-exclude", "Leave sticks alone whose port path matches");
+    private readonly Option<Regex?> _include = Create("--device-include", "Read only sticks whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'");
+    private readonly Option<Regex?> _exclude = Create("--device-exclude", "Leave sticks alone whose whole port path matches");
 
     public void AddTo(Command command)
     {
