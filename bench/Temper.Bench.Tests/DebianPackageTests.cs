@@ -129,7 +129,7 @@ public sealed class DebianPackageTests
     [Test, Order(9)]
     public async Task Stopped_dead_it_is_back_but_not_for_the_sake_of_a_hung_stick()
     {
-        await _service.DoAsync($"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload");
+        await _service.DoAsync($"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\nIPAddressDeny=any\\nIPAddressAllow=localhost\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload");
         await _service.DoAsync("systemctl restart prometheus-temper-exporter");
         await TellSticksAsync("fault 1 silent");
         var beforeMicroseconds = await Service.NumberAsync("WatchdogTimestampMonotonic");
