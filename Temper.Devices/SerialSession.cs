@@ -93,6 +93,7 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
         var exchange = new LineExchange(connection);
         var reply = new TextVersionReply();
         FirmwareVersion? unfamiliar = null;
+        var hasTime = deadline.Remaining >= options.DeviceTimeout / 2; // and another program had not the rest of it
         for (var attempt = 0; attempt < VersionAttempts && !deadline.IsOver; attempt++)
         {
             var within = deadline.Within(options.DeviceTimeout / VersionAttempts);
@@ -107,10 +108,11 @@ internal sealed class SerialSession(TemperCandidate candidate, SerialPortInfo po
 
         // The converter chip is in many things that are no thermometers: what does not answer like one is left alone
         // from now on, until it is plugged in anew.
-        _noStick = unfamiliar is null
+        var noStick = unfamiliar is null
             ? exchange.Failure(reply, NoAnswer("firmware version"))
             : new UnknownFirmwareException(unfamiliar.Text, unfamiliar.Hex);
-        throw _noStick;
+        _noStick = hasTime ? noStick : null;
+        throw noStick;
     }
 
     private Reading AskReading(ISerialConnection connection, Deadline deadline)

@@ -39,7 +39,8 @@ internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
 
     public bool IsUnplugged { get; set; }
 
-    public bool IsLockedByOther { get; set; }
+    /// <summary>How long another program has the lock yet.</summary>
+    public TimeSpan LockedFor { get; set; }
 
     public IReadOnlyList<SerialPortInfo> Enumerate() => IsUnplugged ? [] : [Port];
 
@@ -80,6 +81,15 @@ internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
         Reply.ForEach(line => Send(line.AfterMs, line.Text));
     }
 
+    private bool WaitForLock(TimeSpan timeout)
+    {
+        var waited = LockedFor < timeout ? LockedFor : timeout;
+        time.Advance(waited);
+        _now += waited;
+        LockedFor -= waited;
+        return LockedFor == TimeSpan.Zero;
+    }
+
     private int Read(Span<byte> buffer, TimeSpan timeout)
     {
         var end = _now + timeout;
@@ -106,7 +116,7 @@ internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
 
     private sealed class Connection(EmulatedX232 stick) : ISerialConnection
     {
-        public bool TryLock(TimeSpan timeout) => !stick.IsLockedByOther;
+        public bool TryLock(TimeSpan timeout) => stick.WaitForLock(timeout);
 
         public void Unlock()
         {

@@ -196,14 +196,6 @@ public sealed class SerialStickTests
     }
 
     [Test]
-    public void A_port_that_another_program_talks_to_is_busy()
-    {
-        _stick.IsLockedByOther = true;
-
-        Reading().Should().Throw<TemperBusyException>();
-    }
-
-    [Test]
     public async Task An_unplugged_stick_is_gone_and_read_again_after_it_came_back()
     {
         await using var stick = await TemperDevices.OpenFirstAsync(_options);

@@ -1,0 +1,46 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Tests.Fakes;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Serial;
+
+/// <summary>A TEMPerX232 whose port another program has for a while.</summary>
+public sealed class SerialLockTests
+{
+    private readonly ManualTimeProvider _time = new();
+    private EmulatedX232 _stick = null!;
+    private TemperDeviceSet _set = null!;
+
+    [SetUp]
+    public void Plug()
+    {
+        _stick = new EmulatedX232(_time);
+        _set = new TemperDeviceSet(new()
+        {
+            Backend = new EmulatedHidBackend(_time),
+            SerialBackend = _stick,
+            TimeProvider = _time,
+            DeviceTimeout = TimeSpan.FromSeconds(2),
+        });
+    }
+
+    [TearDown]
+    public ValueTask Unplug() => _set.DisposeAsync();
+
+    [Test]
+    public async Task A_port_that_another_program_talks_to_is_busy()
+    {
+        _stick.LockedFor = TimeSpan.FromHours(1);
+
+        (await _set.ReadAsync()).Sticks.Single().Error.Should().BeOfType<TemperBusyException>();
+    }
+
+    [Test]
+    public async Task A_stick_that_another_program_left_no_time_for_is_asked_again()
+    {
+        _stick.LockedFor = TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(5);
+
+        (await _set.ReadAsync()).Sticks.Single().Error.Should().BeOfType<TemperTimeoutException>();
+        (await _set.ReadAsync()).Sticks.Single().Reading!.Sensors.Should().HaveCount(3);
+    }
+}
