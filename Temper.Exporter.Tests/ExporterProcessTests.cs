@@ -42,6 +42,20 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
+    public async Task Two_addresses_that_are_one_are_one_line_and_exit_status_1()
+    {
+        using var other = await ExporterProcess.StartAsync("--simulate");
+        other.Send(PosixSignal.SIGTERM);
+        await other.ExitCodeAsync(); // its port is free now
+
+        var (exitCode, error) = await ExporterProcess.RunAsync(
+            "--simulate", "--web.listen-address", $":{other.Port}", "--web.listen-address", $"127.0.0.1:{other.Port}");
+
+        exitCode.Should().Be(ExitCode.Failure);
+        error.Should().Be($"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: choose another address or port\n");
+    }
+
+    [Test]
     public async Task A_host_that_nobody_knows_may_be_known_later_so_it_is_exit_status_1()
     {
         var (exitCode, error) = await ExporterProcess.RunAsync("--simulate", "--web.listen-address", "nobody.invalid:0");

@@ -15,7 +15,7 @@ internal sealed class ExporterServer : IAsyncDisposable
 {
     private const int MaxRequestBodyBytes = 1024; // nobody has a reason to send one
     private const int MaxHeaderBytes = 16 * 1024; // a browser's cookies for other ports of the host come here too
-    private const int MaxConnections = 1024;
+    private const int MaxConnections = 512; // as each has a descriptor, of which a process has 1,024 unless told
     private static readonly TimeSpan RequestHeadersTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150); // longer than usual scrape intervals
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);

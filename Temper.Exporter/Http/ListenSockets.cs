@@ -15,7 +15,9 @@ internal sealed class ListenSockets : IDisposable
         {
             try
             {
-                _bound.Add(ListenSocket.Bind(address.Resolve()));
+                var socket = ListenSocket.Bind(address.Resolve());
+                _bound.Add(socket);
+                socket.Listen(); // as the server will again; only then the kernel says whether another socket has the port
             }
             catch (SocketException e)
             {
