@@ -21,7 +21,9 @@ public sealed class DebianPackageTests
     {
         await Programs.OutputOfAsync("userdel", "_temper-exporter"); // the image has it for other tests; the package must make it
         _sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await _service.DoAsync("modprobe -r usbhid hid-generic hid"); // as where the first stick comes after the service
         await _service.DoAsync("dpkg -i /share/packages/first.deb");
+        await _service.DoAsync("modprobe -a usbhid hid-generic; udevadm settle");
     }
 
     [OneTimeTearDown]
