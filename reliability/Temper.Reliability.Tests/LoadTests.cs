@@ -45,7 +45,7 @@ public sealed class LoadTests
 
     [TestCase(5_000)]
     [TestCase(100_000, Explicit = true, Reason = "takes some minutes")]
-    public async Task Memory_after_many_scrapes_is_that_after_some(int scrapes)
+    public async Task Many_scrapes_leave_no_descriptor_behind(int scrapes)
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");
         using var client = new HttpClient();
