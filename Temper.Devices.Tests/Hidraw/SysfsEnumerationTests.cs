@@ -1,4 +1,5 @@
 using Temper.Devices.Tests.Fakes;
+using Temper.Devices.Tests.Protocol;
 using Temper.Devices.Transport.Hidraw;
 
 namespace Temper.Devices.Tests.Hidraw;
@@ -71,6 +72,25 @@ public sealed class SysfsEnumerationTests
         _sysfs.Plug(2, instance: "0003:0C45:7401.0003", usbDevice: "1-3", phys: "usb-3/input1");
 
         _backend.Enumerate().Should().ContainSingle().Which.PortPath.Should().Be("usb-3/input1");
+    }
+
+    [Test]
+    public void Whatever_the_kernel_says_of_a_device_the_others_are_found()
+    {
+        var hid = _sysfs.Plug(0);
+        _sysfs.Plug(1, instance: "0003:0C45:7401.0002", usbDevice: "1-2", phys: "usb-2/input1");
+        string[] files = [Path.Combine(hid, "uevent"), Path.Combine(hid, "..", "bInterfaceNumber"), Path.Combine(hid, "..", "..", "bcdDevice")];
+        var texts = files.Select(File.ReadAllBytes).ToArray();
+        var mutator = new Mutator(seed: 1);
+        for (var input = 0; input < 1000; input++)
+        {
+            var file = input % files.Length;
+            File.WriteAllBytes(files[file], [.. mutator.Change([texts[file]], texts).SelectMany(bytes => bytes)]);
+
+            _backend.Enumerate().Select(found => found.PortPath).Should().Contain("usb-2/input1");
+
+            File.WriteAllBytes(files[file], texts[file]);
+        }
     }
 
     [Test]

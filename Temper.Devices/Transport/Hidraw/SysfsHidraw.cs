@@ -34,9 +34,9 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot)
         {
             return Read(name);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
-            return null; // it was unplugged while we looked
+            return null; // it was unplugged while we looked, or is not described as a kernel does
         }
     }
 
