@@ -6,12 +6,8 @@ namespace Temper.Bench.Tests;
 /// <summary>Measures. What is asserted is that every scrape measured was a whole one.</summary>
 public sealed class FigureTests
 {
-    [TestCase(1, 0)]
-    [TestCase(2, 0)]
-    [TestCase(8, 0)]
-    [TestCase(8, 8)] // as sticks want to be polled
-    [TestCase(15, 0)]
-    public async Task Scrape_times(int count, int pollMilliseconds)
+    [Test]
+    public async Task Scrape_times([Values(1, 2, 8, 15)] int count, [Values(0, 8)] int pollMilliseconds)
     {
         await using var sticks = await Sticks.PlugAsync(pollMilliseconds, [.. Enumerable.Repeat(Sticks.Twin, count)]);
         await using var exporter = await Exporter.StartAsync();
