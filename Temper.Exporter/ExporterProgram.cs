@@ -48,7 +48,7 @@ internal static partial class ExporterProgram
             await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging) with { Filter = options.Filter });
             using var listeners = new ListenSockets(options.Listen);
             await using var server = ExporterServer.Create(
-                listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint));
+                listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint, options.WithProcessMetrics));
             await server.StartAsync(CancellationToken.None);
             Announce(logger, options, listeners.All);
             await new ServiceManager(Environment.GetEnvironmentVariable, logger, TimeProvider.System).ReportAsync(listeners.All, stop);

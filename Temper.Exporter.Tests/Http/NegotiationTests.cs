@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Http;
-using Temper.Exporter.Exposition;
+using Temper.Exporter.Metrics;
 using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Tests.Http;
@@ -19,7 +19,8 @@ public sealed class NegotiationTests
     [TestCase("", false)]
     [TestCase("application/openmetrics-text;;;q=x,\"", false)]
     public void OpenMetrics_is_for_who_asks_for_it(string accept, bool expected)
-        => Negotiation.ExpositionFormatOf(RequestWith(accept)).Should().BeSameAs(expected ? ExpositionFormat.OpenMetrics : ExpositionFormat.Text);
+        => Negotiation.ExpositionTypeOf(RequestWith(accept))
+            .Should().Be(expected ? Exposition.OpenMetricsContentType : Exposition.TextContentType);
 
     [TestCase("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8", true)]
     [TestCase("text/html;q=0", false)]

@@ -2,7 +2,7 @@ using Temper.Devices;
 using Temper.Devices.Readings;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
-using Temper.Exporter.Exposition;
+using Temper.Devices.PrometheusNet;
 using Temper.Exporter.Tests;
 
 namespace Temper.Read.Tests;

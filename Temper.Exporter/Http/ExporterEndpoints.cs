@@ -1,8 +1,9 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 using Temper.Devices;
 using Temper.Devices.Errors;
-using Temper.Exporter.Exposition;
+using Temper.Exporter.Metrics;
 using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Http;
@@ -14,6 +15,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
     private readonly PageFiles _page = new(settings.TelemetryPath);
     private readonly ReadingHistory _history = new();
+    private readonly Exposition _exposition = new(settings.WithDewPoint, settings.WithProcessMetrics, TimeProvider.System);
 
     public Task HandleAsync(HttpContext context)
     {
@@ -27,14 +29,26 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
         return request.Path.Value switch
         {
-            "/" when Negotiation.WantsHtml(request) => WritePageAsync(context, PageFiles.Html),
-            "/" => ServeSnapshotAsync(context, WriteMetricsAsync),
+            "/" when Negotiation.WantsHtml(request) => WriteHomePageAsync(context),
+            "/" => ServeMetricsAsync(context),
             PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
             "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
             "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"), // asks no stick
-            var path when path == settings.TelemetryPath => ServeSnapshotAsync(context, WriteMetricsAsync),
+            var path when path == settings.TelemetryPath => ServeMetricsAsync(context),
             _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, $"not found: metrics are at {settings.TelemetryPath}\n"),
         };
+    }
+
+    private Task WriteHomePageAsync(HttpContext context)
+    {
+        context.Response.Headers.Vary = HeaderNames.Accept;
+        return WritePageAsync(context, PageFiles.Html);
+    }
+
+    private Task ServeMetricsAsync(HttpContext context)
+    {
+        context.Response.Headers.Vary = HeaderNames.Accept;
+        return ServeSnapshotAsync(context, WriteMetricsAsync);
     }
 
     private async Task ServeSnapshotAsync(HttpContext context, Func<HttpContext, TemperSnapshot, Task> write)
@@ -63,19 +77,13 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         await write(context, snapshot);
     }
 
-    private Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
+    private async Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
     {
-        var format = Negotiation.ExpositionFormatOf(context.Request);
-        var families = SnapshotMetrics.From(snapshot, settings.WithDewPoint)
-            .Concat(ExporterMetrics.From())
-            .Concat(ProcessMetrics.Read());
-        var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some families only
-        if (names.Count > 0)
-        {
-            families = families.Where(family => names.Contains(family.Name));
-        }
-
-        return WriteAsync(context, StatusCodes.Status200OK, format.ContentType, format.Write(families));
+        var contentType = Negotiation.ExpositionTypeOf(context.Request);
+        var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some metrics only
+        var text = await _exposition.WriteAsync(
+            snapshot, contentType, name => names.Count == 0 || names.Contains(name), context.RequestAborted);
+        await WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }
 
     private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
@@ -93,8 +101,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     }
 
     private static Task WriteAsync(HttpContext context, int status, string contentType, string text)
+        => WriteAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
+
+    private static Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = bytes.Length;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
-using Temper.Exporter.Exposition;
+using Temper.Exporter.Metrics;
 
 namespace Temper.Exporter.Http;
 
@@ -10,13 +10,13 @@ internal static class Negotiation
     /// <summary>Browsers name text/html. Everything else that asks for / gets metrics, as from yrro/temper-exporter.</summary>
     public static bool WantsHtml(HttpRequest request) => QualityOf(request, "text/html") > 0;
 
-    /// <summary>OpenMetrics for who names it and does not like plain text better.</summary>
-    public static ExpositionFormat ExpositionFormatOf(HttpRequest request)
+    /// <summary>The content type of the metrics: OpenMetrics when the client names it and does not prefer plain text.</summary>
+    public static string ExpositionTypeOf(HttpRequest request)
     {
         var openMetrics = QualityOf(request, "application/openmetrics-text", IsOpenMetrics1);
         return openMetrics > 0 && openMetrics >= QualityOf(request, "text/plain")
-            ? ExpositionFormat.OpenMetrics
-            : ExpositionFormat.Text;
+            ? Exposition.OpenMetricsContentType
+            : Exposition.TextContentType;
     }
 
     // 0.0.1 is what Prometheus called the draft of 1.0.

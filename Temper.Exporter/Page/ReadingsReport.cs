@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Temper.Devices;
 using Temper.Devices.Errors;
+using Temper.Devices.PrometheusNet;
 using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
-using Temper.Exporter.Exposition;
 
 namespace Temper.Exporter.Page;
 

@@ -29,6 +29,11 @@ internal sealed class ExporterCommandLine
         CustomParser = result => OptionParsing.Parse<string>(result, TryParsePath, "a path of its own, such as /metrics"),
     };
 
+    private readonly Option<bool> _disableExporterMetrics = new("--web.disable-exporter-metrics")
+    {
+        Description = "Exclude metrics about the exporter's own process (process_*)",
+    };
+
     private readonly Option<LogLevel?> _logLevel = new("--log.level")
     {
         Description = "Log what is this severe or more (default: info)",
@@ -51,7 +56,7 @@ internal sealed class ExporterCommandLine
     public ExporterCommandLine()
     {
         _listen.AddTo(_root);
-        foreach (var option in new Option[] { _threadCount, _telemetryPath, _logLevel, _logFormat })
+        foreach (var option in new Option[] { _threadCount, _telemetryPath, _disableExporterMetrics, _logLevel, _logFormat })
         {
             _root.Options.Add(option);
         }
@@ -77,6 +82,7 @@ internal sealed class ExporterCommandLine
     {
         Listen = _listen.AddressesOf(result),
         TelemetryPath = result.GetValue(_telemetryPath) is { } path and not "/" ? path : DefaultTelemetryPath, // / has them always
+        WithProcessMetrics = !result.GetValue(_disableExporterMetrics),
         IsThreadCountGiven = result.GetResult(_threadCount) is not null,
         LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
         LogFormat = result.GetValue(_logFormat),

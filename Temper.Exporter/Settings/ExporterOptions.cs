@@ -14,6 +14,9 @@ internal sealed record ExporterOptions
     /// <summary>The path of the metrics.</summary>
     public required string TelemetryPath { get; init; }
 
+    /// <summary>Whether the metrics of the exporter's own process are served.</summary>
+    public required bool WithProcessMetrics { get; init; }
+
     /// <summary>Whether there is a flag that does nothing, which its user should be told.</summary>
     public bool IsThreadCountGiven { get; init; }
 

@@ -78,6 +78,27 @@ public sealed class RegistryTests : IAsyncDisposable
     }
 
     [Test]
+    public async Task A_hostile_port_path_stays_within_its_quotes()
+    {
+        _backend.Unplug(_twin);
+        Plug("TEMPer2_M12_V1.3", "usb\"} 1\nfake{x=\"\\\x1b[31m\ud800");
+        _registry.AddTemper(_sticks);
+
+        (await LinesAsync()).Should()
+            .Contain("""temper_device_up{phy="usb\"} 1�fake{x=\"\\�[31m�/input1"} 1""")
+            .And.NotContain(line => line.StartsWith("fake", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Two_equal_devices_have_a_series_each()
+    {
+        Plug("TEMPer2_M12_V1.3", "usb-1.2");
+        _registry.AddTemper(_sticks);
+
+        (await LinesAsync()).Should().Contain(InternalOfTwin).And.Contain(InternalOfTwin.Replace("usb-1/", "usb-1.2/", StringComparison.Ordinal));
+    }
+
+    [Test]
     public async Task An_app_serves_it_with_two_calls()
     {
         var builder = WebApplication.CreateSlimBuilder();

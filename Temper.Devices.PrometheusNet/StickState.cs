@@ -1,7 +1,6 @@
-using Temper.Devices;
 using Temper.Devices.Errors;
 
-namespace Temper.Exporter.Exposition;
+namespace Temper.Devices.PrometheusNet;
 
 /// <summary>A stick's state in one word.</summary>
 internal static class StickState

@@ -3,33 +3,38 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Prometheus;
-using Temper.Devices.PrometheusNet.Adapter;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>The sticks of this machine in a prometheus-net registry, with temper-exporter's names and labels.</summary>
+/// <summary>Adds the TEMPer devices of this machine to a prometheus-net registry, with temper-exporter's names and labels.</summary>
 public static class TemperPrometheusExtensions
 {
-    /// <summary>Reads the sticks at each collection of the registry; collections that overlap share one read.</summary>
-    /// <param name="registry">Where the series appear. A registry keeps this for good.</param>
-    /// <param name="sticks">The sticks. The caller disposes it; the registry then shows none.</param>
-    /// <param name="logger">Where it is logged that nothing can be read, which prometheus-net would swallow.</param>
+    /// <summary>Reads the devices at each collection of the registry. Collections that overlap share one read of each device.</summary>
+    /// <param name="registry">The registry that gets the series. It reads the devices for as long as it exists.</param>
+    /// <param name="sticks">The devices. The caller disposes the set; from then on the registry shows no device.</param>
+    /// <param name="logger">Logs when devices cannot be read, because prometheus-net swallows the exception.</param>
+    /// <returns>The same registry.</returns>
     public static CollectorRegistry AddTemper(this CollectorRegistry registry, TemperDeviceSet sticks, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(sticks);
-        var publisher = new SnapshotPublisher(sticks, new RegistrySeries(registry), logger ?? NullLogger.Instance);
+        var publisher = new SnapshotPublisher(sticks, Metrics.WithCustomRegistry(registry), logger ?? NullLogger.Instance);
         registry.AddBeforeCollectCallback(publisher.CollectAsync);
         return registry;
     }
 
-    /// <summary>The same for a host, with a <see cref="TemperDeviceSet"/> that is a service and closed with it.</summary>
+    /// <summary>
+    /// Adds a <see cref="TemperDeviceSet"/> as a service, and its devices to a registry when the host starts. The host
+    /// closes the set when it stops.
+    /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="options">Settings; the defaults when left out. Without a logger factory, the host's is used.</param>
-    /// <param name="registry">Where the series appear; <see cref="Metrics.DefaultRegistry"/> when left out.</param>
+    /// <param name="options">How to read the devices. Default: <see cref="TemperOptions"/>' defaults, with the host's loggers.</param>
+    /// <param name="registry">The registry that gets the series. Default: <see cref="Metrics.DefaultRegistry"/>.</param>
+    /// <returns>The same services.</returns>
     public static IServiceCollection AddTemper(
         this IServiceCollection services, TemperOptions? options = null, CollectorRegistry? registry = null)
     {
+        ArgumentNullException.ThrowIfNull(services);
         options ??= new TemperOptions();
         return services
             .AddSingleton(provider => new TemperDeviceSet(options.LoggerFactory is NullLoggerFactory

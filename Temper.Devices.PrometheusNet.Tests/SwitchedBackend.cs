@@ -1,7 +1,7 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
-namespace Temper.Integrations.Tests.PrometheusNet;
+namespace Temper.Devices.PrometheusNet.Tests;
 
 /// <summary>A backend that can be broken.</summary>
 internal sealed class SwitchedBackend(IHidBackend backend) : IHidBackend

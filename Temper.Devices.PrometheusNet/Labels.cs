@@ -1,7 +1,7 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 
-namespace Temper.Exporter.Exposition;
+namespace Temper.Devices.PrometheusNet;
 
 /// <summary>Words for what the library has enums for: part of the contract, so they do not follow the enums' names.</summary>
 internal static class Labels

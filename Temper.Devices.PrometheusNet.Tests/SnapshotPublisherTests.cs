@@ -1,9 +1,10 @@
-using Temper.Devices;
-using Temper.Devices.PrometheusNet.Adapter;
+using System.Globalization;
+using System.Text;
+using Prometheus;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 
-namespace Temper.Integrations.Tests.PrometheusNet;
+namespace Temper.Devices.PrometheusNet.Tests;
 
 public sealed class SnapshotPublisherTests : IAsyncDisposable
 {
@@ -13,23 +14,23 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
 
     private readonly ManualTimeProvider _time = new();
     private readonly ListLoggerFactory _log = new();
-    private readonly SeriesTable _registry = new();
+    private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private readonly EmulatedHidBackend _sticks;
     private readonly SwitchedBackend _backend;
     private readonly TemperDeviceSet _set;
     private readonly SnapshotPublisher _publisher;
     private readonly EmulatedStick _twin;
+    private readonly Dictionary<string, double> _series = new(StringComparer.Ordinal);
+    private List<string> _names = [];
 
     public SnapshotPublisherTests()
     {
         _sticks = new EmulatedHidBackend(_time);
         _backend = new SwitchedBackend(_sticks);
         _set = new TemperDeviceSet(new TemperOptions { Backend = _backend, TimeProvider = _time });
-        _publisher = new SnapshotPublisher(_set, _registry, _log);
+        _publisher = new SnapshotPublisher(_set, Metrics.WithCustomRegistry(_registry), _log);
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
-
-    private Dictionary<string, double> Series => _registry.Series;
 
     public async ValueTask DisposeAsync()
     {
@@ -44,14 +45,15 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         Plug("TEMPer1F_H1V1.5F", "usb-2");
         await CollectAsync();
 
-        Series.Should().Contain(InternalOfTwin, 21.625).And.Contain(ExternalOfTwin, 20.625).And.Contain(TwinUp, 1)
+        _series.Should().Contain(InternalOfTwin, 21.625).And.Contain(ExternalOfTwin, 20.625).And.Contain(TwinUp, 1)
             .And.Contain("""temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"}""", 47.16162109375)
             .And.Contain("""temper_device_reads_total{phy="usb-2/input1"}""", 1)
             .And.Contain("""temper_devices{state="ok"}""", 2)
-            .And.Contain("temper_up{}", 1);
-        _registry.Names.Should().BeEquivalentTo(
+            .And.Contain("temper_up", 1);
+        _names.Should().Equal(
             "temper_temperature_celsius",
             "temper_humidity_rh",
+            "temper_dew_point_celsius",
             "temper_device_up",
             "temper_device_info",
             "temper_devices",
@@ -71,7 +73,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _sticks.Unplug(_twin);
         await CollectAsync();
 
-        Series.Keys.Should().NotContain(series => series.Contains("usb-1", StringComparison.Ordinal));
+        _series.Keys.Should().NotContain(series => series.Contains("usb-1", StringComparison.Ordinal));
     }
 
     [Test]
@@ -81,7 +83,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _twin.SetData("15a0ffff");
         await CollectAsync();
 
-        Series.Should().Contain(InternalOfTwin, 21.625).And.Contain(TwinUp, 1).And.NotContainKey(ExternalOfTwin);
+        _series.Should().Contain(InternalOfTwin, 21.625).And.Contain(TwinUp, 1).And.NotContainKey(ExternalOfTwin);
     }
 
     [Test]
@@ -91,7 +93,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _twin.Fault = StickFault.Silent;
         await CollectAsync();
 
-        Series.Should().Contain(TwinUp, 0).And.NotContainKey(InternalOfTwin)
+        _series.Should().Contain(TwinUp, 0).And.NotContainKey(InternalOfTwin)
             .And.Contain("""temper_device_read_errors_total{phy="usb-1/input1",reason="timeout"}""", 1);
     }
 
@@ -104,7 +106,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
 
         await CollectAsync();
 
-        Series.Should().Contain(InternalOfTwin, -1);
+        _series.Should().Contain(InternalOfTwin, -1);
     }
 
     [Test]
@@ -126,7 +128,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _backend.IsBroken = true;
         await CollectAsync();
 
-        Series.Should().BeEquivalentTo(new Dictionary<string, double> { [TwinUp] = 0, ["temper_up{}"] = 0 });
+        _series.Should().BeEquivalentTo(new Dictionary<string, double> { [TwinUp] = 0, ["temper_up"] = 0 });
     }
 
     [Test]
@@ -139,9 +141,9 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         await CollectAsync();
 
         _log.Lines.Should().Equal(
-            "Error the sticks of this machine cannot be read: the list of devices cannot be had",
-            "Information the sticks of this machine can be read again");
-        Series.Should().Contain("temper_up{}", 1).And.Contain(TwinUp, 1);
+            "Error cannot read the devices of this machine: the list of devices cannot be had",
+            "Information the devices of this machine can be read again");
+        _series.Should().Contain("temper_up", 1).And.Contain(TwinUp, 1);
     }
 
     [Test]
@@ -151,7 +153,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         await _set.DisposeAsync();
         await CollectAsync();
 
-        Series.Should().BeEmpty();
+        _series.Should().BeEmpty();
         _log.Lines.Should().BeEmpty("a program that ends is no failure");
     }
 
@@ -159,7 +161,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     public async Task A_collection_that_nobody_waits_for_changes_nothing()
     {
         await CollectAsync();
-        var before = new Dictionary<string, double>(Series);
+        var before = new Dictionary<string, double>(_series);
         _twin.SetData("0000ffff");
         _twin.AnswerDelay = TimeSpan.FromMilliseconds(100);
         using var hangUp = new CancellationTokenSource();
@@ -168,7 +170,8 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         await hangUp.CancelAsync();
 
         await FluentActions.Awaiting(() => collection).Should().ThrowAsync<OperationCanceledException>();
-        Series.Should().BeEquivalentTo(before);
+        await ExportAsync();
+        _series.Should().BeEquivalentTo(before);
     }
 
     private EmulatedStick Plug(string firmware, string portPath)
@@ -178,7 +181,26 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         return stick;
     }
 
-    private Task CollectAsync() => PassTimeAsync(_publisher.CollectAsync(CancellationToken.None));
+    private async Task CollectAsync()
+    {
+        await PassTimeAsync(_publisher.CollectAsync(CancellationToken.None));
+        await ExportAsync();
+    }
+
+    // What a scrape of the registry gets: its metrics by name, and its series with their values.
+    private async Task ExportAsync()
+    {
+        using var text = new MemoryStream();
+        await _registry.CollectAndExportAsTextAsync(text);
+        var lines = Encoding.UTF8.GetString(text.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        _names = [.. lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        _series.Clear();
+        foreach (var line in lines.Where(line => line[0] != '#'))
+        {
+            var blank = line.LastIndexOf(' ');
+            _series.Add(line[..blank], double.Parse(line[blank..], CultureInfo.InvariantCulture));
+        }
+    }
 
     private async Task PassTimeAsync(Task task)
     {

@@ -1,0 +1,143 @@
+using Temper.Devices.Readings;
+using Row = Temper.Devices.PrometheusNet.Metric<Temper.Devices.TemperSnapshot>;
+
+namespace Temper.Devices.PrometheusNet;
+
+/// <summary>
+/// The table of metrics: everything that a snapshot shows. Readings have the names, HELP texts and labels of
+/// yrro/temper-exporter. The other metrics answer an operator's questions when a reading is missing, late or always the same.
+/// </summary>
+internal static class SnapshotMetrics
+{
+    private const string OutOfRange = "range";
+
+    private static readonly string[] SensorLabels = ["name", "phy", "version"];
+    private static readonly string[] DeviceLabels = ["phy"];
+
+    /// <summary>Whether the last read of each device gave every value.</summary>
+    public static readonly Row DeviceUp = OfDevices(
+        "temper_device_up", "Whether the last read of the stick gave every value", device => StickState.Of(device) == StickState.Ok ? 1 : 0);
+
+    /// <summary>Not one of the reference's metrics, so the exporter has it only on request.</summary>
+    public static readonly Row DewPoint = OfReadings(
+        "temper_dew_point_celsius", "Dew point, derived from temperature and humidity", Quantity.DewPoint);
+
+    /// <summary>All of them, in the order of the exposition.</summary>
+    public static readonly IReadOnlyList<Row> All =
+    [
+        OfReadings("temper_temperature_celsius", "Temperature reading", Quantity.Temperature),
+        OfReadings("temper_humidity_rh", "Relative humidity reading", Quantity.RelativeHumidity),
+        DewPoint,
+        DeviceUp,
+        new("temper_device_info", "What the stick is", ["phy", "version", "family", "codec", "usb_id", "product", "node"], WriteInfo),
+        new("temper_devices", "Sticks that are plugged in, by state", ["state"], WriteStates),
+        OfDevices("temper_device_reads_total", "Reads of the stick, failed ones included", device => device.History.Reads),
+        new(
+            "temper_device_read_errors_total",
+            "Reads of the stick that gave no value, or not every value, by reason",
+            ["phy", "reason"],
+            WriteErrors),
+        OfDevices(
+            "temper_device_read_duration_seconds",
+            "How long the last read of the stick took",
+            device => device.History.LastDuration.TotalSeconds),
+        OfDevices(
+            "temper_device_last_success_timestamp_seconds",
+            "When a read of the stick last gave every value",
+            device => device.History.LastSuccess is { } time ? Seconds(time) : null),
+        new(
+            "temper_sensor_last_change_timestamp_seconds",
+            "When the value of the sensor last changed; that of a frozen sensor never does",
+            ["name", "phy", "quantity"],
+            WriteChanges),
+        Row.Of("temper_scrape_duration_seconds", "How long it took to read all sticks", snapshot => snapshot.Duration.TotalSeconds),
+    ];
+
+    private static Row OfReadings(string name, string help, Quantity quantity) => new(name, help, SensorLabels, (snapshot, series) =>
+    {
+        foreach (var device in snapshot.Sticks)
+        {
+            foreach (var sensor in device.Reading?.Sensors ?? [])
+            {
+                if (sensor.Quantity == quantity)
+                {
+                    series.Set(sensor.Value, sensor.Sensor, device.PortPath, device.Info!.Version);
+                }
+            }
+        }
+    });
+
+    private static Row OfDevices(string name, string help, Func<StickSnapshot, double?> valueOf)
+        => new(name, help, DeviceLabels, (snapshot, series) =>
+        {
+            foreach (var device in snapshot.Sticks)
+            {
+                series.Set(valueOf(device), device.PortPath);
+            }
+        });
+
+    private static void WriteInfo(TemperSnapshot snapshot, MetricSeries series)
+    {
+        foreach (var device in snapshot.Sticks)
+        {
+            WriteInfo(series, device.Candidate, device.Info);
+        }
+
+        foreach (var candidate in snapshot.Unsupported)
+        {
+            WriteInfo(series, candidate, info: null);
+        }
+    }
+
+    private static void WriteInfo(MetricSeries series, TemperCandidate candidate, TemperDeviceInfo? info)
+    {
+        var usb = candidate.Interface;
+        series.Set(
+            1,
+            candidate.PortPath,
+            info?.Version ?? "",
+            info?.FirmwareFamily ?? "",
+            info?.Codec ?? "",
+            $"{usb.VendorId:x4}:{usb.ProductId:x4}",
+            usb.ProductName,
+            usb.Node);
+    }
+
+    private static void WriteStates(TemperSnapshot snapshot, MetricSeries series)
+    {
+        foreach (var state in StickState.All)
+        {
+            series.Set(StickState.Count(snapshot, state), state);
+        }
+    }
+
+    // Reasons that never occurred are there too: increase() misses the first error of a series that appears with it.
+    private static void WriteErrors(TemperSnapshot snapshot, MetricSeries series)
+    {
+        foreach (var device in snapshot.Sticks)
+        {
+            foreach (var reason in Labels.Reasons)
+            {
+                series.Set(device.History.Errors.GetValueOrDefault(reason), device.PortPath, Labels.Of(reason));
+            }
+
+            series.Set(device.History.ReadsWithRefusedValue, device.PortPath, OutOfRange);
+        }
+    }
+
+    private static void WriteChanges(TemperSnapshot snapshot, MetricSeries series)
+    {
+        foreach (var device in snapshot.Sticks)
+        {
+            foreach (var (reading, since) in device.History.Values)
+            {
+                if (reading.Quantity is Quantity.Temperature or Quantity.RelativeHumidity) // a dew point freezes with them
+                {
+                    series.Set(Seconds(since), reading.Sensor, device.PortPath, Labels.Of(reading.Quantity));
+                }
+            }
+        }
+    }
+
+    private static double Seconds(DateTimeOffset time) => time.ToUnixTimeMilliseconds() / 1000.0;
+}

@@ -1,0 +1,116 @@
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace Temper.Devices.PrometheusNet;
+
+/// <summary>
+/// Makes a long-lived registry show the devices as they are at each collection. prometheus-net swallows the exceptions of a
+/// collection, so a failure is published as a value, and logged.
+/// </summary>
+internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetricFactory registry, ILogger logger)
+{
+    // temper-exporter answers such a scrape with status 500, which prometheus-net cannot do.
+    private static readonly Metric<double> Up = Metric<double>.Of(
+        "temper_up", "Whether the sticks of this machine could be listed", value => value);
+
+    private readonly object _gate = new();
+    private TemperSnapshot _last = new([], default, default);
+    private long _collections;
+    private long _newest;
+    private string? _failure;
+
+    /// <summary>Reads the devices, once for all collections that overlap, and publishes the snapshot.</summary>
+    /// <exception cref="OperationCanceledException">The client of this collection hung up.</exception>
+    public async Task CollectAsync(CancellationToken cancellationToken)
+    {
+        var collection = Interlocked.Increment(ref _collections);
+        try
+        {
+            Publish(collection, await devices.ReadAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
+        {
+            PublishEnd();
+        }
+        catch (Exception e)
+        {
+            PublishFailure(e);
+        }
+    }
+
+    // Collections are ordered by when they began. The time of a snapshot would stop everything while the clock, once set
+    // back, catches up.
+    private void Publish(long collection, TemperSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            if (collection < _newest)
+            {
+                return; // a later collection was faster, with the same snapshot or a newer one
+            }
+
+            (_newest, _last) = (collection, snapshot);
+            foreach (var metric in SnapshotMetrics.All)
+            {
+                metric.Replace(registry, snapshot);
+            }
+
+            Up.Replace(registry, 1);
+            if (_failure is not null)
+            {
+                _failure = null;
+                LogRecovered();
+            }
+        }
+    }
+
+    // The devices of the last snapshot may still be there: they are down, not gone.
+    private void PublishFailure(Exception error)
+    {
+        lock (_gate)
+        {
+            Clear();
+            SnapshotMetrics.DeviceUp.Replace(registry, series =>
+            {
+                foreach (var device in _last.Sticks)
+                {
+                    series.Set(0, device.PortPath);
+                }
+            });
+            Up.Replace(registry, 0);
+            if (_failure != error.Message)
+            {
+                _failure = error.Message;
+                LogFailed(error.Message, error);
+            }
+        }
+    }
+
+    // The app is ending, and the set of devices is closed.
+    private void PublishEnd()
+    {
+        lock (_gate)
+        {
+            Clear();
+            Up.Clear(registry);
+        }
+    }
+
+    private void Clear()
+    {
+        foreach (var metric in SnapshotMetrics.All)
+        {
+            metric.Clear(registry);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "cannot read the devices of this machine: {Message}")]
+    private partial void LogFailed(string message, Exception error);
+
+    [LoggerMessage(LogLevel.Information, "the devices of this machine can be read again")]
+    private partial void LogRecovered();
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using Prometheus;
+using Temper.Devices;
+using Temper.Exporter.Metrics;
+
+namespace Temper.Exporter.Tests.Metrics;
+
+public sealed class ExpositionTests
+{
+    private static readonly TemperSnapshot NoDevices = new([], default, TimeSpan.FromSeconds(0.1));
+
+    [Test]
+    public async Task Numbers_do_not_follow_the_locale()
+    {
+        var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();
+        (culture.NumberFormat.NumberDecimalSeparator, culture.NumberFormat.NegativeSign) = (",", "~");
+        CultureInfo.CurrentCulture = culture;
+
+        (await WriteAsync()).Should().Contain("\ntemper_scrape_duration_seconds 0.1\n");
+    }
+
+    [Test]
+    public async Task A_counter_has_its_suffix_in_the_text_format()
+        => (await WriteAsync()).Should().Contain("\n# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ");
+
+    [Test]
+    public async Task In_OpenMetrics_its_samples_have_the_suffix_and_the_text_ends_with_EOF()
+        => (await WriteAsync(contentType: Exposition.OpenMetricsContentType))
+            .Should().Contain("\n# TYPE process_cpu_seconds counter\nprocess_cpu_seconds_total ").And.EndWith("\n# EOF\n");
+
+    [Test]
+    public async Task The_metrics_of_the_process_can_be_left_out()
+        => (await WriteAsync(withProcessMetrics: false))
+            .Should().NotContain("process_").And.Contain("temper_exporter_build_info{");
+
+    [Test]
+    public async Task The_default_registry_of_prometheus_net_is_never_collected()
+    {
+        await WriteAsync();
+        await WriteAsync(contentType: Exposition.OpenMetricsContentType);
+
+        // Its first collection would start prometheus-net's listeners and their timer. There is no public way to see that.
+        typeof(CollectorRegistry).GetField("_hasPerformedFirstCollect", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .GetValue(Prometheus.Metrics.DefaultRegistry).Should().Be(false);
+    }
+
+    private static async Task<string> WriteAsync(bool withProcessMetrics = true, string contentType = Exposition.TextContentType)
+    {
+        var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
+        return Encoding.UTF8.GetString((await exposition.WriteAsync(NoDevices, contentType, _ => true, CancellationToken.None)).Span);
+    }
+}

@@ -1,0 +1,34 @@
+using Row = Temper.Devices.PrometheusNet.Metric<Temper.Exporter.Metrics.ProcessStatus>;
+
+namespace Temper.Exporter.Metrics;
+
+/// <summary>
+/// The exporter's own metrics: its build, and the process metrics that yrro/temper-exporter has from its Prometheus library,
+/// with the same names. Source of their meaning: prometheus.io/docs/instrumenting/writing_clientlibs, "Process metrics".
+/// </summary>
+internal static class ExporterMetrics
+{
+    /// <summary>Which exporter this is.</summary>
+    public static readonly Row Build = new(
+        "temper_exporter_build_info",
+        "Which exporter this is",
+        ["version", "revision", "runtime", "os", "arch"],
+        (_, series) => series.Set(
+            1, BuildInfo.Version, BuildInfo.Revision, BuildInfo.Runtime, BuildInfo.OperatingSystem, BuildInfo.Architecture));
+
+    /// <summary>What the process uses, in the order of the exposition. Linux only, as in the reference.</summary>
+    public static readonly IReadOnlyList<Row> Process = OperatingSystem.IsLinux()
+        ?
+        [
+            Row.Of("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process => process.CpuSeconds),
+            Row.Of("process_resident_memory_bytes", "Resident memory size in bytes.", process => process.ResidentBytes),
+            Row.Of("process_virtual_memory_bytes", "Virtual memory size in bytes.", process => process.VirtualBytes),
+            Row.Of(
+                "process_start_time_seconds",
+                "Start time of the process since unix epoch in seconds.",
+                process => process.StartTimeSeconds),
+            Row.Of("process_open_fds", "Number of open file descriptors.", process => process.OpenDescriptors),
+            Row.Of("process_max_fds", "Maximum number of open file descriptors.", process => process.MaxDescriptors),
+        ]
+        : [];
+}

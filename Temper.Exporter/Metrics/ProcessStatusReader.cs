@@ -1,0 +1,122 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Temper.Exporter.Metrics;
+
+/// <summary>
+/// Reads <see cref="ProcessStatus"/> from procfs: three small files and one folder a time, because
+/// <see cref="System.Diagnostics.Process"/> reads a dozen. Source of the formats: proc(5).
+/// </summary>
+/// <param name="time">The clock, which somebody may set while the program runs.</param>
+/// <param name="proc">Where procfs is.</param>
+internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/proc")
+{
+    // proc(5) counts in units of sysconf(_SC_CLK_TCK), which is 100 on every architecture that .NET runs on.
+    private const double TicksPerSecond = 100;
+
+    // Fields of /proc/self/stat behind the program's name, the first of them being the third of the line.
+    private const int StartTimeField = 22 - 3;
+    private const int VirtualBytesField = 23 - 3;
+    private const int ResidentPagesField = 24 - 3;
+
+    // Larger than /proc/self/stat and /proc/self/limits. In /proc/stat, the line of the boot time follows one line for each
+    // processor and one long line of interrupts, so that file is read whole.
+    private const int BufferBytes = 4096;
+
+    private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
+
+    private TimeSpan? _clockOffset;
+    private double? _startTimeSeconds;
+
+    /// <summary>Reads what is there. Never fails.</summary>
+    public ProcessStatus Read()
+    {
+        Span<byte> buffer = stackalloc byte[BufferBytes];
+        var stat = FieldsBehindName(ReadFile($"{proc}/self/stat", buffer));
+        var (virtualBytes, residentPages, startTicks) = (Field(stat, VirtualBytesField), Field(stat, ResidentPagesField), Field(stat, StartTimeField));
+        return new ProcessStatus(
+            Environment.CpuUsage.TotalTime.TotalSeconds,
+            residentPages * Environment.SystemPageSize,
+            virtualBytes,
+            startTicks is { } ticks ? StartTime(ticks / TicksPerSecond) : null,
+            Descriptors.Count($"{proc}/self/fd"),
+            MaxDescriptors(ReadFile($"{proc}/self/limits", buffer)));
+    }
+
+    // The start is kept since boot, and when the boot was depends on the clock: a Raspberry Pi boots in the past until it
+    // has found a time server. The boot time is looked up again whenever the clock was set.
+    private double? StartTime(double secondsSinceBoot)
+    {
+        var clockOffset = time.GetUtcNow() - DateTimeOffset.UnixEpoch - time.GetElapsedTime(0);
+        if (_clockOffset is not { } known || (clockOffset - known).Duration() > ClockTolerance)
+        {
+            _clockOffset = clockOffset;
+            _startTimeSeconds = BootTimeSeconds() + secondsSinceBoot;
+        }
+
+        return _startTimeSeconds;
+    }
+
+    private double? BootTimeSeconds()
+    {
+        try
+        {
+            const string Name = "btime ";
+            var line = File.ReadLines($"{proc}/stat").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
+            return line is not null && Number(Encoding.ASCII.GetBytes(line[Name.Length..]), out var seconds) ? seconds : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    // "Max open files            1024                 524288               files": the limit in force is the first.
+    private static double? MaxDescriptors(ReadOnlySpan<byte> limits)
+    {
+        var name = "Max open files"u8;
+        var at = limits.IndexOf(name);
+        return at >= 0 && Number(limits[(at + name.Length)..].TrimStart((byte)' '), out var limit) ? limit : null;
+    }
+
+    // The name is in parentheses, and may hold blanks and parentheses itself.
+    private static ReadOnlySpan<byte> FieldsBehindName(ReadOnlySpan<byte> stat)
+    {
+        var end = stat.LastIndexOf(") "u8);
+        return end < 0 ? [] : stat[(end + 2)..];
+    }
+
+    private static double? Field(ReadOnlySpan<byte> fields, int wanted)
+    {
+        foreach (var range in fields.Split((byte)' '))
+        {
+            if (wanted-- == 0)
+            {
+                return Number(fields[range], out var number) ? number : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Number(ReadOnlySpan<byte> text, [NotNullWhen(true)] out double? number)
+    {
+        var isNumber = Utf8Parser.TryParse(text, out ulong parsed, out _);
+        number = isNumber ? parsed : null;
+        return isNumber;
+    }
+
+    private static ReadOnlySpan<byte> ReadFile(string path, Span<byte> buffer)
+    {
+        try
+        {
+            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+            return buffer[..RandomAccess.Read(file, buffer, fileOffset: 0)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return [];
+        }
+    }
+}
