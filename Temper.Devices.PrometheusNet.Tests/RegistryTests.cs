@@ -18,7 +18,7 @@ public sealed class RegistryTests : IAsyncDisposable
 
     public RegistryTests()
     {
-        _sticks = new TemperDeviceSet(new TemperOptions { Backend = _backend, DeviceTimeout = TimeSpan.FromSeconds(20) });
+        _sticks = new TemperDeviceSet(new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(20) });
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
 
@@ -104,7 +104,7 @@ public sealed class RegistryTests : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddTemper(new TemperOptions { Backend = _backend }, _registry);
+        builder.Services.AddTemper(new TemperOptions { Transports = [_backend] }, _registry);
         await using var app = builder.Build();
         app.MapMetrics(registry: _registry);
         await app.StartAsync();

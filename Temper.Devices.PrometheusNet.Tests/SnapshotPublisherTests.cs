@@ -27,7 +27,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     {
         _sticks = new EmulatedHidBackend(_time);
         _backend = new SwitchedBackend(_sticks);
-        _set = new TemperDeviceSet(new TemperOptions { Backend = _backend, TimeProvider = _time });
+        _set = new TemperDeviceSet(new TemperOptions { Transports = [_backend], TimeProvider = _time });
         _publisher = new SnapshotPublisher(_set, Metrics.WithCustomRegistry(_registry), _log);
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }

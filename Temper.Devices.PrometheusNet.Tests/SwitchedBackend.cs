@@ -4,12 +4,12 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.PrometheusNet.Tests;
 
 /// <summary>A backend that can be broken.</summary>
-internal sealed class SwitchedBackend(IHidBackend backend) : IHidBackend
+internal sealed class SwitchedBackend(ITransport backend) : ITransport
 {
     public bool IsBroken { get; set; }
 
-    public IReadOnlyList<HidInterfaceInfo> Enumerate()
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate()
         => IsBroken ? throw new TemperConnectionException("the list of devices cannot be had") : backend.Enumerate();
 
-    public IHidConnection Open(HidInterfaceInfo target) => backend.Open(target);
+    public ITransportConnection Open(UsbInterfaceInfo target) => backend.Open(target);
 }

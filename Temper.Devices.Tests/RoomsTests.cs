@@ -18,8 +18,8 @@ public sealed partial class RoomsTests
     [TestCase("Temper.Devices/Protocol", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}Transport")]
     [TestCase("Temper.Devices/Captures", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Transport)")]
     [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
-    [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|IHidConnection|ReadOnlySpan<byte> report")]
-    [TestCase("samples", @"Hidraw\w*|Queries|IHidConnection")]
+    [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|ITransportConnection|ReadOnlySpan<byte> report")]
+    [TestCase("samples", @"Hidraw\w*|Queries|ITransportConnection")]
     [TestCase("integrations", @"Hidraw\w*|Temper\.Read")]
     [TestCase("Temper.Emulator", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
     public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)

@@ -9,4 +9,13 @@ public sealed record TemperCandidate(UsbInterfaceInfo Interface, string? Unsuppo
 {
     /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Interface.PortPath;
+
+    /// <summary>The transport that listed it, and opens it.</summary>
+    internal ITransport? Transport { get; init; }
+
+    /// <summary>Opens the interface.</summary>
+    /// <exception cref="InvalidOperationException">The candidate was not listed by <see cref="TemperDevices.Find"/>.</exception>
+    internal ITransportConnection Open() => Transport is not null
+        ? Transport.Open(Interface)
+        : throw new InvalidOperationException($"{PortPath} is not an entry of TemperDevices.Find, which knows how to open it");
 }

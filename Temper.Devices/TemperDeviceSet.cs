@@ -1,6 +1,6 @@
-using Microsoft.Extensions.Logging;
+using System.Collections.Immutable;
 using Temper.Devices.Errors;
-using Temper.Devices.Readings;
+using Temper.Devices.Sets;
 
 namespace Temper.Devices;
 
@@ -11,164 +11,106 @@ namespace Temper.Devices;
 public sealed class TemperDeviceSet : IAsyncDisposable
 {
     private readonly TemperOptions _options;
-    private readonly StickLog _log;
     private readonly CancellationTokenSource _closing = new();
+    private readonly PluggedDevices _devices;
     private readonly object _gate = new();
-
-    // By instance, not by port: a stick that was replugged between two reads is a new one in the old port.
-    private readonly Dictionary<string, TemperDevice> _devices = new(StringComparer.Ordinal);
-    private readonly StickHistories _histories = new();
-    private SnapshotRound? _current;
+    private Task? _closed;
 
     /// <summary>Creates the set; nothing is opened before the first read.</summary>
     /// <param name="options">Settings; the defaults when left out.</param>
     public TemperDeviceSet(TemperOptions? options = null)
     {
         _options = options ?? new TemperOptions();
-        _log = new StickLog(_options.LoggerFactory.CreateLogger<TemperDeviceSet>(), _options.TimeProvider);
+        _devices = new PluggedDevices(_options, _closing.Token);
     }
 
     /// <summary>
-    /// Looks what is plugged in and reads every stick, in parallel, under one deadline
-    /// (<see cref="TemperOptions.DeviceTimeout"/>). Calls that overlap share one snapshot.
+    /// Lists what is plugged in and reads every stick, in parallel, each under the deadline of
+    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a stick while it is in flight, so that no
+    /// value is older than the call, other than from such a read; a stick that hangs makes no other stick's values older.
     /// </summary>
-    /// <param name="cancellationToken">Ends this caller's wait; a snapshot that others share goes on.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no backend for this system.</exception>
+    /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     public Task<TemperSnapshot> ReadAsync(CancellationToken cancellationToken = default)
-        => CurrentRound().Whole.WaitAsync(cancellationToken);
+        => ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>: sticks that are not through
-    /// by then have a <see cref="TemperTimeoutException"/> in his snapshot, and are read on for callers who wait.
+    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Sticks still pending at the timeout
+    /// appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
     /// </summary>
-    /// <param name="patience">How long this caller waits.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; a snapshot that others share goes on.</param>
+    /// <param name="timeout">How long this caller waits, listing included.</param>
+    /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed, or not in that time.</exception>
-    /// <exception cref="PlatformNotSupportedException">There is no backend for this system.</exception>
-    public async Task<TemperSnapshot> ReadAsync(TimeSpan patience, CancellationToken cancellationToken = default)
+    /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
+    public Task<TemperSnapshot> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
-        var round = CurrentRound();
-        try
-        {
-            return await round.Whole.WaitAsync(patience, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return round.SoFar() ?? throw new TemperConnectionException("the devices of this machine were not listed in time");
-        }
+        ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        return TakeSnapshotAsync(timeout, cancellationToken);
     }
 
-    /// <summary>Closes every stick. A snapshot under way ends at once.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        SnapshotRound? current;
-        lock (_gate)
-        {
-            if (_closing.IsCancellationRequested)
-            {
-                return;
-            }
-
-            _closing.Cancel();
-            current = _current;
-        }
-
-        if (current is not null)
-        {
-            await ((Task)current.Whole).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        await Task.WhenAll(_devices.Values.Select(device => device.DisposeAsync().AsTask())).ConfigureAwait(false);
-        _devices.Clear();
-        _closing.Dispose();
-    }
-
-    private SnapshotRound CurrentRound()
+    /// <summary>Closes every stick. Reads under way end at once.</summary>
+    public ValueTask DisposeAsync()
     {
         lock (_gate)
         {
-            ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
-            return _current = _current is { Whole.IsCompleted: false } ? _current : new SnapshotRound(_options.TimeProvider, BeginRound);
+            return new ValueTask(_closed ??= CloseAsync());
         }
     }
 
-    private SnapshotRound.Sticks BeginRound()
-    {
-        var found = List().ToLookup(candidate => candidate.Unsupported is null);
-        var (readable, unsupported) = (found[true].ToList(), found[false]);
-        LetGoOfUnplugged(readable);
-        return new([.. readable.Select(BeginRead)], [.. unsupported]);
-    }
+    /// <summary>The devices of the last listing and their reads, for tests.</summary>
+    internal PluggedDevices Devices => _devices;
 
-    private IReadOnlyList<TemperCandidate> List()
-    {
-        try
-        {
-            var found = TemperDevices.Find(_options);
-            _log.Listed();
-            return found;
-        }
-        catch (TemperException e)
-        {
-            _log.CannotList(e);
-            throw;
-        }
-    }
-
-    private SnapshotRound.StickRead BeginRead(TemperCandidate candidate)
-    {
-        var device = DeviceFor(candidate); // before the first await: only the round's own thread touches _devices
-        return new(ReadStickAsync(candidate, device), () => Snapshot(
-            candidate, device, reading: null, new TemperTimeoutException($"{candidate.PortPath} gave no reading in the time that was asked for")));
-    }
-
-    private void LetGoOfUnplugged(List<TemperCandidate> candidates)
-    {
-        _histories.Trim(candidates.Select(candidate => candidate.PortPath).ToHashSet(StringComparer.Ordinal));
-        var present = candidates.Select(candidate => candidate.Interface.InstanceId).ToHashSet(StringComparer.Ordinal);
-        foreach (var (instance, device) in _devices.Where(entry => !present.Contains(entry.Key)).ToList())
-        {
-            _devices.Remove(instance);
-            _log.Unplugged(instance);
-            _ = device.DisposeAsync().AsTask(); // a stuck one must not hold up this snapshot; it never throws
-        }
-    }
-
-    private async Task<StickSnapshot> ReadStickAsync(TemperCandidate candidate, TemperDevice device)
+    private async Task<TemperSnapshot> TakeSnapshotAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var time = _options.TimeProvider;
         var start = time.GetTimestamp();
+        var listing = await ListAsync(timeout, cancellationToken).ConfigureAwait(false);
+        var reads = listing.Devices.Select(device => (Device: device, Share: device.Reads.Join())).ToList();
         try
         {
-            var reading = await device.ReadAsync(timeout: null, _closing.Token).ConfigureAwait(false);
-            _log.Read(candidate, device.InfoIfKnown!, reading);
-            _histories.Add(candidate.PortPath, reading, time.GetElapsedTime(start), time.GetUtcNow());
-            return Snapshot(candidate, device, reading, error: null);
+            await Task.WhenAll(reads.Select(read => read.Share.Task))
+                .WaitAsync(Left(timeout, time.GetElapsedTime(start)), time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (TimeoutException)
         {
-            // What is not one of ours is a fault of this program or of a backend. The other sticks' readings still count.
-            var error = e as TemperException
-                ?? new TemperConnectionException($"{candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}", inner: e);
-            _log.Failed(candidate, error);
-            _histories.Add(candidate.PortPath, error, time.GetElapsedTime(start));
-            return Snapshot(candidate, device, reading: null, error);
+            // What is there by now is the caller's snapshot.
         }
+
+        var sticks = ImmutableArray.CreateBuilder<StickSnapshot>(reads.Count);
+        foreach (var (device, share) in reads)
+        {
+            device.Reads.Leave(share);
+            sticks.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
+        }
+
+        return new(sticks.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start)) { Unsupported = listing.Unsupported };
     }
 
-    private StickSnapshot Snapshot(TemperCandidate candidate, TemperDevice device, Reading? reading, TemperException? error)
-        => new(candidate, device.InfoIfKnown, reading, error) { History = _histories.Of(candidate.PortPath) };
-
-    private TemperDevice DeviceFor(TemperCandidate candidate)
+    private async Task<PluggedDevices.Listing> ListAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var instance = candidate.Interface.InstanceId;
-        if (!_devices.TryGetValue(instance, out var device))
+        var share = _devices.Listings.Join();
+        try
         {
-            device = new TemperDevice(candidate, _options);
-            _devices.Add(instance, device);
+            return await share.Task.WaitAsync(timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
         }
-
-        return device;
+        catch (TimeoutException)
+        {
+            _devices.Listings.Leave(share);
+            throw new TemperConnectionException("the devices of this machine were not listed in time");
+        }
     }
+
+    private async Task CloseAsync()
+    {
+        await _closing.CancelAsync().ConfigureAwait(false);
+        await ((Task)_devices.Listings.Join().Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _devices.DisposeAsync().ConfigureAwait(false);
+        _closing.Dispose();
+    }
+
+    private static TimeSpan Left(TimeSpan timeout, TimeSpan elapsed)
+        => timeout == Timeout.InfiniteTimeSpan ? timeout
+            : elapsed < timeout ? timeout - elapsed
+            : TimeSpan.Zero;
 }

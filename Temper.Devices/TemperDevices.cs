@@ -1,11 +1,13 @@
 using Temper.Devices.Errors;
+using Temper.Devices.Sessions;
+using Temper.Devices.Sets;
 using Temper.Devices.Transport;
-using Temper.Devices.Transport.Hidraw;
-using Temper.Devices.Transport.Tty;
 
 namespace Temper.Devices;
 
-/// <summary>The front door: finds and opens TEMPer sticks. To read all of them again and again, use <see cref="TemperDeviceSet"/>.</summary>
+/// <summary>
+/// The front door: finds and opens TEMPer sticks. To read all of them again and again, use <see cref="TemperDeviceSet"/>.
+/// </summary>
 public static class TemperDevices
 {
     /// <summary>Lists the plugged-in sticks, HID ones before serial ones, each in the order of plugging in, without opening any.</summary>
@@ -13,7 +15,7 @@ public static class TemperDevices
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
     {
         options ??= new TemperOptions();
-        var candidates = CandidateFinder.Find(BackendOf(options), SerialBackendOf(options));
+        var candidates = CandidateFinder.Find(TransportsOf(options));
         return options.Filter is { } filter ? [.. candidates.Where(filter)] : candidates;
     }
 
@@ -33,7 +35,7 @@ public static class TemperDevices
         var device = new TemperDevice(candidate, options ?? new TemperOptions());
         try
         {
-            await device.OpenAsync(timeout: null, cancellationToken).ConfigureAwait(false);
+            await device.OpenAsync(cancellationToken).ConfigureAwait(false);
             return device;
         }
         catch
@@ -56,12 +58,5 @@ public static class TemperDevices
         return OpenAsync(first, options, cancellationToken);
     }
 
-    internal static ISerialBackend? SerialBackendOf(TemperOptions options)
-        => options.SerialBackend ?? (options.Backend is null && OperatingSystem.IsLinux() ? new TtyBackend() : null);
-
-    internal static IHidBackend BackendOf(TemperOptions options)
-        => options.Backend ?? (OperatingSystem.IsLinux()
-            ? new HidrawBackend()
-            : throw new PlatformNotSupportedException(
-                "only Linux hidraw is built in: on this system, set TemperOptions.Backend to another IHidBackend"));
+    internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) => options.Transports ?? SystemTransports.All;
 }

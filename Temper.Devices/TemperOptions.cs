@@ -21,17 +21,14 @@ public sealed record TemperOptions
     /// <summary>Whether a <see cref="Quantity.DewPoint"/> is added where a sensor has temperature and humidity.</summary>
     public bool DerivesDewPoint { get; init; }
 
-    /// <summary>How HID devices are reached; <see langword="null"/> is this system's own way (Linux: hidraw).</summary>
-    public IHidBackend? Backend { get; init; }
+    /// <summary>
+    /// The ways to devices; <see langword="null"/> for this system's own (Linux: hidraw and serial ports). With a list, this
+    /// machine's own devices are not opened, which keeps simulations isolated.
+    /// </summary>
+    public IReadOnlyList<ITransport>? Transports { get; init; }
 
     /// <summary>Which sticks to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.</summary>
     public Func<TemperCandidate, bool>? Filter { get; init; }
-
-    /// <summary>
-    /// How serial sticks are reached; <see langword="null"/> is this system's own way (Linux: ttys), or none at all when
-    /// <see cref="Backend"/> is set: who brings HID devices of his own wants no others.
-    /// </summary>
-    public ISerialBackend? SerialBackend { get; init; }
 
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

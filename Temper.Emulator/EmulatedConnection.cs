@@ -4,30 +4,42 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>An open data interface of a stick in this process. All waiting is done on the backend's clock.</summary>
-internal sealed class EmulatedConnection(PluggedStick plugged, EmulatedHidBackend backend) : IHidConnection
+/// <summary>An open data interface of a stick in this process.</summary>
+internal sealed class EmulatedConnection(PluggedStick plugged) : ITransportConnection
 {
-    private const int QueueLength = 64; // HIDRAW_BUFFER_SIZE; the kernel drops what comes when it is full
     private const int TimedOut = 110; // ETIMEDOUT
     private const int BrokenPipe = 32; // EPIPE
 
     // How long the kernel waits for a SET_REPORT: USB_CTRL_SET_TIMEOUT.
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(5);
 
-    private readonly object _gate = new();
-    private readonly Queue<(long Due, byte[] Bytes)> _queue = new();
-    private readonly ManualResetEventSlim _wake = new();
+    private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(10);
 
-    public bool IsWaiting { get; private set; }
+    private readonly ReportQueue _queue = plugged.Open();
 
-    public bool TryLock() => plugged.TryLock(this);
+    public bool TryLock(TimeSpan timeout)
+    {
+        var start = plugged.Time.GetTimestamp();
+        Span<byte> discarded = stackalloc byte[Queries.ReportLength];
+        while (!plugged.TryLock(_queue))
+        {
+            if (plugged.Time.GetElapsedTime(start) >= timeout)
+            {
+                return false;
+            }
 
-    public void Unlock() => plugged.Unlock(this);
+            Read(discarded, LockRetryInterval); // the answers to the other program, as over hidraw
+        }
 
-    public void Write(ReadOnlySpan<byte> report)
+        return true;
+    }
+
+    public void Unlock() => plugged.Unlock(_queue);
+
+    public void Write(ReadOnlySpan<byte> bytes)
     {
         ThrowIfGone();
-        var answer = plugged.Stick.Answer(report);
+        var answer = plugged.Stick.Answer(bytes);
         switch (answer.Outcome)
         {
             case WriteOutcome.Stalled:
@@ -36,91 +48,41 @@ internal sealed class EmulatedConnection(PluggedStick plugged, EmulatedHidBacken
                 Wait(WriteTimeout, () => false);
                 throw new TemperConnectionException($"{Node} did not take the query: replug the stick", TimedOut);
             case WriteOutcome.Unplugs:
-                backend.Unplug(plugged.Stick);
+                plugged.Remove();
                 ThrowIfGone();
                 break;
             default:
-                plugged.Deliver(answer.Reports.Where(Arrives));
+                plugged.Deliver(answer.Reports);
                 break;
         }
 
         if (answer.UnplugsAfterwards)
         {
-            backend.Unplug(plugged.Stick);
+            plugged.Remove();
         }
     }
 
-    public int Read(Span<byte> report, TimeSpan timeout)
+    public int Read(Span<byte> buffer, TimeSpan timeout)
     {
         byte[]? bytes = null;
-        Wait(timeout, () => (bytes = TakeDue()) is not null);
-        bytes?.AsSpan(0, Math.Min(bytes.Length, report.Length)).CopyTo(report);
-        return bytes is null ? 0 : Math.Min(bytes.Length, report.Length);
+        Wait(timeout, () => (bytes = _queue.TakeDue()) is not null);
+        bytes?.AsSpan(0, Math.Min(bytes.Length, buffer.Length)).CopyTo(buffer);
+        return bytes is null ? 0 : Math.Min(bytes.Length, buffer.Length);
     }
 
-    public void Receive(TimedReport report)
-    {
-        lock (_gate)
-        {
-            if (_queue.Count < QueueLength || report.After > TimeSpan.Zero) // the stick still has what is not due yet
-            {
-                var due = plugged.Time.GetTimestamp() + (long)(report.After.TotalSeconds * plugged.Time.TimestampFrequency);
-                _queue.Enqueue((due, report.Bytes));
-            }
-        }
-
-        Wake();
-    }
-
-    public void Wake()
-    {
-        IsWaiting = false; // here, not in the woken thread: who moved the clock must not find the reader still waiting
-        _wake.Set();
-    }
-
-    public void Dispose() => plugged.Close(this);
+    public void Dispose() => plugged.Close(_queue);
 
     private string Node => plugged.Data.Node;
 
-    private bool Arrives(TimedReport report) => backend.DeliversShortReports || report.Bytes.Length == Queries.ReportLength;
-
-    /// <summary>Waits until the condition holds or the time is up; an unplugged stick ends it with an error.</summary>
-    private void Wait(TimeSpan timeout, Func<bool> isOver)
-    {
-        var start = plugged.Time.GetTimestamp();
-        while (true)
+    // An unplugged stick ends the wait with an error.
+    private void Wait(TimeSpan timeout, Func<bool> isOver) => _queue.Wait(
+        timeout,
+        () =>
         {
-            _wake.Reset();
             ThrowIfGone();
-            var left = timeout - plugged.Time.GetElapsedTime(start);
-            if (isOver() || left <= TimeSpan.Zero)
-            {
-                return;
-            }
-
-            var until = UntilNextDue() is { } due && due < left ? due : left;
-            using var timer = plugged.Time.CreateTimer(_ => Wake(), state: null, until, Timeout.InfiniteTimeSpan);
-            IsWaiting = true;
-            plugged.SignalReader();
-            _wake.Wait();
-        }
-    }
-
-    private byte[]? TakeDue()
-    {
-        lock (_gate)
-        {
-            return _queue.TryPeek(out var first) && first.Due <= plugged.Time.GetTimestamp() ? _queue.Dequeue().Bytes : null;
-        }
-    }
-
-    private TimeSpan? UntilNextDue()
-    {
-        lock (_gate)
-        {
-            return _queue.TryPeek(out var first) ? plugged.Time.GetElapsedTime(plugged.Time.GetTimestamp(), first.Due) : null;
-        }
-    }
+            return isOver();
+        },
+        plugged.SignalReader);
 
     private void ThrowIfGone()
     {

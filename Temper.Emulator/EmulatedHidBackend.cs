@@ -4,17 +4,29 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>Emulated sticks in this process, behind the same interface as the kernel's real ones.</summary>
-public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
+/// <summary>Emulated sticks in this process, behind the same contract as the kernel's real ones.</summary>
+public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
 {
     private readonly object _gate = new();
     private readonly List<PluggedStick> _plugged = [];
     private int _instances;
+    private bool _deliversShortReports;
 
     /// <summary>
     /// Whether short and empty reports reach the reader. Off: the kernel drops reports shorter than the descriptor says.
     /// </summary>
-    public bool DeliversShortReports { get; set; }
+    public bool DeliversShortReports
+    {
+        get => _deliversShortReports;
+        set
+        {
+            lock (_gate)
+            {
+                _deliversShortReports = value;
+                _plugged.ForEach(plugged => plugged.DeliversShortReports = value);
+            }
+        }
+    }
 
     /// <summary>What is plugged in, in that order.</summary>
     public ImmutableArray<EmulatedStick> Sticks
@@ -23,7 +35,7 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
         {
             lock (_gate)
             {
-                return [.. _plugged.Select(plugged => plugged.Stick)];
+                return [.. Plugged.Select(plugged => plugged.Stick)];
             }
         }
     }
@@ -33,8 +45,11 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
     {
         lock (_gate)
         {
-            var slot = Enumerable.Range(0, int.MaxValue).First(free => _plugged.All(plugged => plugged.Slot != free));
-            _plugged.Add(new PluggedStick(stick, slot, ++_instances, time));
+            var slot = Enumerable.Range(0, int.MaxValue).First(free => Plugged.All(plugged => plugged.Slot != free));
+            _plugged.Add(new PluggedStick(stick, slot, ++_instances, time)
+            {
+                DeliversShortReports = _deliversShortReports,
+            });
         }
     }
 
@@ -44,7 +59,7 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
         PluggedStick? gone;
         lock (_gate)
         {
-            gone = _plugged.Find(plugged => plugged.Stick == stick);
+            gone = Plugged.Find(plugged => plugged.Stick == stick);
             _plugged.RemoveAll(plugged => plugged == gone);
         }
 
@@ -56,7 +71,7 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
     {
         lock (_gate)
         {
-            return _plugged.Find(plugged => plugged.Stick == stick)?.WaitForReaderAsync() ?? new TaskCompletionSource().Task;
+            return Plugged.Find(plugged => plugged.Stick == stick)?.WaitForReaderAsync() ?? new TaskCompletionSource().Task;
         }
     }
 
@@ -65,27 +80,27 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
     {
         lock (_gate)
         {
-            return _plugged.Exists(plugged => plugged.Stick == stick && plugged.IsLocked);
+            return Plugged.Exists(plugged => plugged.Stick == stick && plugged.IsLocked);
         }
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<HidInterfaceInfo> Enumerate()
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate()
     {
         lock (_gate)
         {
-            return [.. _plugged.SelectMany(plugged => new[] { plugged.Keyboard, plugged.Data })];
+            return [.. Plugged.SelectMany(plugged => new[] { plugged.Keyboard, plugged.Data })];
         }
     }
 
     /// <inheritdoc/>
-    public IHidConnection Open(HidInterfaceInfo target)
+    public ITransportConnection Open(UsbInterfaceInfo target)
     {
         PluggedStick? plugged;
         lock (_gate)
         {
-            plugged = _plugged.Find(stick => stick.Data.InstanceId == target.InstanceId);
-            if (_plugged.Exists(stick => stick.Keyboard.InstanceId == target.InstanceId))
+            plugged = Plugged.Find(stick => stick.Data.InstanceId == target.InstanceId);
+            if (Plugged.Exists(stick => stick.Keyboard.InstanceId == target.InstanceId))
             {
                 throw new InvalidOperationException("the keyboard interface of a stick must never be opened");
             }
@@ -98,6 +113,16 @@ public sealed class EmulatedHidBackend(TimeProvider time) : IHidBackend
 
         return plugged.Stick.IsForbidden
             ? throw new TemperPermissionException($"no permission to open {target.Node}: install the udev rule", errno: 13)
-            : plugged.Open(this);
+            : new EmulatedConnection(plugged);
+    }
+
+    // A stick can be unplugged by a fault of its own, which tells its openers and nothing else.
+    private List<PluggedStick> Plugged
+    {
+        get
+        {
+            _plugged.RemoveAll(stick => stick.IsGone);
+            return _plugged;
+        }
     }
 }

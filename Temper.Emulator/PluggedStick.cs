@@ -1,3 +1,4 @@
+using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
@@ -6,19 +7,22 @@ namespace Temper.Emulator;
 internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, TimeProvider time)
 {
     private readonly object _gate = new();
-    private readonly List<EmulatedConnection> _openers = [];
+    private readonly List<ReportQueue> _openers = [];
     private TaskCompletionSource _readerWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private EmulatedConnection? _lockHolder;
+    private ReportQueue? _lockHolder;
 
     public EmulatedStick Stick { get; } = stick;
 
     public int Slot { get; } = slot;
 
-    public HidInterfaceInfo Keyboard { get; } = Describe(stick, slot, instance, number: 0);
+    public UsbInterfaceInfo Keyboard { get; } = Describe(stick, slot, instance, number: 0);
 
-    public HidInterfaceInfo Data { get; } = Describe(stick, slot, instance, number: 1);
+    public UsbInterfaceInfo Data { get; } = Describe(stick, slot, instance, number: 1);
 
     public TimeProvider Time { get; } = time;
+
+    /// <summary>Whether short and empty reports reach the openers; the kernel drops them.</summary>
+    public bool DeliversShortReports { get; set; }
 
     public bool IsGone { get; private set; }
 
@@ -33,23 +37,23 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
         }
     }
 
-    public EmulatedConnection Open(EmulatedHidBackend backend)
+    public ReportQueue Open()
     {
-        var connection = new EmulatedConnection(this, backend);
+        var opener = new ReportQueue(Time);
         lock (_gate)
         {
-            _openers.Add(connection);
+            _openers.Add(opener);
         }
 
-        return connection;
+        return opener;
     }
 
-    public void Close(EmulatedConnection connection)
+    public void Close(ReportQueue opener)
     {
-        Unlock(connection);
+        Unlock(opener);
         lock (_gate)
         {
-            _openers.Remove(connection);
+            _openers.Remove(opener);
         }
     }
 
@@ -65,7 +69,7 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
     /// <summary>The kernel gives each report to every opener.</summary>
     public void Deliver(IEnumerable<TimedReport> reports)
     {
-        foreach (var report in reports)
+        foreach (var report in reports.Where(report => DeliversShortReports || report.Bytes.Length == Queries.ReportLength))
         {
             foreach (var opener in Openers())
             {
@@ -74,20 +78,20 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
         }
     }
 
-    public bool TryLock(EmulatedConnection connection)
+    public bool TryLock(ReportQueue opener)
     {
         lock (_gate)
         {
-            _lockHolder ??= connection;
-            return _lockHolder == connection;
+            _lockHolder ??= opener;
+            return _lockHolder == opener;
         }
     }
 
-    public void Unlock(EmulatedConnection connection)
+    public void Unlock(ReportQueue opener)
     {
         lock (_gate)
         {
-            _lockHolder = _lockHolder == connection ? null : _lockHolder;
+            _lockHolder = _lockHolder == opener ? null : _lockHolder;
         }
     }
 
@@ -112,7 +116,7 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
         }
     }
 
-    private List<EmulatedConnection> Openers()
+    private List<ReportQueue> Openers()
     {
         lock (_gate)
         {
@@ -120,10 +124,10 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
         }
     }
 
-    private static HidInterfaceInfo Describe(EmulatedStick stick, int slot, int instance, byte number)
+    private static UsbInterfaceInfo Describe(EmulatedStick stick, int slot, int instance, byte number)
     {
         var (vendor, product) = (stick.Model.UsbId.VendorId, stick.Model.UsbId.ProductId);
-        return new HidInterfaceInfo
+        return new UsbInterfaceInfo
         {
             PortPath = $"{stick.PortPath}/input{number}",
             InstanceId = $"0003:{vendor:X4}:{product:X4}.{(2 * instance) + number:X4}",

@@ -15,7 +15,7 @@ public static class SimulatedSticks
     /// </param>
     /// <param name="time">The clock that they live by.</param>
     /// <exception cref="FormatException">The file cannot be used; the message is one line.</exception>
-    public static IHidBackend Load(string? specification, TimeProvider? time = null)
+    public static ITransport Load(string? specification, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
         var backend = new EmulatedHidBackend(clock);

@@ -62,7 +62,7 @@ public sealed class CalibrationTests
     {
         var (plain, set) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
         set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
-        var options = new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, plain, set) };
+        var options = new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, plain, set)] };
 
         await ReadCommand.ListAsync(options, asJson: false, _output);
 

@@ -122,7 +122,7 @@ public sealed class ExporterServerTests
     [Test]
     public async Task The_path_of_the_metrics_can_be_another()
     {
-        await using var exporter = await RunningExporter.StartAsync(new TemperOptions { Backend = SticksAt.Backend(_time) }, new("/temper"));
+        await using var exporter = await RunningExporter.StartAsync(new TemperOptions { Transports = [SticksAt.Backend(_time)] }, new("/temper"));
 
         (await exporter.ScrapeAsync("/temper")).Should().StartWith("# HELP temper_temperature_celsius ");
         using var usual = await exporter.SendAsync(HttpMethod.Get, "/metrics");

@@ -73,7 +73,7 @@ public sealed partial class GoldenExpositionTests
         await using var clock = new Timer(_ => time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
         await using var exporter = await RunningExporter.StartAsync(new TemperOptions
         {
-            Backend = SticksAt.Backend(time, sticks),
+            Transports = [SticksAt.Backend(time, sticks)],
             TimeProvider = time,
             DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
             DerivesDewPoint = derivesDewPoint,

@@ -32,7 +32,7 @@ internal sealed class RunningExporter : IAsyncDisposable
         EmulatedHidBackend backend, TimeProvider? time = null, TimeSpan? deviceTimeout = null, params string[] decoders)
         => StartAsync(new TemperOptions
         {
-            Backend = backend,
+            Transports = [backend],
             TimeProvider = time ?? TimeProvider.System,
             DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
             DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),

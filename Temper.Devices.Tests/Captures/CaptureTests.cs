@@ -110,7 +110,7 @@ public sealed class CaptureTests
 
     private static async Task<Reading> ReadAsync(Capture capture)
     {
-        var options = new TemperOptions { Backend = StickRecorder.Play(capture) };
+        var options = new TemperOptions { Transports = [StickRecorder.Play(capture)] };
         await using var device = await TemperDevices.OpenFirstAsync(options);
         return await device.ReadAsync();
     }

@@ -25,7 +25,7 @@ internal sealed class StickBench
 
     public EmulatedStick Stick => Backend.Sticks[0];
 
-    public TemperOptions Options => new() { Backend = Backend, TimeProvider = Time, DeviceTimeout = DeviceTimeout };
+    public TemperOptions Options => new() { Transports = [Backend], TimeProvider = Time, DeviceTimeout = DeviceTimeout };
 
     public EmulatedStick Plug(string firmware)
     {
@@ -79,5 +79,5 @@ internal sealed class StickBench
 
     public static IEnumerable<double> ValuesOf(Reading? reading) => reading!.Sensors.Select(sensor => sensor.Value);
 
-    public HidInterfaceInfo DataInterface => Backend.Enumerate().First(hid => hid.InterfaceNumber == 1);
+    public UsbInterfaceInfo DataInterface => Backend.Enumerate().First(hid => hid.InterfaceNumber == 1);
 }

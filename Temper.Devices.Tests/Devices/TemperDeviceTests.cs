@@ -164,7 +164,7 @@ public sealed class TemperDeviceTests
     {
         await using var device = await _bench.OpenAsync();
         using var other = _bench.Backend.Open(_bench.DataInterface);
-        other.TryLock().Should().BeTrue();
+        other.TryLock(TimeSpan.Zero).Should().BeTrue();
 
         await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperBusyException>();
 

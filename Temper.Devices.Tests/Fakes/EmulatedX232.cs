@@ -8,14 +8,15 @@ namespace Temper.Devices.Tests.Fakes;
 /// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the clock
 /// whenever it keeps its reader waiting.
 /// </summary>
-internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
+internal sealed class EmulatedX232(ManualTimeProvider time) : ITransport
 {
     private readonly List<(TimeSpan At, byte[] Bytes)> _coming = [];
     private readonly StringBuilder _command = new();
     private TimeSpan _now;
 
-    public SerialPortInfo Port { get; set; } = new()
+    public UsbInterfaceInfo Port { get; set; } = new()
     {
+        Transport = TransportKind.Serial,
         PortPath = "usb-3f980000.usb-1.4/tty",
         InstanceId = "1-1.4:1.0/ttyUSB0#7",
         Node = "/dev/ttyUSB0",
@@ -42,9 +43,9 @@ internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
     /// <summary>How long another program has the lock yet.</summary>
     public TimeSpan LockedFor { get; set; }
 
-    public IReadOnlyList<SerialPortInfo> Enumerate() => IsUnplugged ? [] : [Port];
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate() => IsUnplugged ? [] : [Port];
 
-    public ISerialConnection Open(SerialPortInfo target)
+    public ITransportConnection Open(UsbInterfaceInfo target)
     {
         Opened++;
         return IsUnplugged ? throw new TemperDeviceGoneException("gone") : new Connection(this);
@@ -114,7 +115,7 @@ internal sealed class EmulatedX232(ManualTimeProvider time) : ISerialBackend
         return length;
     }
 
-    private sealed class Connection(EmulatedX232 stick) : ISerialConnection
+    private sealed class Connection(EmulatedX232 stick) : ITransportConnection
     {
         public bool TryLock(TimeSpan timeout) => stick.WaitForLock(timeout);
 

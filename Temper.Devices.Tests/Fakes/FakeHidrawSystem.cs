@@ -1,5 +1,5 @@
 using System.Text;
-using Temper.Devices.Transport.Hidraw;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Fakes;
 

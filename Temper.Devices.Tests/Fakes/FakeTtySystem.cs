@@ -1,5 +1,4 @@
-using Temper.Devices.Transport.Hidraw;
-using Temper.Devices.Transport.Tty;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Fakes;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Temper.Devices.Transport.Hidraw;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Fakes;
 
@@ -21,8 +21,9 @@ internal sealed class PtyStick : NodeSystem, IDisposable
     private volatile bool _isUnplugged;
 
     public PtyStick()
+        : base(OpenFlags)
     {
-        _master = OpenNode("/dev/ptmx", OpenFlags);
+        _master = Open("/dev/ptmx");
         Span<byte> number = stackalloc byte[4];
         if (_master < 0 || Control(_master, SetLock, number) < 0 || Control(_master, GetNumber, number) < 0)
         {
@@ -32,10 +33,10 @@ internal sealed class PtyStick : NodeSystem, IDisposable
         Node = $"/dev/pts/{MemoryMarshal.Read<int>(number)}";
 
         // While no slave end is open, the master end reads as hung up.
-        _keepOpen = OpenNode(Node, OpenFlags);
+        _keepOpen = Open(Node);
         if (_keepOpen < 0)
         {
-            Assert.Ignore($"{Node} cannot be opened: {SystemText.Of(-_keepOpen)}");
+            Assert.Ignore($"{Node} cannot be opened: {Errno.Describe(-_keepOpen)}");
         }
 
         _ = DeviceNumber(_keepOpen, out var major, out var minor);

@@ -1,6 +1,6 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
-using Temper.Devices.Transport.Hidraw;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Hidraw;
 
@@ -145,7 +145,7 @@ public sealed class HidrawConnectionTests
     [Test]
     public void The_lock_is_taken_and_given_back()
     {
-        _connection.TryLock().Should().BeTrue();
+        _connection.TryLock(TimeSpan.Zero).Should().BeTrue();
         _connection.Unlock();
 
         _system.Locks.Should().Equal(true, false);
@@ -156,7 +156,7 @@ public sealed class HidrawConnectionTests
     {
         _system.FlockResults.Enqueue(-Errno.TryAgain);
 
-        _connection.TryLock().Should().BeFalse();
+        _connection.TryLock(TimeSpan.Zero).Should().BeFalse();
     }
 
     [Test]
@@ -164,7 +164,7 @@ public sealed class HidrawConnectionTests
     {
         _system.FlockResults.Enqueue(-37);
 
-        FluentActions.Invoking(() => _connection.TryLock()).Should().Throw<TemperConnectionException>()
+        FluentActions.Invoking(() => _connection.TryLock(TimeSpan.Zero)).Should().Throw<TemperConnectionException>()
             .Where(e => e.Errno == 37);
     }
 

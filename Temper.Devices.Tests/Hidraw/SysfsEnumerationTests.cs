@@ -1,16 +1,16 @@
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Tests.Protocol;
-using Temper.Devices.Transport.Hidraw;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Hidraw;
 
 public sealed class SysfsEnumerationTests
 {
     private readonly FakeSysfs _sysfs = new();
-    private HidrawBackend _backend = null!;
+    private HidrawTransport _backend = null!;
 
     [SetUp]
-    public void CreateBackend() => _backend = new HidrawBackend(_sysfs.Root, _sysfs.DeviceRoot);
+    public void CreateBackend() => _backend = new HidrawTransport(_sysfs.Root, _sysfs.DeviceRoot);
 
     [TearDown]
     public void DeleteFolder() => _sysfs.Dispose();
@@ -108,7 +108,7 @@ public sealed class SysfsEnumerationTests
         _sysfs.Plug(1, interfaceNumber: "01", instance: "0003:0C45:7401.0002", phys: "usb-1/input1");
         _sysfs.Plug(2, hidId: "0003:0000046D:0000C52B", usbDevice: "1-2", instance: "0003:046D:C52B.0003", phys: "usb-2/input1");
 
-        TemperDevices.Find(new TemperOptions { Backend = _backend }).Should().ContainSingle()
+        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Should().ContainSingle()
             .Which.PortPath.Should().Be("usb-1/input1");
     }
 
@@ -117,7 +117,7 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, hidId: "0003:00001130:0000660C");
 
-        TemperDevices.Find(new TemperOptions { Backend = _backend }).Should().ContainSingle()
+        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Should().ContainSingle()
             .Which.Unsupported.Should().Be("first-generation HidTEMPer: known, not supported yet");
     }
 
@@ -127,7 +127,7 @@ public sealed class SysfsEnumerationTests
         _sysfs.Plug(0, usbDevice: "1-1", instance: "0003:0C45:7401.0001", phys: "usb-far/input1");
         _sysfs.Plug(1, usbDevice: "1-2", instance: "0003:0C45:7401.0002", phys: "usb-far/input1");
 
-        TemperDevices.Find(new TemperOptions { Backend = _backend }).Select(candidate => candidate.PortPath)
+        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Select(candidate => candidate.PortPath)
             .Should().Equal("usb-far/input1", "usb-far/input1#0003:0C45:7401.0002");
     }
 }

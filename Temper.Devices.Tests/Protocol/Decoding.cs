@@ -1,9 +1,10 @@
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Protocol;
 
-/// <summary>The path of a reply's bytes through assembler, catalogue and codec, as the device takes it.</summary>
+/// <summary>The path of a reply's bytes through reply, catalogue and codec, as the device takes it.</summary>
 internal static class Decoding
 {
     public static Reading Of(string firmware, string replyHex, Codec? codec = null) => Of(firmware, [replyHex], codec);
@@ -11,10 +12,10 @@ internal static class Decoding
     public static Reading Of(string firmware, string[] reportsHex, Codec? codec = null)
     {
         var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!;
-        var assembler = new ReadingAssembler(family);
-        var fate = reportsHex.Select(report => assembler.Offer(Convert.FromHexString(report))).ToList()[^1];
-        fate.Should().BeOneOf([ReportFate.Complete, ReportFate.Enough], "the reply is valid");
-        return family.Decode(assembler.Reports, codec);
+        var reply = new ReadingReply(family, codec);
+        var fate = reportsHex.Select(report => reply.Offer(Convert.FromHexString(report))).ToList()[^1];
+        fate.Should().BeOneOf([ReplyProgress.Complete, ReplyProgress.Enough], "the reply is valid");
+        return reply.Result;
     }
 
     /// <summary>Whether a sensor there is can have measured that.</summary>

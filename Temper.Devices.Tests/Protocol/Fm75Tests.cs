@@ -1,4 +1,4 @@
-using Temper.Devices.Protocol;
+using Temper.Devices.Codecs;
 
 namespace Temper.Devices.Tests.Protocol;
 

@@ -1,5 +1,7 @@
 using Temper.Devices.Captures;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
+using Temper.Devices.Protocol.Text;
 
 namespace Temper.Devices.Tests.Protocol;
 
@@ -57,45 +59,45 @@ public sealed class ProtocolFuzz
 
     private static bool CanBeAVersion(byte[][] reports)
     {
-        var assembler = new VersionAssembler();
+        var reply = new VersionReply();
         foreach (var report in reports)
         {
-            assembler.Offer(report);
+            reply.Offer(report);
         }
 
-        assembler.TryTakeUnfamiliar();
-        FirmwareCatalogue.Find(assembler.Version);
-        return assembler.Version.Text.All(character => character is >= ' ' and <= '~' or '\ufffd');
+        reply.End();
+        FirmwareCatalogue.Find(reply.Result);
+        return reply.Result.Text.All(character => character is >= ' ' and <= '~' or '\ufffd');
     }
 
     private static bool CanBeReadings(byte[][] reports, FirmwareFamily family, Codec? codec)
     {
-        var assembler = new ReadingAssembler(family);
+        var reply = new ReadingReply(family, codec);
         foreach (var report in reports)
         {
-            if (assembler.Offer(report) is ReportFate.Complete or ReportFate.Enough
-                && !family.Decode(assembler.Reports, codec).Sensors.All(Decoding.CanBe))
+            if (reply.Offer(report) is ReplyProgress.Complete or ReplyProgress.Enough
+                && !reply.Result.Sensors.All(Decoding.CanBe))
             {
                 return false;
             }
 
             if (report.Length == Queries.ReportLength)
             {
-                StickCalibration.Decode(report, family);
+                CalibrationReply.Decode(report, family);
             }
         }
 
-        return assembler.Reports.Count <= 2;
+        return reply.Reports.Count <= 2;
     }
 
     private static bool CanBeLines(byte[][] lines)
     {
-        var reply = new TextReadingReply(() => { }, () => true);
+        var reply = new TextReadingReply();
         foreach (var line in lines)
         {
             reply.Offer(line, isEnded: true);
         }
 
-        return reply.End() != ReportFate.Complete || reply.Build().Sensors.All(Decoding.CanBe);
+        return reply.End() != ReplyProgress.Complete || reply.Result.Sensors.All(Decoding.CanBe);
     }
 }

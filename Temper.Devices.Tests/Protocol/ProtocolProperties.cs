@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Protocol;
@@ -35,14 +36,14 @@ public sealed class ProtocolProperties
     public void Any_reports_leave_the_version_assembler_with_two_at_most()
         => Prop.ForAll(ArbMap.Default.ArbFor<byte[][]>(), reports =>
         {
-            var assembler = new VersionAssembler();
+            var reply = new VersionReply();
             foreach (var report in reports)
             {
-                assembler.Offer(report);
+                reply.Offer(report);
             }
 
-            assembler.TryTakeUnfamiliar();
-            return assembler.Version.Hex.Length == 4 * Queries.ReportLength;
+            reply.End();
+            return reply.Result.Hex.Length == 4 * Queries.ReportLength;
         }).Check(Config);
 
     [TestCaseSource(nameof(Families))]
@@ -51,17 +52,17 @@ public sealed class ProtocolProperties
         var family = FirmwareCatalogue.Families.Single(row => row.Id == id);
         Prop.ForAll(ReportsOf(family).Generator.ListOf().ToArbitrary(), reports =>
         {
-            var assembler = new ReadingAssembler(family);
+            var reply = new ReadingReply(family);
             foreach (var report in reports)
             {
-                assembler.Offer(report);
-                if (assembler.Reports.Count > 2)
+                reply.Offer(report);
+                if (reply.Reports.Count > 2)
                 {
                     return false;
                 }
             }
 
-            return family.Decode(assembler.Reports, codec: null).Sensors.All(Decoding.CanBe);
+            return reply.Result.Sensors.All(Decoding.CanBe);
         }).Check(Config);
     }
 

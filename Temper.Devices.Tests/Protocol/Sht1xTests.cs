@@ -1,3 +1,4 @@
+using Temper.Devices.Codecs;
 using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 

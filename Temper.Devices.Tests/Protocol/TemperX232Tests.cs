@@ -1,5 +1,6 @@
 using System.Text;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Text;
 using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Protocol;
@@ -87,14 +88,14 @@ public sealed class TemperX232Tests
         var lines = new TextLines();
         for (var round = 0; round < 2000; round++)
         {
-            var reply = new TextReadingReply(() => { }, () => true);
+            var reply = new TextReadingReply();
             var bytes = new byte[random.Next(600)];
             random.NextBytes(bytes);
             ReadOnlySpan<byte> rest = bytes;
             while (lines.TryTake(ref rest, out var line, out var isEnded))
             {
                 line.Length.Should().BeInRange(1, TextLines.MaxLength);
-                reply.Offer(line, isEnded).Should().Be(ReportFate.Part);
+                reply.Offer(line, isEnded).Should().Be(ReplyProgress.Part);
             }
         }
     }
@@ -121,13 +122,13 @@ public sealed class TemperX232Tests
 
     private static Reading Read(params string[] lines)
     {
-        var reply = new TextReadingReply(() => { }, () => true);
+        var reply = new TextReadingReply();
         foreach (var line in lines)
         {
             reply.Offer(Encoding.ASCII.GetBytes(line), isEnded: true);
         }
 
-        reply.End().Should().Be(ReportFate.Complete);
-        return reply.Build();
+        reply.End().Should().Be(ReplyProgress.Complete);
+        return reply.Result;
     }
 }

@@ -3,6 +3,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using Temper.Devices.Captures;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
+using Temper.Devices.Protocol.Text;
 
 namespace Temper.Devices.Tests.Protocol;
 
@@ -23,13 +25,13 @@ public sealed class TextProperties
     public void Any_serial_line_is_a_sensor_or_none_and_never_a_value_that_cannot_be()
         => Prop.ForAll(Lines.Generator.ListOf().ToArbitrary(), lines =>
         {
-            var reply = new TextReadingReply(() => { }, () => true);
+            var reply = new TextReadingReply();
             foreach (var line in lines)
             {
                 reply.Offer(line, isEnded: true);
             }
 
-            return reply.End() != ReportFate.Complete || reply.Build().Sensors.All(Decoding.CanBe);
+            return reply.End() != ReplyProgress.Complete || reply.Result.Sensors.All(Decoding.CanBe);
         }).Check(Config);
 
     [Test]
@@ -67,7 +69,7 @@ public sealed class TextProperties
     [Test]
     public void Any_calibration_reply_has_an_offset_a_sensor_at_most()
         => Prop.ForAll(ArbMap.Default.GeneratorFor<byte>().ArrayOf(8).ToArbitrary(), reply => FirmwareCatalogue.Families.All(
-            family => StickCalibration.Decode(reply, family).Offsets is { Length: <= 6 } offsets && offsets.All(offset => Math.Abs(offset.Value) <= 12.8)))
+            family => CalibrationReply.Decode(reply, family).Offsets is { Length: <= 6 } offsets && offsets.All(offset => Math.Abs(offset.Value) <= 12.8)))
             .Check(Config);
 
     private static Arbitrary<string> CaptureTexts

@@ -3,8 +3,7 @@ using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
-using Temper.Devices.Transport.Tty;
-using Temper.Emulator;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Serial;
 
@@ -14,7 +13,7 @@ public sealed class PtyTests
 {
     private readonly FakeTtySysfs _sysfs = new();
     private PtyStick _stick = null!;
-    private TtyBackend _backend = null!;
+    private TtyTransport _backend = null!;
     private TemperOptions _options = null!;
 
     [SetUp]
@@ -23,11 +22,10 @@ public sealed class PtyTests
         _stick = new PtyStick();
         _sysfs.Plug(number: _stick.Number);
         _sysfs.AddNode("ttyUSB0", _stick.Node);
-        _backend = new TtyBackend(_sysfs.Root, _sysfs.DeviceRoot);
+        _backend = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
         _options = new TemperOptions
         {
-            Backend = new EmulatedHidBackend(TimeProvider.System),
-            SerialBackend = _backend,
+            Transports = [_backend],
             DeviceTimeout = TimeSpan.FromSeconds(10),
         };
     }
@@ -136,5 +134,5 @@ public sealed class PtyTests
         _backend.Invoking(b => b.Open(target)).Should().Throw<TemperDeviceGoneException>().WithMessage("*found device number*");
     }
 
-    private ISerialConnection Open() => _backend.Open(_backend.Enumerate().Single());
+    private ITransportConnection Open() => _backend.Open(_backend.Enumerate().Single());
 }

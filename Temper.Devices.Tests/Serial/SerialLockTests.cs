@@ -1,6 +1,5 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
-using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Serial;
 
@@ -17,8 +16,7 @@ public sealed class SerialLockTests
         _stick = new EmulatedX232(_time);
         _set = new TemperDeviceSet(new()
         {
-            Backend = new EmulatedHidBackend(_time),
-            SerialBackend = _stick,
+            Transports = [_stick],
             TimeProvider = _time,
             DeviceTimeout = TimeSpan.FromSeconds(2),
         });

@@ -1,5 +1,6 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
+using Temper.Devices.Sessions;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 
@@ -18,8 +19,7 @@ public sealed class SerialStickTests
         _stick = new EmulatedX232(_time);
         _options = new TemperOptions
         {
-            Backend = new EmulatedHidBackend(_time),
-            SerialBackend = _stick,
+            Transports = [_stick],
             TimeProvider = _time,
             DeviceTimeout = TimeSpan.FromSeconds(2),
         };
@@ -212,7 +212,7 @@ public sealed class SerialStickTests
     {
         var hid = new EmulatedHidBackend(_time);
         hid.Plug(new EmulatedStick(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1"));
-        await using var sticks = new TemperDeviceSet(_options with { Backend = hid });
+        await using var sticks = new TemperDeviceSet(_options with { Transports = [_stick, hid] });
 
         var snapshot = await sticks.ReadAsync();
 
@@ -228,8 +228,14 @@ public sealed class SerialStickTests
     }
 
     [Test]
-    public void Who_brings_a_HID_backend_gets_no_serial_ports_of_this_machine()
-        => TemperDevices.SerialBackendOf(_options with { SerialBackend = null }).Should().BeNull();
+    public void With_transports_of_ones_own_the_serial_ports_of_this_machine_are_not_opened()
+        => TemperDevices.TransportsOf(_options).Should().Equal(_stick);
+
+    [Test]
+    [Platform("Linux")]
+    public void Without_transports_of_ones_own_both_of_this_machine_are_used()
+        => TemperDevices.TransportsOf(new TemperOptions()).Select(transport => transport.GetType().Name)
+            .Should().Equal("HidrawTransport", "TtyTransport");
 
     private Reading ReadOnce()
     {
@@ -242,7 +248,7 @@ public sealed class SerialStickTests
     private Action Reading(Action<Reading>? then = null) => () =>
     {
         var stick = TemperDevices.Find(_options).Single();
-        using var session = new SerialSession(stick, _stick.Port, _options);
+        using var session = new DeviceSession(stick, _options);
         var reading = session.Read(Deadline.After(_options.DeviceTimeout, _time));
         then?.Invoke(reading);
     };

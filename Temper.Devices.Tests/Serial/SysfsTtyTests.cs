@@ -1,16 +1,15 @@
 using Temper.Devices.Tests.Fakes;
-using Temper.Devices.Transport.Tty;
-using Temper.Emulator;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Serial;
 
 public sealed class SysfsTtyTests
 {
     private readonly FakeTtySysfs _sysfs = new();
-    private TtyBackend _backend = null!;
+    private TtyTransport _backend = null!;
 
     [SetUp]
-    public void CreateBackend() => _backend = new TtyBackend(_sysfs.Root, _sysfs.DeviceRoot);
+    public void CreateBackend() => _backend = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
 
     [TearDown]
     public void DeleteFolder() => _sysfs.Dispose();
@@ -81,7 +80,7 @@ public sealed class SysfsTtyTests
         _sysfs.Plug("ttyUSB0", "1-1.2", product: "7523");
         _sysfs.Plug("ttyUSB1", "1-1.3", product: "5523");
 
-        TemperDevices.Find(new TemperOptions { Backend = new EmulatedHidBackend(TimeProvider.System), SerialBackend = _backend })
+        TemperDevices.Find(new TemperOptions { Transports = [_backend] })
             .Should().ContainSingle().Which.PortPath.Should().Be("usb-3f980000.usb-1.3/tty");
     }
 }

@@ -2,8 +2,7 @@ using System.Runtime.CompilerServices;
 using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
-using Temper.Devices.Transport.Hidraw;
-using Temper.Devices.Transport.Tty;
+using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Serial;
 
@@ -15,14 +14,14 @@ public sealed class TtyErrorTests
 
     private readonly FakeTtySysfs _sysfs = new();
     private readonly FakeTtySystem _system = new();
-    private TtyBackend _backend = null!;
-    private SerialPortInfo _target = null!;
+    private TtyTransport _backend = null!;
+    private UsbInterfaceInfo _target = null!;
 
     [SetUp]
     public void PlugOne()
     {
         _sysfs.Plug();
-        _backend = new TtyBackend(_system, _sysfs.Root, _sysfs.DeviceRoot);
+        _backend = new TtyTransport(_system, new SysfsTty(_sysfs.Root, _sysfs.DeviceRoot));
         _target = _backend.Enumerate().Single();
     }
 

@@ -42,14 +42,16 @@ public sealed record Capture
 public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)
 {
     /// <summary>The exchange of a reading that was answered with these reports.</summary>
-    public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) => new([.. Queries.Reading], [.. reports]);
+    public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports)
+        => new([.. Queries.Reading], [.. reports]);
 
     /// <summary>The exchange of a stick that tells that version, cut to two reports and padded with blanks.</summary>
     public static CaptureExchange OfVersion(string firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);
         const int Length = 2 * Queries.ReportLength;
-        byte[] text = [.. firmware.PadRight(Length)[..Length].Select(character => char.IsAscii(character) ? (byte)character : (byte)'?')];
+        var padded = firmware.PadRight(Length)[..Length];
+        byte[] text = [.. padded.Select(character => char.IsAscii(character) ? (byte)character : (byte)'?')];
         return new([.. Queries.FirmwareVersion], [[.. text[..Queries.ReportLength]], [.. text[Queries.ReportLength..]]]);
     }
 }

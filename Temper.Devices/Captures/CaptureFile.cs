@@ -5,14 +5,11 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices.Captures;
 
 /// <summary>
-/// The text form of a <see cref="Capture"/>: a line a fact, <c>#</c> for comments, <c>&gt;</c> before a query, <c>&lt;</c> before each report
-/// that answered it, all in hex. It can be read by people, compared, and used as a test as it stands.
+/// The text form of a <see cref="Capture"/>: a line a fact, <c>#</c> for comments, <c>&gt;</c> before a query, <c>&lt;</c> before
+/// each report that answered it, all in hex. It can be read by people, compared, and used as a test as it stands.
 /// </summary>
 public static class CaptureFile
 {
-    internal const string NoSensor = "-";
-    internal const string Absent = "absent";
-
     /// <summary>The most characters that a capture file has: some hundred times what a stick sends.</summary>
     public const int MaxLength = 1 << 20;
 
@@ -49,9 +46,9 @@ public static class CaptureFile
         {
             foreach (var value in values)
             {
-                var sensor = value.Sensor.Length > 0 ? value.Sensor : NoSensor;
-                var number = value.Value?.ToString("R", CultureInfo.InvariantCulture) ?? Absent;
-                text.Append(CultureInfo.InvariantCulture, $"{key} {sensor} {CaptureParser.NameOf(value.Quantity)} {number}\n");
+                var sensor = value.Sensor.Length > 0 ? value.Sensor : CaptureWords.NoSensor;
+                var number = value.Value?.ToString("R", CultureInfo.InvariantCulture) ?? CaptureWords.Absent;
+                text.Append($"{key} {sensor} {CaptureWords.Of(value.Quantity)} {number}\n");
             }
         }
     }

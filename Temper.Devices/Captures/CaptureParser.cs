@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Captures;
 
@@ -19,8 +18,6 @@ internal sealed class CaptureParser
     private readonly List<CaptureValue> _expected = [];
     private readonly List<CaptureValue> _reported = [];
     private int _reports;
-
-    public static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 
     /// <exception cref="FormatException">The line is none of a capture's.</exception>
     public void Take(string line)
@@ -57,7 +54,9 @@ internal sealed class CaptureParser
                 Once(key, value);
                 break;
             default:
-                throw new FormatException($"'{Shorten(key)}' is no word of a capture: there are origin, source, note, usb, firmware, >, <, expect, reported");
+                throw new FormatException(
+                    $"'{Shorten(key)}' is no word of a capture: "
+                    + "there are origin, source, note, usb, firmware, >, <, expect, reported");
         }
     }
 
@@ -67,7 +66,8 @@ internal sealed class CaptureParser
         Origin = _facts.GetValueOrDefault("origin", "captured"),
         Source = _facts.GetValueOrDefault("source", ""),
         Notes = [.. _notes],
-        UsbId = UsbId.Parse(_facts.GetValueOrDefault("usb") ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")),
+        UsbId = UsbId.Parse(_facts.GetValueOrDefault("usb")
+            ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")),
         Firmware = _facts.GetValueOrDefault("firmware", ""),
         Exchanges = [.. _exchanges.Select(exchange => new CaptureExchange(exchange.Query, [.. exchange.Replies]))],
         Expected = [.. _expected],
@@ -102,19 +102,16 @@ internal sealed class CaptureParser
             throw new FormatException($"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
         }
 
-        var quantity = words[1] switch
-        {
-            "temperature" => Quantity.Temperature,
-            "humidity" => Quantity.RelativeHumidity,
-            _ => throw new FormatException($"'{Shorten(words[1])}' is no quantity: there are temperature and humidity"),
-        };
-        return new CaptureValue(words[0] == CaptureFile.NoSensor ? "" : words[0], quantity, Number(words[2]));
+        var quantity = CaptureWords.QuantityOf(words[1])
+            ?? throw new FormatException($"'{Shorten(words[1])}' is no quantity: there are temperature and humidity");
+        return new CaptureValue(words[0] == CaptureWords.NoSensor ? "" : words[0], quantity, Number(words[2]));
     }
 
     private static double? Number(string text)
-        => text == CaptureFile.Absent ? null
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-            : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureFile.Absent}'");
+        => text == CaptureWords.Absent ? null
+            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+                && double.IsFinite(number) ? number
+            : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureWords.Absent}'");
 
     private static string Shorten(string text) => text.Length > MaxEcho ? $"{text[..MaxEcho]}..." : text;
 }

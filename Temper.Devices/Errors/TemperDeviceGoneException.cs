@@ -4,4 +4,7 @@ namespace Temper.Devices.Errors;
 /// <param name="message">One line: what was expected where, and what was found.</param>
 /// <param name="errno">The kernel's error number, or 0 when there is none.</param>
 public sealed class TemperDeviceGoneException(string message, int errno = 0)
-    : TemperConnectionException(TemperErrorReason.Gone, message, errno);
+    : TemperConnectionException(TemperErrorReason.Gone, message, errno)
+{
+    internal static TemperDeviceGoneException Unplugged(string node, int errno) => new($"{node} is gone: the stick was unplugged", errno);
+}

@@ -1,11 +1,10 @@
 namespace Temper.Devices.Transport;
 
-/// <summary>One interface of a USB device, as the system describes it: what sticks of every kind have in common.</summary>
-public abstract record UsbInterfaceInfo
+/// <summary>One HID interface or serial port of a USB device, as the system describes it.</summary>
+public sealed record UsbInterfaceInfo
 {
-    private protected UsbInterfaceInfo()
-    {
-    }
+    /// <summary>Whether it is a HID interface or a serial port.</summary>
+    public TransportKind Transport { get; init; } = TransportKind.Hid;
 
     /// <summary>
     /// Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c> or <c>usb-3f980000.usb-1.4/tty</c>: the
@@ -31,6 +30,9 @@ public abstract record UsbInterfaceInfo
     /// <summary>Number of the USB interface; HID sticks send data on interface 1 and type like a keyboard on 0.</summary>
     public required byte InterfaceNumber { get; init; }
 
-    /// <summary>Manufacturer and product as the device names itself; may be empty. In a <see cref="TemperCandidate"/> it is one line of printable text.</summary>
+    /// <summary>
+    /// Manufacturer and product as the device names itself; may be empty. In a <see cref="TemperCandidate"/> it is one line of
+    /// printable text.
+    /// </summary>
     public string ProductName { get; init; } = "";
 }

@@ -14,7 +14,7 @@ public sealed class PageTests
     [SetUp]
     public async Task Start()
         => _exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) },
+            new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
             new ServerSettings("/temper/metrics"));
 
     [TearDown]

@@ -21,7 +21,7 @@ public sealed class ReadingHistoryTests
     public void PlugIn()
     {
         _backend = SticksAt.Backend(new ManualTimeProvider(), _stick);
-        _devices = new TemperDeviceSet(new TemperOptions { Backend = _backend });
+        _devices = new TemperDeviceSet(new TemperOptions { Transports = [_backend] });
     }
 
     [TearDown]

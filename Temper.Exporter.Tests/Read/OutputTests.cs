@@ -99,5 +99,5 @@ public sealed class OutputTests
         await watching;
     }
 
-    private TemperOptions Options(params EmulatedStick[] sticks) => new() { Backend = SticksAt.Backend(_time, sticks), TimeProvider = _time };
+    private TemperOptions Options(params EmulatedStick[] sticks) => new() { Transports = [SticksAt.Backend(_time, sticks)], TimeProvider = _time };
 }

@@ -196,7 +196,7 @@ public sealed class ReadProgramTests
 
     private async Task<int> RunAsync(bool asList, bool asJson, params EmulatedStick[] sticks)
     {
-        var options = new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, sticks) };
+        var options = new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, sticks)] };
         if (asList)
         {
             return await ReadCommand.ListAsync(options, asJson, _output);

@@ -148,7 +148,7 @@ public sealed class ExporterCommandLineTests
     }
 
     private static TemperCandidate At(string portPath) => new(
-        new HidInterfaceInfo { PortPath = portPath, InstanceId = "", Node = "", VendorId = 0, ProductId = 0, InterfaceNumber = 1 },
+        new UsbInterfaceInfo { PortPath = portPath, InstanceId = "", Node = "", VendorId = 0, ProductId = 0, InterfaceNumber = 1 },
         Unsupported: null);
 
     private static ExporterOptions Parse(params string[] args)

@@ -28,7 +28,7 @@ internal sealed record StickSettings
     public required string? BackendName { get; init; }
 
     /// <summary>How to reach sticks, whatever the flags say; <see langword="null"/> is as the flags say.</summary>
-    public IHidBackend? Backend { get; init; }
+    public ITransport? Backend { get; init; }
 
     /// <summary>The library's options.</summary>
     /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
@@ -40,7 +40,7 @@ internal sealed record StickSettings
         Corrections = ReadCorrections(),
         DerivesDewPoint = DerivesDewPoint,
         LoggerFactory = logging ?? NullLoggerFactory.Instance,
-        Backend = Backend ?? ChooseBackend(),
+        Transports = (Backend ?? ChooseBackend()) is { } transport ? [transport] : null,
     };
 
     private IReadOnlyList<Correction> ReadCorrections()
@@ -55,7 +55,7 @@ internal sealed record StickSettings
         }
     }
 
-    private IHidBackend? ChooseBackend()
+    private ITransport? ChooseBackend()
     {
         if (!IsSimulated)
         {

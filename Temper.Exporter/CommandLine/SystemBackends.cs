@@ -5,7 +5,7 @@ namespace Temper.CommandLine;
 /// <summary>The ways to this machine's HID sticks that this build has.</summary>
 internal static partial class SystemBackends
 {
-    private static readonly OrderedDictionary<string, Func<IHidBackend?>> All = Collect();
+    private static readonly OrderedDictionary<string, Func<ITransport?>> All = Collect();
 
     /// <summary>Their names, for <c>--backend</c>; the first is the default.</summary>
     public static IReadOnlyList<string> Names => All.Keys;
@@ -13,15 +13,15 @@ internal static partial class SystemBackends
     /// <param name="name">One of <see cref="Names"/>, or <see langword="null"/> for the default.</param>
     /// <returns>The backend, or <see langword="null"/> for the library's own.</returns>
     /// <exception cref="PlatformNotSupportedException">There is none; the message is one line.</exception>
-    public static IHidBackend? Create(string? name)
+    public static ITransport? Create(string? name)
         => All.Count > 0
             ? All[name ?? Names[0]]()
             : throw new PlatformNotSupportedException(
                 "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, or try --simulate");
 
-    private static OrderedDictionary<string, Func<IHidBackend?>> Collect()
+    private static OrderedDictionary<string, Func<ITransport?>> Collect()
     {
-        var backends = new OrderedDictionary<string, Func<IHidBackend?>>(StringComparer.Ordinal);
+        var backends = new OrderedDictionary<string, Func<ITransport?>>(StringComparer.Ordinal);
         if (OperatingSystem.IsLinux())
         {
             backends.Add("hidraw", () => null);
@@ -32,5 +32,5 @@ internal static partial class SystemBackends
     }
 
     // Implemented in builds with -p:UseHidSharp=true.
-    static partial void AddIntegrations(OrderedDictionary<string, Func<IHidBackend?>> backends);
+    static partial void AddIntegrations(OrderedDictionary<string, Func<ITransport?>> backends);
 }

@@ -20,7 +20,7 @@ internal static class ReplayCommand
     /// <summary>Reads the stick that the capture is of, through everything that a plugged-in one goes through.</summary>
     public static async Task<int> PlayAsync(Capture capture, bool asJson, TextWriter output, TextWriter error, CancellationToken stop)
     {
-        await using var devices = new TemperDeviceSet(new TemperOptions { Backend = StickRecorder.Play(capture) });
+        await using var devices = new TemperDeviceSet(new TemperOptions { Transports = [StickRecorder.Play(capture)] });
         return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error, stop);
     }
 

@@ -5,7 +5,7 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>Sticks over a HID library.</summary>
-internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatience = null) : IHidBackend
+internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatience = null) : ITransport
 {
     // A stream takes up to 250 ms to close on Linux, where the library's reader looks up that often.
     private static readonly TimeSpan DefaultClosePatience = TimeSpan.FromMilliseconds(500);
@@ -13,9 +13,9 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
     private readonly PlugRegister _register = new(library);
     private readonly ClosingStreams _closing = new(closePatience ?? DefaultClosePatience);
 
-    public IReadOnlyList<HidInterfaceInfo> Enumerate() => [.. Look().Select(plugged => plugged.Info)];
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate() => [.. Look().Select(plugged => plugged.Info)];
 
-    public IHidConnection Open(HidInterfaceInfo target)
+    public ITransportConnection Open(UsbInterfaceInfo target)
     {
         ArgumentNullException.ThrowIfNull(target);
         var node = target.Node;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
@@ -5,7 +6,7 @@ namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
 internal sealed class LibraryConnection(
-    IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close) : IHidConnection
+    IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close) : ITransportConnection
 {
     private const byte NoReportId = 0;
     private const int Timeout = 0; // what is read when nothing came in time
@@ -16,14 +17,28 @@ internal sealed class LibraryConnection(
     // The library collects reports without an end on Linux, and the newest 512 elsewhere.
     private const int MaxStaleReports = 4096;
 
+    private const int LockRetryMs = 10;
+
     private readonly byte[] _input = new byte[PlugRegister.StickReportLength];
     private bool _mayHoldMore = true;
     private bool _disposed;
 
-    public bool TryLock()
+    public bool TryLock(TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return Try(nodeLock.TryTake, "lock");
+        var start = Stopwatch.GetTimestamp();
+        while (!Try(nodeLock.TryTake, "lock"))
+        {
+            if (Stopwatch.GetElapsedTime(start) >= timeout)
+            {
+                return false;
+            }
+
+            // Reports that come meanwhile answer the other program: waiting for them doubles as the pause between tries.
+            Try(() => Receive(LockRetryMs), "read from");
+        }
+
+        return true;
     }
 
     public void Unlock()
@@ -34,16 +49,16 @@ internal sealed class LibraryConnection(
         }
     }
 
-    public void Write(ReadOnlySpan<byte> report)
+    public void Write(ReadOnlySpan<byte> bytes)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (1 + report.Length != PlugRegister.StickReportLength)
+        if (1 + bytes.Length != PlugRegister.StickReportLength)
         {
             throw new TemperConnectionException(
-                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {report.Length}");
+                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {bytes.Length}");
         }
 
-        byte[] withId = [NoReportId, .. report];
+        byte[] withId = [NoReportId, .. bytes];
         Try(
             () =>
             {
@@ -54,7 +69,7 @@ internal sealed class LibraryConnection(
             "write to");
     }
 
-    public int Read(Span<byte> report, TimeSpan timeout)
+    public int Read(Span<byte> buffer, TimeSpan timeout)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var timeoutMs = (int)Math.Clamp(Math.Ceiling(timeout.TotalMilliseconds), 0, int.MaxValue);
@@ -65,8 +80,8 @@ internal sealed class LibraryConnection(
         }
 
         var payload = _input.AsSpan(1, length - 1);
-        payload = payload[..Math.Min(payload.Length, report.Length)];
-        payload.CopyTo(report);
+        payload = payload[..Math.Min(payload.Length, buffer.Length)];
+        payload.CopyTo(buffer);
         return payload.Length;
     }
 

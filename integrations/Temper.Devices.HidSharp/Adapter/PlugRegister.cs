@@ -56,7 +56,7 @@ internal sealed class PlugRegister(IHidLibrary library)
     {
         var path = DevicePath.Parse(device.Path);
         _instances++;
-        return new(device, new HidInterfaceInfo
+        return new(device, new UsbInterfaceInfo
         {
             PortPath = path.PortPath,
             InstanceId = path.Instance ?? string.Create(CultureInfo.InvariantCulture, $"{device.Path}#{_instances}"),
@@ -99,4 +99,4 @@ internal sealed class PlugRegister(IHidLibrary library)
 }
 
 /// <summary>A device, and what is told of it.</summary>
-internal sealed record Plugged(IHidLibraryDevice Device, HidInterfaceInfo Info);
+internal sealed record Plugged(IHidLibraryDevice Device, UsbInterfaceInfo Info);

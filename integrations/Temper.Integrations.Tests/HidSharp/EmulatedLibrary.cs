@@ -7,7 +7,7 @@ using Temper.Emulator;
 namespace Temper.Integrations.Tests.HidSharp;
 
 /// <summary>Emulated sticks as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.</summary>
-internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : IHidLibrary
+internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : IHidLibrary
 {
     private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
     private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
@@ -86,17 +86,17 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
         return [.. _devices.Values];
     }
 
-    private static string PortOf(HidInterfaceInfo hid) => hid.PortPath.Split('-', '/')[2];
+    private static string PortOf(UsbInterfaceInfo hid) => hid.PortPath.Split('-', '/')[2];
 
-    private static string LinuxPath(HidInterfaceInfo hid)
+    private static string LinuxPath(UsbInterfaceInfo hid)
     {
         var device = $"/sys/devices/platform/vhci_hcd.0/usb1/1-{PortOf(hid)}/1-{PortOf(hid)}";
         return $"{device}:1.{hid.InterfaceNumber}/{hid.InstanceId}/hidraw/{Path.GetFileName(hid.Node)}";
     }
 
-    private sealed class Device(EmulatedLibrary library, string path, HidInterfaceInfo hid) : IHidLibraryDevice
+    private sealed class Device(EmulatedLibrary library, string path, UsbInterfaceInfo hid) : IHidLibraryDevice
     {
-        public HidInterfaceInfo Hid { get; set; } = hid;
+        public UsbInterfaceInfo Hid { get; set; } = hid;
 
         public string Path => path;
 
@@ -139,7 +139,7 @@ internal sealed class EmulatedLibrary(Func<HidInterfaceInfo, string> pathOf) : I
 /// <summary>
 /// A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after it.
 /// </summary>
-internal sealed class EmulatedStream(IHidConnection connection, EmulatedStick stick) : IHidLibraryStream
+internal sealed class EmulatedStream(ITransportConnection connection, EmulatedStick stick) : IHidLibraryStream
 {
     private readonly ManualResetEventSlim _released = new(initialState: true);
 

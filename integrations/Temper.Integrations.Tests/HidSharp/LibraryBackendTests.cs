@@ -86,7 +86,7 @@ public sealed class LibraryBackendTests
         var library = EmulatedLibrary.OfWindows();
         library.OverlooksReplug = true;
         var first = library.Plug("TEMPerHumM12V1.2");
-        await using var sticks = new TemperDeviceSet(new TemperOptions { Backend = new LibraryBackend(library) });
+        await using var sticks = new TemperDeviceSet(new TemperOptions { Transports = [new LibraryBackend(library)] });
         (await VersionAsync(sticks)).Should().Be("TEMPerHumM12V1.2");
 
         library.Unplug(first);
@@ -159,9 +159,9 @@ public sealed class LibraryBackendTests
     private static async Task<string> VersionAsync(TemperDeviceSet sticks)
         => (await sticks.ReadAsync()).Sticks.Single().Info!.Version;
 
-    private static async Task<IEnumerable<(string Version, SensorReading Reading)>> ReadingsAsync(IHidBackend backend)
+    private static async Task<IEnumerable<(string Version, SensorReading Reading)>> ReadingsAsync(ITransport backend)
     {
-        var options = new TemperOptions { Backend = backend, DeviceTimeout = TimeSpan.FromSeconds(20) };
+        var options = new TemperOptions { Transports = [backend], DeviceTimeout = TimeSpan.FromSeconds(20) };
         await using var sticks = new TemperDeviceSet(options);
         var snapshot = await sticks.ReadAsync();
         return [.. from stick in snapshot.Sticks

@@ -70,7 +70,7 @@ public sealed class LibraryConnectionTests
     [Test]
     public async Task Reports_that_piled_up_between_two_reads_are_dropped_however_many_there_are()
     {
-        await using var stick = await TemperDevices.OpenFirstAsync(new TemperOptions { Backend = _backend });
+        await using var stick = await TemperDevices.OpenFirstAsync(new TemperOptions { Transports = [_backend] });
         for (var count = 0; count < 500; count++)
         {
             Stream.Queued.Enqueue(Stale);
@@ -143,7 +143,7 @@ public sealed class LibraryConnectionTests
     private static IEnumerable<Exception> LibraryExceptions()
         => [new IOException("I/O output report failed."), new ObjectDisposedException("Closed."), new ArgumentException()];
 
-    private static Action Writing(IHidConnection connection) => () => connection.Write(Queries.Reading);
+    private static Action Writing(ITransportConnection connection) => () => connection.Write(Queries.Reading);
 
-    private IHidConnection Open() => _backend.Open(_backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
+    private ITransportConnection Open() => _backend.Open(_backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
 }

@@ -1,0 +1,84 @@
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Protocol.Hid;
+
+/// <summary>
+/// Waits for the one or two reports that answer a reading query; every other report is passed over. Which sensors a report is
+/// about is told by its code alone, never by its turn. Lives as long as the device is known, to remember which reports it sends.
+/// </summary>
+/// <param name="family">What reports there can be.</param>
+/// <param name="codec">A codec to use instead of the family's own.</param>
+/// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
+internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, IReplyOrder? order = null) : IReportReply<Reading>
+{
+    private readonly List<(ReportLayout Layout, byte[] Bytes)> _reports = [];
+
+    // The device has shown to send its inner sensors' report, be it a late one: a probe's report without it is a left-over.
+    private bool _sendsInner;
+
+    public string Expected
+        => $"{Queries.ReportLength} bytes that begin with "
+            + string.Join(" or ", family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}"));
+
+    public Reading Result => family.Decode(_reports, codec);
+
+    /// <summary>The reply's reports, in the order they came.</summary>
+    public IReadOnlyList<(ReportLayout Layout, byte[] Bytes)> Reports => _reports;
+
+    private bool HasInner => _reports is [{ Layout.Place: ReportPlace.Inner }, ..];
+
+    public void Discard(ReadOnlySpan<byte> report)
+    {
+        Offer(report); // so that it is counted against the query it answers
+        _reports.Clear();
+    }
+
+    public void Begin()
+    {
+        _reports.Clear();
+        order?.Sent();
+    }
+
+    public ReplyProgress Offer(ReadOnlySpan<byte> report)
+    {
+        if (report.Length != Queries.ReportLength || report[0] != Queries.ReadingTag || family.LayoutOf(report[1]) is not { } layout)
+        {
+            return ReplyProgress.Stray;
+        }
+
+        return layout.Place switch
+        {
+            ReportPlace.Inner when HasInner => ReplyProgress.Stray, // sent twice, as below
+            ReportPlace.Inner => TakeInner(layout, report),
+            ReportPlace.Outer when HasInner
+                => _reports.Count == 1 ? Add(layout, report, ReplyProgress.Complete) : ReplyProgress.Stray,
+            ReportPlace.Outer when family.MayHaveProbe => TakeProbeAlone(layout, report),
+            _ => TakeFirst(layout, report, ReplyProgress.Complete),
+        };
+    }
+
+    public ReplyProgress End() => _reports.Count > 0 ? ReplyProgress.Complete : ReplyProgress.Stray;
+
+    private ReplyProgress TakeInner(ReportLayout layout, ReadOnlySpan<byte> report)
+    {
+        _sendsInner = true;
+        return TakeFirst(layout, report, family.MayHaveProbe ? ReplyProgress.Enough : ReplyProgress.Complete);
+    }
+
+    private ReplyProgress TakeProbeAlone(ReportLayout layout, ReadOnlySpan<byte> report)
+        => family.InnerIsOptional && !_sendsInner && _reports.Count == 0
+            ? TakeFirst(layout, report, ReplyProgress.Enough)
+            : ReplyProgress.Stray;
+
+    private ReplyProgress TakeFirst(ReportLayout layout, ReadOnlySpan<byte> report, ReplyProgress progress)
+    {
+        _reports.Clear(); // what came before was a left-over
+        return order?.Begins() == false ? ReplyProgress.Outdated : Add(layout, report, progress);
+    }
+
+    private ReplyProgress Add(ReportLayout layout, ReadOnlySpan<byte> report, ReplyProgress progress)
+    {
+        _reports.Add((layout, report.ToArray()));
+        return progress;
+    }
+}

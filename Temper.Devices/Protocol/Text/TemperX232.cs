@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
+using Temper.Devices.Protocol.Text;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Protocol;
+
+/// <summary>The text that TEMPerX232 sticks speak over their serial port, 9600 8N1.</summary>
+/// <remarks>
+/// Sources: the text replies in urwen/temper's temper.py; ccwienk/temper issue 37 (negative values); the vendor's Java
+/// program (CR LF). Captures: x232v20-*. Commands are sent without a line end.
+/// </remarks>
+public static class TemperX232
+{
+    private const string VersionPrefix = "TEMPerX232_V";
+
+    // Which chips are inside is not known ("Type:Inner-H2" is all that a stick tells). The widest range of those PCsensor
+    // uses is the DS18B20's, -55 to 125; the humidity chips' lies within.
+    private const double MinCelsius = -55;
+    private const double MaxCelsius = 125;
+
+    private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789"u8);
+
+    /// <summary>The USB id of the serial converter inside, a CH341. Other devices have it too.</summary>
+    public static UsbId UsbId { get; } = new(0x1a86, 0x5523);
+
+    /// <summary>What <see cref="TemperDeviceInfo.FirmwareFamily"/> says of these sticks.</summary>
+    public const string Family = "temperx232";
+
+    /// <summary>What <see cref="TemperDeviceInfo.Codec"/> says of these sticks: they send numbers with units.</summary>
+    public const string CodecName = "text";
+
+    /// <summary>Asks for the firmware version: <c>TEMPerX232_V2.0</c>.</summary>
+    public static ReadOnlySpan<byte> VersionCommand => "Version"u8;
+
+    /// <summary>Asks for the sensors' values: one line a sensor that is there, in any order.</summary>
+    public static ReadOnlySpan<byte> ReadingCommand => "ReadTemp"u8;
+
+    /// <summary>Whether a line is a whole version: its digits tell, since half a version is a known fault of HID sticks.</summary>
+    internal static bool IsVersion(ReadOnlySpan<byte> line) => IsVersion(Encoding.ASCII.GetString(line));
+
+    /// <inheritdoc cref="IsVersion(ReadOnlySpan{byte})"/>
+    internal static bool IsVersion(FirmwareVersion version) => IsVersion(version.Text);
+
+    private static bool IsVersion(string text)
+        => text.StartsWith(VersionPrefix, StringComparison.Ordinal)
+            && text[VersionPrefix.Length..].Split('.') is [var major, var minor] && IsDigits(major) && IsDigits(minor);
+
+    /// <summary>Whether a line wants to be a sensor's, valid or not.</summary>
+    internal static bool LooksLikeReading(ReadOnlySpan<byte> line) => line.StartsWith("Temp-"u8);
+
+    /// <summary>
+    /// Reads <c>Temp-Inner:30.53 [C],39.92 [%RH]&lt;</c> or <c>Temp-Outer:-0.31 [C]&lt;</c>. Only what this line says
+    /// belongs to its sensor. The <c>&lt;</c> may be missing where a line end says that the line is whole.
+    /// </summary>
+    internal static bool TryParse(ReadOnlySpan<byte> line, bool isEnded, out TextSensorLine sensor)
+    {
+        sensor = default;
+        line = line.TrimEnd((byte)' ');
+        if (line.EndsWith("<"u8))
+        {
+            line = line[..^1];
+        }
+        else if (!isEnded)
+        {
+            return false;
+        }
+
+        if (!TryTakeSensor(ref line, out var name))
+        {
+            return false;
+        }
+
+        var comma = line.IndexOf((byte)',');
+        var percent = 0.0;
+        if (!TryParseValue(comma < 0 ? line : line[..comma], "[C]"u8, out var celsius)
+            || (comma >= 0 && !TryParseValue(line[(comma + 1)..], "[%RH]"u8, out percent)))
+        {
+            return false;
+        }
+
+        sensor = new TextSensorLine(name, celsius, comma < 0 ? null : percent);
+        return true;
+    }
+
+    /// <summary>Adds a sensor's values, or refuses those that no chip can have measured.</summary>
+    internal static void AddTo(ReadingBuilder reading, TextSensorLine line)
+    {
+        Add(reading, line.Sensor, Quantity.Temperature, line.Celsius, MinCelsius, MaxCelsius);
+        if (line.RelativeHumidityPercent is { } percent)
+        {
+            Add(reading, line.Sensor, Quantity.RelativeHumidity, percent, 0, 100);
+        }
+    }
+
+    private static void Add(
+        ReadingBuilder reading, string sensor, Quantity quantity, double value, double min, double max)
+    {
+        if (value >= min && value <= max)
+        {
+            reading.Add(sensor, quantity, value);
+        }
+        else
+        {
+            reading.Refuse(sensor, quantity, value, raw: 0);
+        }
+    }
+
+    private static bool TryTakeSensor(ref ReadOnlySpan<byte> line, out string name)
+    {
+        var isInner = line.StartsWith("Temp-Inner:"u8);
+        name = isInner ? Sensor.Internal : Sensor.External;
+        if (!isInner && !line.StartsWith("Temp-Outer:"u8))
+        {
+            return false;
+        }
+
+        line = line["Temp-Inner:".Length..];
+        return true;
+    }
+
+    // "-0.31 [C]": the unit must be this one; what a stick set to Fahrenheit writes was never seen.
+    private static bool TryParseValue(ReadOnlySpan<byte> text, ReadOnlySpan<byte> unit, out double value)
+    {
+        value = 0;
+        text = text.Trim((byte)' ');
+        if (!text.EndsWith(unit))
+        {
+            return false;
+        }
+
+        var number = text[..^unit.Length].TrimEnd((byte)' ');
+        return number.IndexOfAnyExcept(NumberBytes) < 0 // no "NaN", "Infinity" or "1e9"
+            && double.TryParse(
+                number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+
+    private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);
+}

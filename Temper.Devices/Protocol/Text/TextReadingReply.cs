@@ -1,0 +1,102 @@
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
+using Temper.Devices.Readings;
+
+namespace Temper.Devices.Protocol.Text;
+
+/// <summary>
+/// Collects the sensors' lines of one reading, in any order. Both sensors are a whole reply; with one of them only the
+/// stick's silence tells that the other is not there.
+/// </summary>
+/// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
+internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<Reading>
+{
+    private TextSensorLine? _inner;
+    private TextSensorLine? _outer;
+    private bool _isReply;
+
+    public string Expected => "lines Temp-Inner:n [C],n [%RH]< and Temp-Outer:n [C]<, or one of them";
+
+    /// <summary>The reading of a complete reply: internal before external, whatever the order of the lines.</summary>
+    public Reading Result
+    {
+        get
+        {
+            var reading = new ReadingBuilder();
+            Add(reading, _inner, Sensor.Internal);
+            Add(reading, _outer, Sensor.External);
+            return reading.Build();
+        }
+    }
+
+    public int StrayCount { get; private set; }
+
+    public void Reset() => (_inner, _outer, _isReply, StrayCount) = (null, null, false, 0);
+
+    public void Begin()
+    {
+        Reset();
+        order?.Sent();
+    }
+
+    public ReplyProgress Offer(ReadOnlySpan<byte> line, bool isEnded)
+    {
+        if (TemperX232.IsVersion(line))
+        {
+            return ReplyProgress.Part; // a late answer to a version query
+        }
+
+        _isReply |= TemperX232.LooksLikeReading(line);
+        if (!TemperX232.TryParse(line, isEnded, out var sensor))
+        {
+            StrayCount++;
+            return ReplyProgress.Part;
+        }
+
+        ref var place = ref sensor.Sensor == Sensor.Internal ? ref _inner : ref _outer;
+        if (place is not null)
+        {
+            // The same sensor again: this line belongs to another reply, right behind the one so far.
+            var progress = End();
+            if (progress != ReplyProgress.Outdated)
+            {
+                return progress;
+            }
+
+            _isReply = true;
+        }
+
+        place = sensor;
+        return _inner is not null && _outer is not null ? End() : ReplyProgress.Part;
+    }
+
+    public ReplyProgress End()
+    {
+        if (!_isReply)
+        {
+            Reset();
+            return ReplyProgress.Part; // noise at most: the reply may still come
+        }
+
+        if (order?.Begins() == false)
+        {
+            Reset();
+            return ReplyProgress.Outdated;
+        }
+
+        // A damaged line may have been the other sensor's: without it that one would wrongly seem to be absent.
+        return StrayCount > 0 ? ReplyProgress.Stray : ReplyProgress.Complete;
+    }
+
+    private static void Add(ReadingBuilder reading, TextSensorLine? line, string sensor)
+    {
+        if (line is { } present)
+        {
+            TemperX232.AddTo(reading, present);
+        }
+        else
+        {
+            reading.AddAbsent(sensor, Quantity.Temperature);
+        }
+    }
+}

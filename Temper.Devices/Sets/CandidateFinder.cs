@@ -1,0 +1,46 @@
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices.Sets;
+
+/// <summary>Picks the data interfaces of TEMPer devices out of everything that transports list.</summary>
+internal static class CandidateFinder
+{
+    private const int MaxProductLength = 64;
+    private const string NotYet = "first-generation HidTEMPer: known, not supported yet";
+
+    public static IReadOnlyList<TemperCandidate> Find(IReadOnlyList<ITransport> transports)
+    {
+        var portPaths = new HashSet<string>(StringComparer.Ordinal);
+        return [.. transports
+            .SelectMany(transport => transport.Enumerate(), (transport, found) => (Transport: transport, Interface: found))
+            .OrderBy(found => found.Interface.Transport)
+            .Where(found => MayBeTemper(found.Interface))
+            .Select(found => new TemperCandidate(
+                Identify(found.Interface, portPaths), IdOf(found.Interface) == KnownUsbIds.HidTemper ? NotYet : null)
+            {
+                Transport = found.Transport,
+            })];
+    }
+
+    private static bool MayBeTemper(UsbInterfaceInfo found)
+    {
+        var id = IdOf(found);
+        return found.Transport == TransportKind.Serial
+            ? id == TemperX232.UsbId
+            : found.InterfaceNumber == KnownUsbIds.DataInterface
+                && (id == KnownUsbIds.HidTemper || KnownUsbIds.Readable.Contains(id));
+    }
+
+    private static UsbId IdOf(UsbInterfaceInfo found) => new(found.VendorId, found.ProductId);
+
+    // What devices say of themselves is made printable here, once, before it is compared. Port paths must differ: the kernel
+    // cuts HID_PHYS at 63 characters, so two devices far down a chain of hubs can share one.
+    private static UsbInterfaceInfo Identify(UsbInterfaceInfo usb, HashSet<string> portPaths)
+    {
+        var portPath = PrintableText.Of(usb.PortPath);
+        portPath = portPaths.Contains(portPath) ? $"{portPath}#{usb.InstanceId}" : portPath;
+        portPaths.Add(portPath);
+        return usb with { PortPath = portPath, ProductName = PrintableText.Of(usb.ProductName, MaxProductLength) };
+    }
+}

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Temper.Devices.Errors;
+
+namespace Temper.Devices.Sets;
+
+/// <summary>The devices of a set as they come and go: listed for all callers that ask at the same time.</summary>
+internal sealed partial class PluggedDevices : IAsyncDisposable
+{
+    private readonly TemperOptions _options;
+    private readonly CancellationToken _closing;
+    private readonly ILogger _logger;
+    private readonly DeviceHistories _histories = new();
+
+    // By instance, not by port: a device that was replugged between two listings is a new one in the old port. One listing runs at a
+    // time, and nothing else touches this.
+    private readonly Dictionary<string, SharedDevice> _devices = new(StringComparer.Ordinal);
+    private string? _listError;
+
+    public PluggedDevices(TemperOptions options, CancellationToken closing)
+    {
+        _options = options;
+        _closing = closing;
+        _logger = options.LoggerFactory.CreateLogger<TemperDeviceSet>();
+        Listings = new SharedTask<Listing>(() => Task.Run(List, closing));
+    }
+
+    public SharedTask<Listing> Listings { get; }
+
+    /// <summary>Closes every device; no listing may be in flight.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Task.WhenAll(_devices.Values.Select(device => device.DisposeAsync().AsTask())).ConfigureAwait(false);
+        _devices.Clear();
+    }
+
+    private Listing List()
+    {
+        var found = Find().ToLookup(candidate => candidate.Unsupported is null);
+        var readable = found[true].ToList();
+        LetGoOfUnplugged(readable);
+        return new([.. readable.Select(DeviceOf)], [.. found[false]]);
+    }
+
+    private IReadOnlyList<TemperCandidate> Find()
+    {
+        try
+        {
+            var found = TemperDevices.Find(_options);
+            _listError = null;
+            return found;
+        }
+        catch (TemperException e)
+        {
+            if (_listError != e.Message)
+            {
+                _listError = e.Message;
+                LogCannotList(_logger, e.Message);
+            }
+
+            throw;
+        }
+    }
+
+    private void LetGoOfUnplugged(List<TemperCandidate> candidates)
+    {
+        _histories.Trim(candidates.Select(candidate => candidate.PortPath).ToHashSet(StringComparer.Ordinal));
+        var present = candidates.Select(candidate => candidate.Interface.InstanceId).ToHashSet(StringComparer.Ordinal);
+        foreach (var (instance, device) in _devices.Where(entry => !present.Contains(entry.Key)).ToList())
+        {
+            _devices.Remove(instance);
+            device.Unplug();
+        }
+    }
+
+    private SharedDevice DeviceOf(TemperCandidate candidate)
+    {
+        var instance = candidate.Interface.InstanceId;
+        if (!_devices.TryGetValue(instance, out var device))
+        {
+            var log = new DeviceLog(candidate.PortPath, _logger, _options.TimeProvider);
+            device = new SharedDevice(candidate, _options, log, _histories, _closing);
+            _devices.Add(instance, device);
+        }
+
+        return device;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "sticks cannot be listed: {Message}")]
+    private static partial void LogCannotList(ILogger logger, string message);
+
+    /// <summary>What is plugged in.</summary>
+    /// <param name="Devices">The devices that can be read, in the order of plugging in.</param>
+    /// <param name="Unsupported">Those that cannot be read.</param>
+    internal sealed record Listing(ImmutableArray<SharedDevice> Devices, ImmutableArray<TemperCandidate> Unsupported);
+}

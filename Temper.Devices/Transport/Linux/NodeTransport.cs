@@ -1,0 +1,81 @@
+using Temper.Devices.Errors;
+
+namespace Temper.Devices.Transport.Linux;
+
+/// <summary>Devices behind nodes in <c>/dev</c>: sysfs lists them, and what was opened is compared with what was listed.</summary>
+/// <remarks>
+/// Node numbers are reused at once, and the next owner may be a keyboard, so identity is checked after opening and before anything
+/// is written.
+/// </remarks>
+internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : ITransport
+{
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate() => sysfs.List();
+
+    public virtual ITransportConnection Open(UsbInterfaceInfo target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var fd = system.Open(target.Node);
+        if (fd < 0)
+        {
+            throw OpenError(target.Node, -fd);
+        }
+
+        try
+        {
+            CheckPlug(target);
+            CheckDescriptor(fd, target);
+            CheckNumber(fd, target);
+            return Connect(fd, target.Node);
+        }
+        catch
+        {
+            system.Close(fd);
+            throw;
+        }
+    }
+
+    /// <summary>What the user can do about a node that this user may not open.</summary>
+    protected abstract string PermissionAdvice { get; }
+
+    /// <summary>Compares what the open descriptor itself says with what was listed.</summary>
+    protected virtual void CheckDescriptor(int fd, UsbInterfaceInfo target)
+    {
+    }
+
+    protected abstract ITransportConnection Connect(int fd, string node);
+
+    protected virtual TemperConnectionException OpenError(string node, int errno)
+    {
+        if (Errno.MeansForbidden(errno))
+        {
+            return new TemperPermissionException($"no permission to open {node}: {PermissionAdvice}", errno);
+        }
+
+        return Errno.MeansGone(errno)
+            ? TemperDeviceGoneException.Unplugged(node, errno)
+            : new TemperConnectionException($"cannot open {node}: {Errno.Describe(errno)}", errno);
+    }
+
+    /// <summary>Checks that sysfs still lists the same device, plugged in once, under the node's name.</summary>
+    protected void CheckPlug(UsbInterfaceInfo target)
+    {
+        var now = sysfs.TryRead(Path.GetFileName(target.Node));
+        if (now is null || now.InstanceId != target.InstanceId
+            || now.VendorId != target.VendorId || now.ProductId != target.ProductId)
+        {
+            throw Replaced(target, now is null ? "nothing" : now.InstanceId);
+        }
+    }
+
+    protected static TemperDeviceGoneException Replaced(UsbInterfaceInfo target, string found)
+        => new($"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): the stick was unplugged, found {found}");
+
+    private void CheckNumber(int fd, UsbInterfaceInfo target)
+    {
+        var result = system.DeviceNumber(fd, out var major, out var minor);
+        if (result < 0 || sysfs.DeviceNumber(Path.GetFileName(target.Node)) != $"{major}:{minor}")
+        {
+            throw Replaced(target, result < 0 ? Errno.Describe(-result) : $"device number {major}:{minor}");
+        }
+    }
+}

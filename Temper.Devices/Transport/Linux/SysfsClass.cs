@@ -1,0 +1,92 @@
+using System.Globalization;
+using Temper.Devices.Errors;
+
+namespace Temper.Devices.Transport.Linux;
+
+/// <summary>
+/// One device class of sysfs (<c>/sys/class/hidraw</c>, <c>/sys/class/tty</c>). Only sysfs: libudev and its netlink events do not
+/// reach into containers, and listing a few nodes at each scrape costs less than watching for changes.
+/// </summary>
+internal abstract class SysfsClass(string sysfsRoot, string className, string deviceRoot)
+{
+    private readonly string _classRoot = Path.Combine(sysfsRoot, "class", className);
+
+    /// <summary>Every USB device of the class, in the order of plugging in as far as the kernel's numbers tell it.</summary>
+    public IReadOnlyList<UsbInterfaceInfo> List()
+    {
+        if (!Directory.Exists(_classRoot))
+        {
+            return []; // the hidraw module is loaded with the first HID device; a container can be without sysfs
+        }
+
+        try
+        {
+            return [.. Entries()
+                .Select(entry => TryReadEntry(entry.Name))
+                .OfType<Entry>()
+                .OrderBy(entry => entry.Order)
+                .Select(entry => entry.Info)];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new TemperConnectionException($"cannot list {_classRoot}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>What a node (<c>hidraw0</c>) is now; <see langword="null"/> when it is gone or not on USB.</summary>
+    public UsbInterfaceInfo? TryRead(string name) => TryReadEntry(name)?.Info;
+
+    /// <summary>The node's device number as sysfs has it (<c>245:0</c>), or empty when it is gone.</summary>
+    public string DeviceNumber(string name) => ReadText(Path.Combine(_classRoot, name), "dev");
+
+    /// <summary>The class's entries that are worth following.</summary>
+    protected virtual IEnumerable<FileSystemInfo> Entries() => ClassEntries();
+
+    /// <summary>Describes the device that a node belongs to; <see langword="null"/> when it is not a USB device.</summary>
+    /// <param name="device">The folder that the node's <c>device</c> link leads to.</param>
+    /// <param name="node">The node, such as <c>/dev/hidraw0</c>.</param>
+    protected abstract Entry? Describe(DirectoryInfo device, string node);
+
+    protected IEnumerable<FileSystemInfo> ClassEntries() => new DirectoryInfo(_classRoot).EnumerateFileSystemInfos();
+
+    /// <summary>A file's text without blanks around it, or empty when it cannot be read.</summary>
+    protected static string ReadText(string directory, string file)
+    {
+        try
+        {
+            return File.ReadAllText(Path.Combine(directory, file)).Trim();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
+        }
+    }
+
+    protected static ushort ReadHex(DirectoryInfo directory, string file)
+        => ushort.Parse(ReadText(directory.FullName, file), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
+    protected static int ReadDecimal(DirectoryInfo directory, string file)
+        => int.Parse(ReadText(directory.FullName, file), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    private Entry? TryReadEntry(string name)
+    {
+        try
+        {
+            // The node's entry is a link, and its "device" another one, relative to where the first leads.
+            var node = Directory.ResolveLinkTarget(Path.Combine(_classRoot, name), returnFinalTarget: true);
+            return node is not null
+                && Directory.ResolveLinkTarget(Path.Combine(node.FullName, "device"), returnFinalTarget: true) is { } device
+                ? Describe(new DirectoryInfo(device.FullName), Path.Combine(deviceRoot, name))
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        {
+            return null; // it was unplugged meanwhile, or is not described as a kernel does
+        }
+    }
+
+    /// <summary>A listed device.</summary>
+    /// <param name="Info">Its description.</param>
+    /// <param name="Order">Grows with each device that is plugged in.</param>
+    protected sealed record Entry(UsbInterfaceInfo Info, long Order);
+}
