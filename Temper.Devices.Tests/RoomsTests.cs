@@ -13,10 +13,17 @@ public sealed partial class RoomsTests
 
     private static readonly string Root = SourceTree.Root;
 
-    [TestCase("Temper.Devices/Readings", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Protocol|Transport)")]
-    [TestCase("Temper.Devices/Errors", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Readings|Protocol|Transport)")]
-    [TestCase("Temper.Devices/Protocol", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}Transport")]
-    [TestCase("Temper.Devices/Captures", $"{InputOutput}|{ClocksAndThreads}|{Logging}|{OtherRooms}(Errors|Transport)")]
+    private const string Pure = $"{InputOutput}|{ClocksAndThreads}|{Logging}";
+    private const string WhichTransport = @"Hidraw\w*|Tty\w*|Sysfs\w*|Errno";
+
+    [TestCase("Temper.Devices/Readings", $"{Pure}|{OtherRooms}(Errors|Protocol|Transport)")]
+    [TestCase("Temper.Devices/Errors", $"{Pure}|{OtherRooms}(Readings|Protocol|Transport)")]
+    [TestCase("Temper.Devices/Codecs", $"{Pure}|{OtherRooms}(Transport|Sessions|Sets)")]
+    [TestCase("Temper.Devices/Catalogue", $"{Pure}|{OtherRooms}(Transport|Sessions|Sets)")]
+    [TestCase("Temper.Devices/Protocol", $"{Pure}|{OtherRooms}(Transport|Sessions|Sets)")]
+    [TestCase("Temper.Devices/Captures/Capture*.cs", $"{Pure}|{OtherRooms}(Errors|Transport|Sessions|Sets)")]
+    [TestCase("Temper.Devices/Sessions", $"{InputOutput}|{Logging}|{WhichTransport}|{OtherRooms}Sets")]
+    [TestCase("Temper.Devices/Sets", $"{InputOutput}|{WhichTransport}")]
     [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
     [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|ITransportConnection|ReadOnlySpan<byte> report")]
     [TestCase("samples", @"Hidraw\w*|Queries|ITransportConnection")]
@@ -25,7 +32,10 @@ public sealed partial class RoomsTests
     public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)
     {
         var word = new Regex($@"(?<![\w.])({forbidden})(?!\w)");
-        var files = Directory.GetFiles(Path.Combine(Root, room), "*.cs", SearchOption.AllDirectories)
+        var (folder, pattern) = room.EndsWith(".cs", StringComparison.Ordinal)
+            ? (Path.GetDirectoryName(room)!, Path.GetFileName(room))
+            : (room, "*.cs");
+        var files = Directory.GetFiles(Path.Combine(Root, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !BuildOutput().IsMatch(file))
             .ToList();
 

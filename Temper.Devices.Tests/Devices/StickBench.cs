@@ -77,6 +77,9 @@ internal sealed class StickBench
     /// <summary>Lets the clock run, and fast, until disposed: for ends that wait for what hangs.</summary>
     public IAsyncDisposable LetTimeRun() => new Timer(_ => Time.Advance(TimeSpan.FromMilliseconds(50)), state: null, dueTime: 0, period: 1);
 
+    /// <summary>Whether a read of one of the set's sticks is in flight.</summary>
+    public static bool IsReading(TemperDeviceSet set, int stick) => set.Devices.Last.Devices[stick].Reads.IsRunning;
+
     public static IEnumerable<double> ValuesOf(Reading? reading) => reading!.Sensors.Select(sensor => sensor.Value);
 
     public UsbInterfaceInfo DataInterface => Backend.Enumerate().First(hid => hid.InterfaceNumber == 1);

@@ -27,6 +27,9 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
 
     public SharedTask<Listing> Listings { get; }
 
+    /// <summary>What the last listing found.</summary>
+    public Listing Last { get; private set; } = new([], []);
+
     /// <summary>Closes every device; no listing may be in flight.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -39,7 +42,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         var found = Find().ToLookup(candidate => candidate.Unsupported is null);
         var readable = found[true].ToList();
         LetGoOfUnplugged(readable);
-        return new([.. readable.Select(DeviceOf)], [.. found[false]]);
+        return Last = new([.. readable.Select(DeviceOf)], [.. found[false]]);
     }
 
     private IReadOnlyList<TemperCandidate> Find()

@@ -1,0 +1,165 @@
+using Temper.Devices.Errors;
+using Temper.Devices.Transport;
+using Temper.Emulator;
+
+namespace Temper.Devices.Tests.Devices;
+
+/// <summary>
+/// Callers that overlap: each value comes from a read that began after its caller asked, or from the device's own read in flight.
+/// </summary>
+public sealed class SharedReadTests
+{
+    private const int Callers = 100;
+    private const int Hanging = 2;
+
+    private readonly StickBench _bench = new("TEMPer2_M12_V1.3", "TEMPer2_V4.1", "TEMPer2_M12_V1.3");
+    private TemperDeviceSet _set = null!;
+
+    [SetUp]
+    public async Task CountQueries()
+    {
+        foreach (var stick in _bench.Backend.Sticks)
+        {
+            stick.Reading = () => ReadingEncoder.FromValues(stick.Model, [new("internal", stick.ReadingQueryCount), new("external", 0)]);
+        }
+
+        _set = new TemperDeviceSet(_bench.Options);
+        await _set.ReadAsync();
+    }
+
+    [TearDown]
+    public async Task Close()
+    {
+        await using var clock = _bench.LetTimeRun();
+        await _set.DisposeAsync();
+    }
+
+    // Every other caller asks when the good devices are idle, the rest at any moment.
+    [Test]
+    public async Task A_device_that_hangs_makes_no_value_of_the_others_older([Values] bool isTimedOut)
+    {
+        var timeout = isTimedOut ? TimeSpan.FromSeconds(1) : Timeout.InfiniteTimeSpan;
+        var hanging = _bench.Backend.Sticks[Hanging];
+        hanging.Fault = StickFault.Silent;
+        var calls = new List<(Task<TemperSnapshot> Snapshot, int[] Asked, bool[] InFlight)>();
+        for (var caller = 0; caller < Callers; caller++)
+        {
+            while (caller % 2 == 0 && (IsReading(0) || IsReading(1)))
+            {
+                await Task.Yield();
+            }
+
+            bool[] inFlight = [IsReading(0), IsReading(1)];
+            int[] asked = [.. _bench.Backend.Sticks.Select(stick => stick.ReadingQueryCount)];
+            calls.Add((_set.ReadAsync(timeout), asked, inFlight));
+            while (caller % 2 == 1 && _bench.Backend.Sticks[0].ReadingQueryCount == asked[0] && !inFlight[0])
+            {
+                await Task.Yield();
+            }
+        }
+
+        await _bench.RunAsync(Task.WhenAll(calls.Select(call => call.Snapshot)), hanging);
+
+        foreach (var (snapshot, asked, inFlight) in calls)
+        {
+            var sticks = (await snapshot).Sticks;
+            sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
+            for (var stick = 0; stick < Hanging; stick++)
+            {
+                sticks[stick].Reading!.Sensors[0].Value.Should().BeGreaterThanOrEqualTo(asked[stick] + (inFlight[stick] ? 0 : 1));
+            }
+        }
+
+        calls.Count(call => !call.InFlight[0]).Should().BeGreaterThanOrEqualTo(Callers / 2);
+    }
+
+    [Test]
+    public async Task A_read_that_a_caller_has_given_up_is_not_shared_with_a_later_one()
+    {
+        var slow = _bench.Backend.Sticks[Hanging];
+        slow.AnswerDelay = TimeSpan.FromMilliseconds(900);
+        var before = slow.ReadingQueryCount;
+        var patient = _set.ReadAsync();
+        await _bench.Backend.WaitForReaderAsync(slow);
+        (await _bench.RunAsync(_set.ReadAsync(TimeSpan.FromMilliseconds(200)), slow)).Sticks[Hanging].Error.Should().NotBeNull();
+
+        var late = _set.ReadAsync();
+        var first = await _bench.RunAsync(patient, slow);
+        var second = await _bench.RunAsync(late, slow);
+
+        first.Sticks[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 1);
+        second.Sticks[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 2);
+    }
+
+    [Test]
+    public async Task A_list_is_never_older_than_its_call()
+    {
+        using var transport = new GatedTransport(_bench.Backend);
+        await using var set = new TemperDeviceSet(_bench.Options with { Transports = [transport] });
+        transport.Gate.Reset();
+        var first = set.ReadAsync();
+        await transport.Listed.WaitAsync();
+        var impatient = set.ReadAsync(TimeSpan.FromMilliseconds(100));
+        _bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await FluentActions.Awaiting(() => impatient).Should().ThrowAsync<TemperConnectionException>().WithMessage("*not listed in time");
+
+        var late = set.ReadAsync();
+        _bench.Backend.Unplug(_bench.Stick);
+        transport.Gate.Set();
+
+        (await first).Sticks.Should().HaveCount(3, "it shares the list that was under way");
+        (await late).Sticks.Should().HaveCount(2);
+    }
+
+    [Test]
+    public async Task A_device_that_is_unplugged_before_its_turn_is_gone_and_logged_once()
+    {
+        var log = new Fakes.ListLoggerFactory();
+        await using var set = new TemperDeviceSet(_bench.Options with { LoggerFactory = log });
+        await set.ReadAsync();
+        var stick = _bench.Backend.Sticks[Hanging];
+        stick.Fault = StickFault.Silent;
+        var first = set.ReadAsync();
+        await _bench.Backend.WaitForReaderAsync(stick);
+        await _bench.RunAsync(set.ReadAsync(TimeSpan.FromMilliseconds(200)), stick);
+        var late = set.ReadAsync();
+        while (set.Devices.Listings.IsRunning)
+        {
+            await Task.Yield();
+        }
+
+        _bench.Backend.Unplug(stick);
+        (await set.ReadAsync()).Sticks.Should().HaveCount(2);
+
+        (await first).Sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
+        (await late).Sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
+        log.Lines.Where(line => line.Contains("usb-3", StringComparison.Ordinal)).Should().HaveCount(2)
+            .And.EndWith("Information stick usb-3/input1 was unplugged");
+    }
+
+    private bool IsReading(int stick) => StickBench.IsReading(_set, stick);
+
+    /// <summary>A transport whose list can be held up after it was made.</summary>
+    private sealed class GatedTransport(ITransport inner) : ITransport, IDisposable
+    {
+        public ManualResetEventSlim Gate { get; } = new(initialState: true);
+
+        public SemaphoreSlim Listed { get; } = new(0);
+
+        public IReadOnlyList<UsbInterfaceInfo> Enumerate()
+        {
+            var list = inner.Enumerate();
+            Listed.Release();
+            Gate.Wait();
+            return list;
+        }
+
+        public ITransportConnection Open(UsbInterfaceInfo target) => inner.Open(target);
+
+        public void Dispose()
+        {
+            Gate.Dispose();
+            Listed.Dispose();
+        }
+    }
+}
