@@ -5,7 +5,7 @@ using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Tests.Page;
 
-/// <summary>What is sent to a browser; what it makes of it is looked at in one (Browser/page.test.js).</summary>
+/// <summary>What is sent to a browser; Temper.Exporter.Browser.Tests look at it in one.</summary>
 public sealed class PageTests
 {
     private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Temper.Exporter.Browser.Tests;
+
+/// <summary>The exporter in a process of its own, over simulated sticks.</summary>
+internal sealed partial class SimulatedExporter : IAsyncDisposable
+{
+    /// <summary>The value of <c>--simulate</c> for sticks whose readings change.</summary>
+    public const string Demo = "demo";
+
+    private const int SigTerm = 15;
+
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+    private readonly string? _sticksFile;
+
+    private SimulatedExporter(Process process, string? sticksFile)
+    {
+        _process = process;
+        _sticksFile = sticksFile;
+    }
+
+    public int Port { get; private set; }
+
+    public string Url => $"http://127.0.0.1:{Port}/";
+
+    /// <summary>Starts it over the sticks of a file and waits until it listens. Port 0 takes any free port.</summary>
+    public static async Task<SimulatedExporter> StartAsync(object[] sticks, int port = 0)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { sticks }));
+        return await StartAsync(file, file, port);
+    }
+
+    /// <summary>Starts it over the sticks of <see cref="Demo"/> and waits until it listens.</summary>
+    public static Task<SimulatedExporter> StartDemoAsync() => StartAsync(Demo, sticksFile: null, port: 0);
+
+    /// <summary>Ends it as a service manager does, and waits for its end.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _ = Kill(_process.Id, SigTerm);
+            await _process.WaitForExitAsync();
+        }
+
+        if (_sticksFile is not null)
+        {
+            File.Delete(_sticksFile);
+        }
+    }
+
+    private static async Task<SimulatedExporter> StartAsync(string sticks, string? sticksFile, int port)
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "temper-exporter.dll");
+        var command = new ProcessStartInfo(
+            "dotnet", [program, "--simulate", sticks, "--web.listen-address", $"127.0.0.1:{port}"])
+        {
+            RedirectStandardError = true,
+        };
+        var process = Process.Start(command)!;
+        var exporter = new SimulatedExporter(process, sticksFile);
+        exporter.Port = await exporter.ReadPortAsync().WaitAsync(StartTimeout);
+        _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null); // a full pipe would block the exporter
+        return exporter;
+    }
+
+    private async Task<int> ReadPortAsync()
+    {
+        var log = "";
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            log += line + "\n";
+            if (ListeningLine().Match(line) is { Success: true } match)
+            {
+                return int.Parse(match.Groups[1].ValueSpan, provider: null);
+            }
+        }
+
+        throw new InvalidOperationException($"the exporter did not start: {log}");
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+
+    [GeneratedRegex(@"endpoint=127\.0\.0\.1:(\d+)")]
+    private static partial Regex ListeningLine();
+}
