@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Temper.Exporter.Tests;
@@ -16,12 +15,9 @@ public sealed partial class PrometheusFilesTests
     public void Every_rule_names_metrics_that_are_exposed_or_recorded()
         => MetricsIn(RuleExpressions()).Should().Contain("temper_temperature_celsius").And.BeSubsetOf(Known());
 
-    [Test]
-    public void The_dashboard_uses_the_chosen_data_source_everywhere()
-        => Strings(Dashboard(), "uid").Should().HaveCountGreaterThan(10).And.OnlyContain(uid => uid == "${datasource}");
-
     private static IEnumerable<string> DashboardQueries()
-        => Strings(Dashboard(), "expr").Concat(Strings(Dashboard(), "definition").Select(query => LabelValues().Replace(query, "$1")));
+        => GrafanaDashboard.TextsOf("expr")
+            .Concat(GrafanaDashboard.TextsOf("definition").Select(query => LabelValues().Replace(query, "$1")));
 
     private static IEnumerable<string> RuleExpressions()
         => Directory.GetFiles(PathOf("Prometheus")).SelectMany(file => Expression().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value));
@@ -35,18 +31,6 @@ public sealed partial class PrometheusFilesTests
 
     private static HashSet<string> MetricsIn(IEnumerable<string> queries)
         => [.. queries.SelectMany(query => Name().Matches(NotMetrics().Replace(query, " ")).Select(match => match.Value))];
-
-    private static JsonElement Dashboard()
-        => JsonDocument.Parse(File.ReadAllText(PathOf("Grafana", "temper-dashboard.json"))).RootElement;
-
-    // Every text that stands under that key, however deep.
-    private static IEnumerable<string> Strings(JsonElement element, string key) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property =>
-            property.Name == key && property.Value.ValueKind == JsonValueKind.String ? [property.Value.GetString()!] : Strings(property.Value, key)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Strings(item, key)),
-        _ => [],
-    };
 
     private static string PathOf(params string[] parts) => Path.Combine([AppContext.BaseDirectory, .. parts]);
 
@@ -64,7 +48,7 @@ public sealed partial class PrometheusFilesTests
     private static partial Regex LabelValues();
 
     // Matchers, ranges, groupings, functions, operators and numbers.
-    [GeneratedRegex("\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|on) \\([^)]*\\)|\\b\\w+\\(|\\b(?:and|or|unless|sum|bool)\\b|\\b[0-9][\\w.]*")]
+    [GeneratedRegex("\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|on) \\([^)]*\\)|\\b\\w+\\(|\\b(?:and|or|unless|sum|group|bool)\\b|\\b[0-9][\\w.]*")]
     private static partial Regex NotMetrics();
 
     [GeneratedRegex("[a-zA-Z_][\\w:]*")]
