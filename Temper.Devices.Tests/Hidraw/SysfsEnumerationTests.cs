@@ -74,7 +74,7 @@ public sealed class SysfsEnumerationTests
         _backend.Enumerate().Should().ContainSingle().Which.PortPath.Should().Be("usb-3/input1");
     }
 
-    [Test]
+    [Test, Category(FuzzInputs.Category)]
     public void Whatever_the_kernel_says_of_a_device_the_others_are_found()
     {
         var hid = _sysfs.Plug(0);
@@ -82,7 +82,7 @@ public sealed class SysfsEnumerationTests
         string[] files = [Path.Combine(hid, "uevent"), Path.Combine(hid, "..", "bInterfaceNumber"), Path.Combine(hid, "..", "..", "bcdDevice")];
         var texts = files.Select(File.ReadAllBytes).ToArray();
         var mutator = new Mutator(seed: 1);
-        for (var input = 0; input < 1000; input++)
+        for (var input = 0; input < FuzzInputs.Of(1000); input++)
         {
             var file = input % files.Length;
             File.WriteAllBytes(files[file], [.. mutator.Change([texts[file]], texts).SelectMany(bytes => bytes)]);

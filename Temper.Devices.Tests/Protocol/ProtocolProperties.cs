@@ -7,9 +7,10 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>What holds for every input there can be: bytes come from a device that nobody vouches for.</summary>
+[Category(FuzzInputs.Category)]
 public sealed class ProtocolProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(300);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
 
     private static readonly string[] Families = [.. FirmwareCatalogue.Families.Select(family => family.Id)];
 

@@ -9,9 +9,10 @@ using Temper.Devices.Protocol.Text;
 namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>The same for what comes as text: serial lines, capture files, ids; and for calibration replies.</summary>
+[Category(FuzzInputs.Category)]
 public sealed class TextProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(2000).WithEndSize(300);
+    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
 
     // Lines that begin as the stick's do, cut and mixed with anything.
     private static readonly Arbitrary<byte[]> Lines =

@@ -6,9 +6,10 @@ using Temper.Read;
 namespace Temper.Exporter.Tests.Settings;
 
 /// <summary>Files and headers, changed at random: they are understood, or refused in one line.</summary>
+[Category(FuzzInputs.Category)]
 public sealed class ChangedFileTests
 {
-    private const int Inputs = 1_000;
+    private static readonly int Inputs = FuzzInputs.Of(1_000);
 
     private static readonly byte[][] Calibration = LinesOf("""
         { "calibration": [
