@@ -1,4 +1,5 @@
-// What Grafana's published schema says of a dashboard, in the form that JSON has. `.ci/dashboard` checks ours against it.
+// What Grafana's published schema says of a dashboard, in the form that JSON has. `.ci/dashboard` checks ours against
+// it.
 import type {
   AnnotationQuery, Dashboard as GrafanaDashboard, DataSourceRef, Panel, RowPanel, VariableModel,
 } from "@grafana/schema";

@@ -14,7 +14,7 @@ internal sealed partial class BrowsedPage
     {
         Page = page;
         page.SetDefaultTimeout(TimeoutMs);
-        page.Console += (_, message) => _messages.Enqueue(message.Text); // the browser reports policy violations here too
+        page.Console += (_, message) => _messages.Enqueue(message.Text); // policy violations are reported here too
         page.PageError += (_, error) => _messages.Enqueue(error);
         page.Dialog += async (_, dialog) =>
         {

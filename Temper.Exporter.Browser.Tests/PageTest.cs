@@ -2,7 +2,7 @@ using Microsoft.Playwright.NUnit;
 
 namespace Temper.Exporter.Browser.Tests;
 
-/// <summary>Tests that look at the page of the exporter: of one over a house of sticks, or of one of their own.</summary>
+/// <summary>Tests that look at the page of an exporter: one over a house of sticks, or one of their own.</summary>
 public abstract class PageTest : BrowserTest
 {
     private protected const string Twin = "TEMPer2_M12_V1.3";

@@ -9,8 +9,10 @@ public sealed class ReadingsTests : PageTest
         var page = await VisitHouseAsync();
 
         (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(
-            @"(?i)^TEMPer2_M12_V1\.3 .*ok .*usb-1\.1/input1 Internal temperature 21\.5 °C .* External temperature −4\.3 °C ");
-        (await page.TextOfStickAsync("usb-1.2")).Should().MatchRegex("(?i) Temperature 20\\.0 °C .* Humidity 48\\.0 %RH ");
+            @"(?i)^TEMPer2_M12_V1\.3 .*ok .*usb-1\.1/input1 "
+                + @"Internal temperature 21\.5 °C .* External temperature −4\.3 °C ");
+        (await page.TextOfStickAsync("usb-1.2")).Should()
+            .MatchRegex(@"(?i) Temperature 20\.0 °C .* Humidity 48\.0 %RH ");
         page.Messages.Should().BeEmpty();
     }
 

@@ -19,7 +19,7 @@ public sealed class VisitorTests : PageTest
             """);
 
         ran.Should().BeNull();
-        page.Messages.Should().Contain(message => message.Contains("Content Security Policy", StringComparison.Ordinal));
+        page.Messages.Should().Contain(message => message.Contains("Content Security Policy"));
     }
 
     [Test]

@@ -5,8 +5,8 @@ using static Temper.Exporter.Tests.GrafanaDashboard;
 namespace Temper.Exporter.Tests;
 
 /// <summary>
-/// What a dashboard needs to work in any Grafana: the rules of Grafana's dashboard-linter. <c>.ci/dashboard</c> checks its
-/// schema, <c>.ci/prometheus</c> that its queries have answers.
+/// What a dashboard needs to work in any Grafana: the rules of Grafana's dashboard-linter. <c>.ci/dashboard</c> checks
+/// its schema, <c>.ci/prometheus</c> that its queries have answers.
 /// </summary>
 public sealed partial class DashboardTests
 {

@@ -20,7 +20,8 @@ internal static class GrafanaDashboard
     public static IReadOnlyList<JsonElement> Annotations { get; } =
         [.. Root.GetProperty("annotations").GetProperty("list").EnumerateArray()];
 
-    public static IEnumerable<JsonElement> TargetsOf(JsonElement panel) => panel.GetProperty("targets").EnumerateArray();
+    public static IEnumerable<JsonElement> TargetsOf(JsonElement panel)
+        => panel.GetProperty("targets").EnumerateArray();
 
     /// <summary>The text at the end of that path of names, or nothing if there is none.</summary>
     public static string? TextOf(JsonElement element, params string[] names)

@@ -1,8 +1,8 @@
 namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>
-/// How many inputs a test draws at random: a twentieth, so that <c>dotnet test</c> stays quick, or the full number, which
-/// <c>.ci/reliability</c> asks for.
+/// How many inputs a test draws at random: a twentieth, so that <c>dotnet test</c> stays quick, or the full number,
+/// which <c>.ci/reliability</c> asks for.
 /// </summary>
 internal static class FuzzInputs
 {

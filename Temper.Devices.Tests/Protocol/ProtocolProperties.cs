@@ -10,7 +10,8 @@ namespace Temper.Devices.Tests.Protocol;
 [Category(FuzzInputs.Category)]
 public sealed class ProtocolProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
+    private static readonly Config Config =
+        Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
 
     private static readonly string[] Families = [.. FirmwareCatalogue.Families.Select(family => family.Id)];
 

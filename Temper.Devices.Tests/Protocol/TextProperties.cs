@@ -12,7 +12,8 @@ namespace Temper.Devices.Tests.Protocol;
 [Category(FuzzInputs.Category)]
 public sealed class TextProperties
 {
-    private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
+    private static readonly Config Config =
+        Config.QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000)).WithEndSize(300);
 
     // Lines that begin as the stick's do, cut and mixed with anything.
     private static readonly Arbitrary<byte[]> Lines =
