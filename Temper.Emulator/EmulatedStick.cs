@@ -28,6 +28,9 @@ public sealed class EmulatedStick
     private StickFault _fault;
     private TimeSpan _answerDelay;
 
+    /// <summary>Creates a healthy device of a model, with the model's default reading.</summary>
+    /// <param name="model">What kind of device it is.</param>
+    /// <param name="portPath">Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>.</param>
     public EmulatedStick(StickModel model, string portPath)
     {
         Model = model;
@@ -38,11 +41,13 @@ public sealed class EmulatedStick
         _reading = () => data;
     }
 
+    /// <summary>The kind of device.</summary>
     public StickModel Model { get; }
 
     /// <summary>Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel names it itself.</summary>
     public string PortPath { get; }
 
+    /// <summary>What the device does wrong, from the next query on.</summary>
     public StickFault Fault
     {
         get => Get(ref _fault);

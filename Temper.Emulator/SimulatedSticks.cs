@@ -11,7 +11,7 @@ public static class SimulatedSticks
     /// <summary>Plugs in the sticks that a specification asks for.</summary>
     /// <param name="specification">
     /// Nothing: the two sticks of the reference exporter's README. <c>demo</c>: several whose readings wander, one of
-    /// them faulty. Else the path of a JSON file (README.md here).
+    /// them faulty. Else the path of a JSON file (see README.md).
     /// </param>
     /// <param name="time">The clock that they live by.</param>
     /// <exception cref="FormatException">The file cannot be used; the message is one line.</exception>

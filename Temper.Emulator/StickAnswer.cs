@@ -17,8 +17,15 @@ public sealed record TimedReport(TimeSpan After, byte[] Bytes);
 /// <summary>What the one who wrote a query sees of it.</summary>
 public enum WriteOutcome
 {
+    /// <summary>The write succeeds.</summary>
     Accepted,
+
+    /// <summary>The write fails at once: the device refused it (USB STALL).</summary>
     Stalled,
+
+    /// <summary>The device never acknowledges the write; the kernel gives up after 5 s.</summary>
     NeverCompletes,
+
+    /// <summary>The device is unplugged during the write.</summary>
     Unplugs,
 }

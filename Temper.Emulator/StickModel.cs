@@ -9,16 +9,22 @@ public sealed record StickModel
     /// <summary>The firmware version, at most 16 characters: what the stick tells.</summary>
     public required string Firmware { get; init; }
 
+    /// <summary>The USB vendor and product id.</summary>
     public required UsbId UsbId { get; init; }
 
+    /// <summary>The manufacturer's name in the USB descriptors; may be empty.</summary>
     public required string Manufacturer { get; init; }
 
+    /// <summary>The product's name in the USB descriptors.</summary>
     public required string Product { get; init; }
 
+    /// <summary>The USB version of the device descriptor, binary coded decimal: 0x0200 is USB 2.0.</summary>
     public ushort BcdUsb { get; init; } = 0x0200;
 
+    /// <summary>The device's release number, binary coded decimal.</summary>
     public ushort BcdDevice { get; init; } = 0x0001;
 
+    /// <summary>The HID version of the HID descriptors, binary coded decimal.</summary>
     public ushort BcdHid { get; init; } = 0x0110;
 
     /// <summary>Whether interface 1 has an interrupt OUT endpoint; older sticks take output reports as SET_REPORT.</summary>

@@ -6,6 +6,7 @@ namespace Temper.Emulator;
 /// <summary>The kinds of stick that can be emulated: at least one of each family the library reads.</summary>
 public static class StickModels
 {
+    /// <summary>Every model that can be read.</summary>
     public static ImmutableArray<StickModel> All { get; } = [.. FirstStickModels.All, .. LaterStickModels.All];
 
     /// <summary>The first generation, whose protocol is another: for seeing that it is listed and left alone.</summary>

@@ -1,4 +1,4 @@
-using Temper.Emulator.Commands;
+using Temper.Emulator.Usb.Commands;
 
 namespace Temper.Devices.Tests.UsbIp;
 

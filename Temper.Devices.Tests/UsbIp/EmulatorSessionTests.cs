@@ -2,8 +2,8 @@ using System.Net;
 using System.Text;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
-using Temper.Emulator.Commands;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.Commands;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Devices.Tests.UsbIp;
 

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Net.Sockets;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Devices.Tests.UsbIp;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Temper.Emulator;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Devices.Tests.UsbIp;
 

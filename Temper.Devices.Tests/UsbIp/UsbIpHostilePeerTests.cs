@@ -1,5 +1,5 @@
 using Temper.Emulator;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Devices.Tests.UsbIp;
 

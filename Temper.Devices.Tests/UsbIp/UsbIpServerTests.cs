@@ -6,7 +6,7 @@ using System.Text;
 using Temper.Devices.Protocol;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Devices.Tests.UsbIp;
 

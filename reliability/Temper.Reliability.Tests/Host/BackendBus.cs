@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Temper.Emulator;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Reliability.Tests.Host;
 

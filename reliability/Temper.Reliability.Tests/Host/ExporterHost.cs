@@ -1,5 +1,5 @@
 using Temper.Emulator;
-using Temper.Emulator.Commands;
+using Temper.Emulator.Usb.Commands;
 using Temper.Exporter;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;

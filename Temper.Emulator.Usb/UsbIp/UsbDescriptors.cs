@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>A model's descriptors, as USB 2.0 section 9.6 and HID 1.11 section 6.2 lay them out.</summary>
 public static class UsbDescriptors

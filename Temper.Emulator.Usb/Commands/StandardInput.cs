@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Temper.Emulator.Commands;
+namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>
 /// Standard input, on a thread of its own that is left behind at the end: a read of it cannot be called off.

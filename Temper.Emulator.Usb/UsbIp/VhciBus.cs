@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Sticks plugged into this kernel. Closing our end of the socket is pulling the plug.</summary>
 public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSpan pollInterval, Action<string> log) : IStickBus

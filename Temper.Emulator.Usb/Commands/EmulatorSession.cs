@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Text;
 using Temper.Devices.Protocol;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
-namespace Temper.Emulator.Commands;
+namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>Sticks on a bus, and what is done to them while the program runs.</summary>
 public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickBus bus)

@@ -1,3 +1,3 @@
-using Temper.Emulator.Commands;
+using Temper.Emulator.Usb.Commands;
 
 return await EmulatorCommand.RunAsync(args);

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
-using Temper.Emulator.UsbIp;
+using Temper.Emulator.Usb.UsbIp;
 
-namespace Temper.Emulator.Commands;
+namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>The program <c>temper-emulator</c>.</summary>
 internal static class EmulatorCommand

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
 /// One stick on one kernel, from plugging in to unplugging: the device side of USB/IP over any stream. A peer that

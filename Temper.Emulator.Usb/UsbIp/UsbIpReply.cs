@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Our side's messages. Device, direction and endpoint stay 0: the kernel goes by the sequence number.</summary>
 internal static class UsbIpReply

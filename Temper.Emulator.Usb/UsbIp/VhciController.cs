@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
 /// The virtual USB host controllers of this kernel. All of them are told through the first one's sysfs folder, which

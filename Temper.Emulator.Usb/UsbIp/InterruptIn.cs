@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
 /// An interrupt IN endpoint: transfers wait here for reports, and reports for transfers. Nothing in it blocks, so

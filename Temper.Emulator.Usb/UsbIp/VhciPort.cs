@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>A line of a <c>status</c> file of vhci_hcd: <c>hs  0000 004 000 00000000 000000 0-0</c>.</summary>
 /// <param name="Hub"><c>hs</c> takes low, full and high speed, <c>ss</c> super speed.</param>

@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Why a USB/IP connection is over.</summary>
 public enum ConnectionEnd

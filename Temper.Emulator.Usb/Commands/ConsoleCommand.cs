@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 
-namespace Temper.Emulator.Commands;
+namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>A line of standard input, understood. Every mistake is a <see cref="FormatException"/> of one line.</summary>
 /// <param name="Name">Its first word.</param>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Sticks for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.</summary>
 public sealed class UsbIpServer : IStickBus

@@ -1,4 +1,4 @@
-namespace Temper.Emulator.Commands;
+namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>A stick in one word: <c>FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]</c>.</summary>
 public static class StickSpecification

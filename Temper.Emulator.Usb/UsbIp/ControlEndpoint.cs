@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Endpoint 0: what USB 2.0 section 9.4 and HID 1.11 section 7.2 have a HID device answer.</summary>
 internal sealed class ControlEndpoint(StickModel model)

@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>TEMPer sticks are low-speed devices.</summary>
 internal static class UsbSpeed

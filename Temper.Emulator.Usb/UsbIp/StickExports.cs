@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>The sticks that a server has, and which of them a kernel holds.</summary>
 internal sealed class StickExports

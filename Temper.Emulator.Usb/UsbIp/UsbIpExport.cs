@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>The handshake before a TCP connection carries transfers, as bytes: usbip_protocol.rst, OP_REQ and OP_REP.</summary>
 public static class UsbIpExport

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Two ends of a stream in this machine. The runtime has none, and vhci_hcd takes nothing but a socket.</summary>
 public static partial class SocketPair

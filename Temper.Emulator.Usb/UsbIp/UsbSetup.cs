@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>The setup packet of a control transfer (USB 2.0 section 9.3).</summary>
 public readonly record struct UsbSetup(byte RequestType, byte Request, ushort Value, ushort Index, ushort Length)

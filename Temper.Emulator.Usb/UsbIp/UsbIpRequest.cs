@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>The 48 bytes before each message of the kernel's side: Documentation/usb/usbip_protocol.rst.</summary>
 /// <param name="Command">What it wants.</param>

@@ -1,4 +1,4 @@
-namespace Temper.Emulator.UsbIp;
+namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Where emulated sticks are plugged in. Sticks have numbers from 1 on.</summary>
 public interface IStickBus : IAsyncDisposable
