@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Prometheus;
-using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.PrometheusNet.Tests;
 
@@ -12,7 +13,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     private const string ExternalOfTwin = """temper_temperature_celsius{name="external",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
     private const string TwinUp = """temper_device_up{phy="usb-1/input1"}""";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly ListLoggerFactory _log = new();
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
     private readonly EmulatedHidBackend _sticks;
@@ -101,7 +102,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     public async Task A_clock_that_is_set_back_holds_up_no_reading()
     {
         await CollectAsync();
-        _time.WallClockOffset = TimeSpan.FromDays(-1);
+        _time.AdjustTime(_time.GetUtcNow() - TimeSpan.FromDays(1));
         _twin.SetData("ff00fff0");
 
         await CollectAsync();

@@ -1,4 +1,5 @@
 using Temper.Devices.Protocol;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests;
 

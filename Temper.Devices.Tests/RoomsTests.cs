@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests;
 
@@ -26,8 +27,10 @@ public sealed partial class RoomsTests
     [TestCase("Temper.Devices/Sets", $"{InputOutput}|{WhichTransport}")]
     [TestCase("Temper.Devices/Transport", $"{OtherRooms}(Readings|Protocol)|Quantity|Firmware\\w*|Codec|Celsius")]
     [TestCase("Temper.Exporter", @"hidraw|Hidraw\w*|Queries|ITransportConnection|ReadOnlySpan<byte> report")]
+    [TestCase("Temper.CommandLine", @"hidraw|Hidraw\w*|Queries|ITransportConnection|ReadOnlySpan<byte> report|Temper\.(Exporter|Read)")]
     [TestCase("samples", @"Hidraw\w*|Queries|ITransportConnection")]
     [TestCase("integrations", @"Hidraw\w*|Temper\.Read")]
+    [TestCase("Temper.Emulator.Usb", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
     [TestCase("Temper.Emulator", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
     public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)
     {

@@ -1,4 +1,7 @@
 using System.Runtime.InteropServices;
+using Temper.CommandLine;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 

@@ -1,8 +1,10 @@
 using System.IO.Compression;
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
-using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 
@@ -10,7 +12,7 @@ public sealed class ExporterServerTests
 {
     private const string Readings = "/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly EmulatedStick _first = SticksAt.Twin("usb-1");
     private readonly EmulatedStick _second = SticksAt.Hygrometer("usb-2");
     private EmulatedHidBackend _backend = null!;

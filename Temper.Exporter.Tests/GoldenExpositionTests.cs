@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
 using Temper.Devices.Protocol;
-using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 
@@ -69,7 +71,7 @@ public sealed partial class GoldenExpositionTests
 
     private static async Task Scrape(EmulatedStick[] sticks, string golden, string? decoder = null, string? accept = null, bool derivesDewPoint = false)
     {
-        var time = new ManualTimeProvider();
+        var time = new FakeTimeProvider();
         await using var clock = new Timer(_ => time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
         await using var exporter = await RunningExporter.StartAsync(new TemperOptions
         {

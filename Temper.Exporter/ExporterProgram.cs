@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
@@ -73,7 +74,7 @@ internal static partial class ExporterProgram
 
     private static async Task<int> FailAsync(TextWriter error, string message, int exitCode)
     {
-        await error.WriteLineAsync($"temper-exporter: {message.ReplaceLineEndings(" ")}");
+        await error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
         return exitCode;
     }
 

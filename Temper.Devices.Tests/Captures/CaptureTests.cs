@@ -4,6 +4,7 @@ using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 using Temper.Devices.Tests.Devices;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Captures;
 

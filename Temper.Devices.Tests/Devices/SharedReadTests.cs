@@ -1,6 +1,7 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Devices;
 
@@ -114,7 +115,7 @@ public sealed class SharedReadTests
     [Test]
     public async Task A_device_that_is_unplugged_before_its_turn_is_gone_and_logged_once()
     {
-        var log = new Fakes.ListLoggerFactory();
+        var log = new ListLoggerFactory();
         await using var set = new TemperDeviceSet(_bench.Options with { LoggerFactory = log });
         await set.ReadAsync();
         var stick = _bench.Backend.Sticks[Hanging];

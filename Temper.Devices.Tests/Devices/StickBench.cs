@@ -1,7 +1,7 @@
 using Temper.Devices.Readings;
-using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Devices;
 
@@ -19,7 +19,7 @@ internal sealed class StickBench
         }
     }
 
-    public ManualTimeProvider Time { get; } = new();
+    public ObservedTimeProvider Time { get; } = new();
 
     public EmulatedHidBackend Backend { get; }
 

@@ -1,6 +1,7 @@
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Devices;
 
@@ -110,7 +111,7 @@ public sealed class StickHistoryTests
     [Test]
     public async Task A_lasting_failure_is_logged_again_after_an_hour()
     {
-        var log = new Fakes.ListLoggerFactory();
+        var log = new ListLoggerFactory();
         var bench = new StickBench("TEMPer2_M12_V1.3");
         bench.Stick.Fault = StickFault.Stall;
         await using var set = new TemperDeviceSet(bench.Options with { LoggerFactory = log });

@@ -1,5 +1,6 @@
 using Temper.Devices.Errors;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Devices;
 
@@ -171,7 +172,7 @@ public sealed class TemperDeviceSetTests
     [Test]
     public async Task Changes_are_logged_once_and_what_stays_is_not()
     {
-        var log = new Fakes.ListLoggerFactory();
+        var log = new ListLoggerFactory();
         var bench = new StickBench("TEMPer2_M12_V1.3");
         await using var set = new TemperDeviceSet(bench.Options with { LoggerFactory = log });
         await set.ReadAsync();

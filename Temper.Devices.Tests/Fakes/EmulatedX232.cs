@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
@@ -8,7 +9,7 @@ namespace Temper.Devices.Tests.Fakes;
 /// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the clock
 /// whenever it keeps its reader waiting.
 /// </summary>
-internal sealed class EmulatedX232(ManualTimeProvider time) : ITransport
+internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 {
     private readonly List<(TimeSpan At, byte[] Bytes)> _coming = [];
     private readonly StringBuilder _command = new();

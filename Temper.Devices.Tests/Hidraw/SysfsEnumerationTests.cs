@@ -1,6 +1,6 @@
 using Temper.Devices.Tests.Fakes;
-using Temper.Devices.Tests.Protocol;
 using Temper.Devices.Transport.Linux;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Hidraw;
 

@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Emulator;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Protocol;
 

@@ -5,6 +5,7 @@ using Temper.Devices.Captures;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Protocol.Text;
+using Temper.Testing;
 
 namespace Temper.Devices.Tests.Protocol;
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 
@@ -6,7 +7,7 @@ namespace Temper.Devices.Tests.Serial;
 /// <summary>A TEMPerX232 whose port another program has for a while.</summary>
 public sealed class SerialLockTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private EmulatedX232 _stick = null!;
     private TemperDeviceSet _set = null!;
 

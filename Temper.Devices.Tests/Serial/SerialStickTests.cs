@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 using Temper.Devices.Sessions;
@@ -9,7 +10,7 @@ namespace Temper.Devices.Tests.Serial;
 /// <summary>A TEMPerX232 through the public API, with the wire's timing but no waiting.</summary>
 public sealed class SerialStickTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private EmulatedX232 _stick = null!;
     private TemperOptions _options = null!;
 

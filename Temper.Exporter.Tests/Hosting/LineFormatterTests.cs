@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Temper.Devices.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Tests.Hosting;
@@ -45,7 +45,7 @@ public sealed class LineFormatterTests
     {
         var output = new StringWriter { NewLine = "\n" };
         var state = values.Select(value => KeyValuePair.Create(value.Name, value.Value)).Append(new("{OriginalFormat}", "template")).ToList();
-        new LineFormatter(new ManualTimeProvider(), format).Write(
+        new LineFormatter(new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), format).Write(
             new LogEntry<IReadOnlyList<KeyValuePair<string, object?>>>(level, "category", default, state, null, (_, _) => message), null, output);
         return output.ToString();
     }

@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
-using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
 using Temper.Exporter.Settings;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Hosting;
 
@@ -17,7 +18,7 @@ public sealed class ServiceManagerTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
     private static readonly TimeSpan WatchdogTime = TimeSpan.FromSeconds(30);
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservedTimeProvider _time = new();
     private readonly CancellationTokenSource _stop = new();
 
     [TearDown]

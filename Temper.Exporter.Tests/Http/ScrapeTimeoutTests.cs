@@ -1,5 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Temper.Exporter.Http;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Http;
 
@@ -28,6 +30,19 @@ public sealed class ScrapeTimeoutTests
 
     [Test]
     public void Without_the_header_the_sticks_own_timeout_counts() => PatienceOf().Should().BeNull();
+
+    [Test]
+    public void A_header_changed_at_random_is_a_time_that_can_be_or_none()
+    {
+        byte[][] headers = [.. new[] { "1.5", "10", "1e99", "-1", "0", "NaN", "3600", "0.000001" }.Select(text => Encoding.UTF8.GetBytes(text + "\n"))];
+        var mutator = new Mutator(seed: 1);
+        for (var input = 0; input < 1_000; input++)
+        {
+            var value = string.Concat(mutator.Change([mutator.OneOf(headers)], headers).SelectMany(bytes => bytes).Select(b => (char)b));
+
+            (PatienceOf(value) ?? TimeSpan.FromSeconds(1)).TotalSeconds.Should().BeInRange(0.2, 3600, value);
+        }
+    }
 
     private static TimeSpan? PatienceOf(params string[] headers)
     {

@@ -1,4 +1,4 @@
-using Temper.Devices.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Exporter.Metrics;
 
 namespace Temper.Exporter.Tests.Metrics;
@@ -14,7 +14,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
         "Max cpu time              unlimited            unlimited            seconds   \n" +
         "Max open files            1024                 524288               files     \n";
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
     private readonly DirectoryInfo _proc = Directory.CreateTempSubdirectory("temper-proc-");
     private readonly ProcessStatusReader _reader;
 
@@ -86,7 +86,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
     {
         _reader.Read();
         Write("stat", "btime 1798761600\n");
-        _time.WallClockOffset = TimeSpan.FromDays(365);
+        _time.AdjustTime(_time.GetUtcNow().AddDays(365));
 
         _reader.Read().StartTimeSeconds.Should().Be(1798761600 + 1234.56);
     }

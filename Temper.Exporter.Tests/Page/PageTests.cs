@@ -2,6 +2,8 @@ using System.Net;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Exporter.Http;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Page;
 

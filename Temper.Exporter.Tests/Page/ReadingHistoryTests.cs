@@ -1,8 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
 using Temper.Devices.Readings;
-using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;
 using Temper.Exporter.Page;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Page;
 
@@ -20,7 +21,7 @@ public sealed class ReadingHistoryTests
     [SetUp]
     public void PlugIn()
     {
-        _backend = SticksAt.Backend(new ManualTimeProvider(), _stick);
+        _backend = SticksAt.Backend(new FakeTimeProvider(), _stick);
         _devices = new TemperDeviceSet(new TemperOptions { Transports = [_backend] });
     }
 

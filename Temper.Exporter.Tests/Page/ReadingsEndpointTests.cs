@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Temper.Devices.Tests.Fakes;
+using Microsoft.Extensions.Time.Testing;
 using Temper.Emulator;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Page;
 
@@ -10,7 +12,7 @@ public sealed partial class ReadingsEndpointTests
     private const string Path = "/api/v1/readings";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private readonly ManualTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new();
 
     [Test]
     public async Task A_snapshot_is_a_document_that_can_be_read()

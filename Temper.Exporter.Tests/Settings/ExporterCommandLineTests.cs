@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
@@ -121,6 +122,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--device-include a --device-exclude b", "--device-include and --device-exclude contradict each other: give one of them")]
     [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
     [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
+    [TestCase("--simulate --calibration /no/such/file", "--calibration: cannot read '/no/such/file': Could not find a part of the path '/no/such/file'.")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': Could not find a part of the path '/no/such/file'.")]
     public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
     {

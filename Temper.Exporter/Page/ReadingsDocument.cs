@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Temper.CommandLine;
 
 namespace Temper.Exporter.Page;
 
@@ -16,8 +17,6 @@ internal sealed record StickEntry(
     string UsbId,
     string Node,
     IReadOnlyList<SensorEntry> Sensors);
-
-internal sealed record ErrorEntry(string Reason, string Message);
 
 /// <param name="Name">The sensor's name; may be empty.</param>
 /// <param name="Quantity">What it measures.</param>

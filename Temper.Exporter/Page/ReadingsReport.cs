@@ -1,8 +1,8 @@
 using System.Text.Json;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Errors;
 using Temper.Devices.PrometheusNet;
-using Temper.Devices.Protocol;
 using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Page;
@@ -24,8 +24,7 @@ internal static class ReadingsReport
 
     private static StickEntry EntryOf(StickSnapshot stick, IReadOnlyList<SensorHistory> history, bool withPoints)
     {
-        var error = stick.Error is { } e ? new ErrorEntry(Labels.Of(e.Reason), e.Message) : null;
-        return EntryOf(stick.Candidate, StickState.Of(stick), error) with
+        return EntryOf(stick.Candidate, StickState.Of(stick), ErrorEntry.Of(stick.Error)) with
         {
             Version = stick.Info?.Version,
             Family = stick.Info?.FirmwareFamily,
@@ -37,7 +36,7 @@ internal static class ReadingsReport
     private static StickEntry EntryOf(TemperCandidate unsupported) => EntryOf(
         unsupported,
         StickState.Unsupported,
-        new(Labels.Of(TemperErrorReason.UnknownFirmware), unsupported.Unsupported!));
+        ErrorEntry.Of(TemperErrorReason.UnknownFirmware, unsupported.Unsupported!));
 
     private static StickEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) => new(
         candidate.PortPath,
@@ -47,7 +46,7 @@ internal static class ReadingsReport
         Family: null,
         Codec: null,
         candidate.Interface.ProductName,
-        new UsbId(candidate.Interface.VendorId, candidate.Interface.ProductId).ToString(),
+        Words.UsbIdOf(candidate),
         candidate.Interface.Node,
         Sensors: []);
 
@@ -64,7 +63,7 @@ internal static class ReadingsReport
 
     private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) => new(
         sensor.Name,
-        Labels.Of(sensor.Quantity),
+        Words.Of(sensor.Quantity),
         new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
         sensor.Value,
         sensor.IsAbsent,

@@ -1,4 +1,5 @@
 using Temper.Bench.Tests.Guest;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
@@ -136,7 +137,7 @@ public sealed class DebianPackageTests
         await TellSticksAsync("fault 1 silent");
         var beforeMicroseconds = await Service.NumberAsync("WatchdogTimestampMonotonic");
 
-        await Programs.UntilAsync(
+        await Until.TrueAsync(
             async () => await _service.ReadingsAsync(port: 9300) is { Count: > 0 }
                 && await Service.NumberAsync("WatchdogTimestampMonotonic") - beforeMicroseconds > 12_000_000,
             "signs of life for longer than the watchdog waits");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Temper.Bench.Tests.Guest;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
@@ -135,7 +136,7 @@ public sealed class FaultTests
 
     // A write that the kernel holds is let go of after 5 s, and until then the stick cannot be asked.
     private static Task BackWithAsync(Exporter exporter, string line)
-        => Programs.UntilAsync(async () => (await exporter.ScrapeAsync()).Contain(line), $"a line that ends with {line}");
+        => Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain(line), $"a line that ends with {line}");
 }
 
 internal static class StringExtensions

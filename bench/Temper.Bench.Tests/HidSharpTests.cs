@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Temper.Bench.Tests.Guest;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
@@ -88,7 +89,7 @@ public sealed class HidSharpTests
             $"Slowest of three scrapes over {backend} with {fault} on one of two sticks", Figures.Seconds(times.Max()));
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("set 1 internal=-7");
-        await Programs.UntilAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7.0\n"), "the new value");
+        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7.0\n"), "the new value");
     }
 
     [TestCase("unplug-on-query")]

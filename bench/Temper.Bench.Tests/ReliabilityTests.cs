@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Temper.Bench.Tests.Guest;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
@@ -61,7 +62,7 @@ public sealed class ReliabilityTests
         await sticks.TellAsync("unplug 2");
         await Hidraw.WaitForAsync(sticks: 0);
         (await exporter.SticksInScrapeAsync()).Should().BeEmpty();
-        await Programs.UntilAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes"); // an open one keeps its number
+        await Until.TrueAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes"); // an open one keeps its number
         await sticks.TellAsync("plug 2"); // gets the node that stick 1 had
         await Hidraw.WaitForAsync(sticks: 1);
         await sticks.TellAsync("plug 1");

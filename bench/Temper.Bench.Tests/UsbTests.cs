@@ -1,4 +1,5 @@
 using Temper.Bench.Tests.Guest;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
@@ -99,7 +100,7 @@ public sealed class UsbTests
     private static async Task<string> TraceAsync(string file)
     {
         var trace = "";
-        await Programs.UntilAsync(
+        await Until.TrueAsync(
             async () => (trace = await File.ReadAllTextAsync(file)).TrimEnd().EndsWith("+++ exited with 0 +++", StringComparison.Ordinal), "an end of the trace");
         return trace;
     }

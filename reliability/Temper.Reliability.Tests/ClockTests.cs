@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Temper.Emulator;
-using Temper.Exporter.Tests;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 

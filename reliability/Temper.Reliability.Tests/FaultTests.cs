@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Temper.Emulator;
 using Temper.Reliability.Tests.Host;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 

@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Temper.Emulator;
-using Temper.Exporter.Tests;
+using Temper.Exporter.Testing;
 using Temper.Reliability.Tests.Host;
 using Temper.Testing;
 

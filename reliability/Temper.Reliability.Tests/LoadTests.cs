@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using Temper.Exporter.Tests;
+using Temper.Exporter.Testing;
 using Temper.Reliability.Tests.Host;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Temper.Exporter.Tests;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 

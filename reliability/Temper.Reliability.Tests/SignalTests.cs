@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Temper.Exporter;
 using Temper.Reliability.Tests.Host;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 

@@ -32,7 +32,7 @@ internal static class CaptureCommand
             if (candidate is null)
             {
                 error.WriteLine("temper-read: no TEMPer stick found: plug one in, or see --list");
-                return ExitCode.NoneFound;
+                return DeviceExitCode.NoneFound;
             }
 
             var capture = await StickRecorder.RecordAsync(candidate, options, stop);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Readings;
 
@@ -23,7 +24,7 @@ internal sealed class CsvReport(Units units) : IWatchReport
     {
         var value = units.ValueOf(sensor).ToString("R", CultureInfo.InvariantCulture);
         string[] fields =
-            [time, stick.PortPath, stick.Info!.Version, sensor.Sensor, JsonReport.NameOf(sensor.Quantity), units.NameOf(sensor.Quantity), value];
+            [time, stick.PortPath, stick.Info!.Version, sensor.Sensor, Words.Of(sensor.Quantity), units.NameOf(sensor.Quantity), value];
         return string.Join(',', fields.Select((field, index) => index == fields.Length - 1 ? field : Quote(InertText.Of(field)))) + "\n";
     }
 

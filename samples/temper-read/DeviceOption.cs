@@ -1,6 +1,6 @@
 using System.CommandLine;
+using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 
@@ -31,6 +31,6 @@ internal static class DeviceOption
         return text == candidate.PortPath
             || text + DataInterface == candidate.PortPath
             || text == hid.Node
-            || text.Equals(new UsbId(hid.VendorId, hid.ProductId).ToString(), StringComparison.OrdinalIgnoreCase);
+            || text.Equals(Words.UsbIdOf(candidate), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Temper.CommandLine;
 using Temper.Devices.Errors;
 using Temper.Devices.Readings;
 
@@ -21,7 +22,7 @@ internal static class ListReport
     private static string[] RowOf(ListedStick stick)
     {
         var hid = stick.Candidate.Interface;
-        var usbId = $"{hid.VendorId:x4}:{hid.ProductId:x4}";
+        var usbId = Words.UsbIdOf(stick.Candidate);
         return [stick.Candidate.PortPath, hid.Node, usbId, hid.ProductName.Length > 0 ? hid.ProductName : "-", StateOf(stick)];
     }
 

@@ -85,7 +85,7 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
             _ => ReadingReport.Of(snapshot, units),
         });
         error.Write(ReadingReport.FailuresOf(snapshot)); // JSON holds them too, but whoever reads it need not look at them
-        return ExitCode.Of(snapshot);
+        return DeviceExitCode.Of(snapshot);
     }
 
     /// <summary>Prints what is plugged in.</summary>
@@ -93,7 +93,7 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
     {
         var sticks = await ListedStick.AllAsync(options);
         output.Write(asJson ? JsonReport.Of(sticks) : ListReport.Of(sticks));
-        return ExitCode.Of([.. sticks.Select(stick => stick.Reason)]);
+        return DeviceExitCode.Of([.. sticks.Select(stick => stick.Reason)]);
     }
 
     private static void Refuse(ParseResult result, Option first, Option second)

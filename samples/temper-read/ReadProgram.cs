@@ -1,3 +1,4 @@
+using Temper.CommandLine;
 using Temper.Devices.Errors;
 
 namespace Temper.Read;
@@ -25,7 +26,7 @@ internal static class ReadProgram
         }
         catch (OperationCanceledException) // Ctrl-C
         {
-            return ExitCode.Interrupted;
+            return DeviceExitCode.Interrupted;
         }
         catch (FormatException e)
         {
@@ -33,17 +34,17 @@ internal static class ReadProgram
         }
         catch (TemperException e)
         {
-            return Fail(error, e.Message, ExitCode.Of([e.Reason]));
+            return Fail(error, e.Message, DeviceExitCode.Of([e.Reason]));
         }
         catch (Exception e) when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException) // such as a closed pipe
         {
-            return Fail(error, e.Message, ExitCode.StickFailed);
+            return Fail(error, e.Message, ExitCode.Failure);
         }
     }
 
     private static int Fail(TextWriter error, string message, int exitCode)
     {
-        error.WriteLine($"temper-read: {InertText.Of(message)}");
+        error.WriteLine(ErrorLine.Of("temper-read", message));
         return exitCode;
     }
 }

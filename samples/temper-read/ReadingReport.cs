@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Readings;
 
@@ -22,7 +22,7 @@ internal static class ReadingReport
 
         foreach (var stick in snapshot.Sticks.Where(stick => stick.Error is not null))
         {
-            text.Append(CultureInfo.InvariantCulture, $"temper-read: {InertText.Of($"{stick.PortPath}: {stick.Error!.Message}")}\n");
+            text.Append(ErrorLine.Of("temper-read", $"{stick.PortPath}: {stick.Error!.Message}")).Append('\n');
         }
 
         return text.ToString();

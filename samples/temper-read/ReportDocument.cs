@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Temper.CommandLine;
 
 namespace Temper.Read;
 
@@ -27,8 +28,6 @@ internal sealed record AbsentEntry(string Name, string Quantity);
 /// <param name="Quantity">What it measures.</param>
 /// <param name="Raw">The word that the chip cannot have measured, in hex.</param>
 internal sealed record RefusedEntry(string Name, string Quantity, string Raw);
-
-internal sealed record ErrorEntry(string Reason, string Message);
 
 /// <summary>The document that <c>--list --json</c> prints.</summary>
 /// <param name="Schema">As above.</param>

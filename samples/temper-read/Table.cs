@@ -1,4 +1,5 @@
 using System.Text;
+using Temper.CommandLine;
 
 namespace Temper.Read;
 

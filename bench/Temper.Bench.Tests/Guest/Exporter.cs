@@ -48,7 +48,7 @@ internal sealed partial class Exporter : IAsyncDisposable
     /// whole time.
     /// </summary>
     public Task WarmUpAsync(params int[] sticks)
-        => Programs.UntilAsync(async () => (await SticksInScrapeAsync()).SequenceEqual(sticks), $"series of sticks {string.Join(", ", sticks)}");
+        => Until.TrueAsync(async () => (await SticksInScrapeAsync()).SequenceEqual(sticks), $"series of sticks {string.Join(", ", sticks)}");
 
     public async Task<TimeSpan> TimeScrapeAsync()
     {

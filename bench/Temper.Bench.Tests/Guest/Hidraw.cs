@@ -1,3 +1,5 @@
+using Temper.Testing;
+
 namespace Temper.Bench.Tests.Guest;
 
 /// <summary>The kernel's view of what is plugged in.</summary>
@@ -15,7 +17,7 @@ internal static class Hidraw
     /// <summary>Waits until that many sticks are there, and udev has set the modes of their nodes.</summary>
     public static async Task WaitForAsync(int sticks)
     {
-        await Programs.UntilAsync(async () => (await NodesAsync()).Count == 2 * sticks, $"{sticks} sticks");
+        await Until.TrueAsync(async () => (await NodesAsync()).Count == 2 * sticks, $"{sticks} sticks");
         await Programs.OutputOfAsync("udevadm", "settle");
     }
 

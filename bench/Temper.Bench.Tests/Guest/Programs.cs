@@ -69,17 +69,6 @@ internal static class Programs
         outcome.ExitCode.Should().Be(0, "{0} said {1}", string.Join(' ', command), outcome.Error);
         return outcome.Output;
     }
-
-    /// <summary>Looks again until the condition holds.</summary>
-    public static async Task UntilAsync(Func<Task<bool>> condition, string what)
-    {
-        var start = Stopwatch.StartNew();
-        while (!await condition())
-        {
-            start.Elapsed.Should().BeLessThan(Patience, what);
-            await Task.Delay(TimeSpan.FromMilliseconds(20));
-        }
-    }
 }
 
 /// <summary>What became of a program.</summary>

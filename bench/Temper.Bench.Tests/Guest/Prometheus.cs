@@ -35,7 +35,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
         var process = Programs.Start(Programs.Prometheus(
             $"--config.file={Configuration}", "--storage.tsdb.path=/tmp/prometheus", "--web.listen-address=127.0.0.1:0"));
         var prometheus = new Prometheus(process, await Programs.PortAsync(process, ListeningLine()));
-        await Programs.UntilAsync(prometheus.IsReadyAsync, "a Prometheus that is ready"); // it listens before it has read its files
+        await Until.TrueAsync(prometheus.IsReadyAsync, "a Prometheus that is ready"); // it listens before it has read its files
         return prometheus;
     }
 
@@ -49,7 +49,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
 
     /// <summary>Asks until that is the answer.</summary>
     public Task WaitForAsync(string expression, params string[] values)
-        => Programs.UntilAsync(async () => (await QueryAsync(expression)).SequenceEqual(values), $"{expression} is {string.Join(", ", values)}");
+        => Until.TrueAsync(async () => (await QueryAsync(expression)).SequenceEqual(values), $"{expression} is {string.Join(", ", values)}");
 
     private async Task<bool> IsReadyAsync()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests.Guest;
 
@@ -46,12 +47,12 @@ internal sealed class Service : IDisposable
         => long.Parse(await PropertyAsync(property), CultureInfo.InvariantCulture);
 
     public static Task UntilAsync(string property, string value)
-        => Programs.UntilAsync(async () => await PropertyAsync(property) == value, $"{property} is {value}");
+        => Until.TrueAsync(async () => await PropertyAsync(property) == value, $"{property} is {value}");
 
     /// <summary>Waits until systemd has restarted it once more, and it is ready.</summary>
     public static async Task UntilRestartedAsync(long restartsBefore)
     {
-        await Programs.UntilAsync(async () => await NumberAsync("NRestarts") > restartsBefore, "a restart");
+        await Until.TrueAsync(async () => await NumberAsync("NRestarts") > restartsBefore, "a restart");
         await UntilAsync("ActiveState", "active");
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Temper.Testing;
 
 namespace Temper.Bench.Tests.Guest;
 
@@ -62,7 +63,7 @@ internal sealed partial class Sticks : IAsyncDisposable
     {
         var before = await QueriesAsync(number);
         start();
-        await Programs.UntilAsync(async () => await QueriesAsync(number) > before, $"a query to stick {number}");
+        await Until.TrueAsync(async () => await QueriesAsync(number) > before, $"a query to stick {number}");
     }
 
     /// <summary>Unplugs everything, and waits until the kernel is through with it.</summary>

@@ -1,5 +1,6 @@
 using Temper.Emulator;
-using Temper.Exporter.Tests;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Reliability.Tests.Host;
 

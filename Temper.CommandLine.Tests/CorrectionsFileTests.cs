@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Temper.Testing;
+
+namespace Temper.CommandLine.Tests;
+
+/// <summary>The file of <c>--calibration</c>.</summary>
+public sealed class CorrectionsFileTests
+{
+    [Test]
+    public void A_file_without_entries_corrects_nothing()
+    {
+        using var file = new TemporaryFile("{ \"calibration\": [] }");
+
+        CorrectionsFile.Read(file.Path).Should().BeEmpty();
+    }
+
+    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: The JSON property 'offst' could not be mapped")]
+    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }", ", line 3: ")]
+    [TestCase("{", ", line 1: ")]
+    [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", line 1: no phy: ")]
+    [TestCase("{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }", ", line 3: this sensor has an entry already")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", line 1: scale 0 ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", line 1: quantity 'pressure' cannot be corrected")]
+    [TestCase("{ \"calibration\": [\n{ \"phy\": \"a\" },\nnull ] }", ", line 3: no phy: ")]
+    [TestCase("{}", ", no calibration in it: ")]
+    [TestCase("null", ", no calibration in it: ")]
+    [TestCase("{ \"calibration\": [], \n\"calibration\": [] }", ", line 2: ")]
+    [TestCase("{ \"calibration\": [ null ] }", ", line 1: no phy: ")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"offset\": 1e999 } ] }", ", line 1: no sensor is so far off")]
+    public void A_bad_file_is_one_line_that_says_where(string content, string expected)
+    {
+        using var file = new TemporaryFile(content);
+        var command = new Command("program");
+        var options = new StickOptions();
+        options.AddTo(command);
+        var settings = options.SettingsOf(command.Parse(["--simulate", "--calibration", file.Path]));
+
+        var message = FluentActions.Invoking(() => settings.ToTemperOptions()).Should().Throw<FormatException>().Which.Message;
+
+        message.Should().StartWith($"--calibration: {file.Path}{expected}");
+        message.Should().NotContain("\n");
+    }
+}

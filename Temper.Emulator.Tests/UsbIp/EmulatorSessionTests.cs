@@ -1,0 +1,123 @@
+using System.Net;
+using System.Text;
+using Microsoft.Extensions.Time.Testing;
+using Temper.Emulator.Usb.Commands;
+using Temper.Emulator.Usb.UsbIp;
+
+namespace Temper.Emulator.Tests.UsbIp;
+
+/// <summary>What standard input of temper-emulator does to the sticks.</summary>
+public sealed class EmulatorSessionTests
+{
+    private readonly IReadOnlyList<EmulatedStick> _sticks = SimulatedSticks.ReferenceReadme();
+    private readonly List<string> _greeting = [];
+    private UsbIpServer _bus = null!;
+    private EmulatorSession _session = null!;
+
+    [SetUp]
+    public async Task Start()
+    {
+        _bus = new UsbIpServer(new IPEndPoint(IPAddress.Loopback, 0), new FakeTimeProvider(), TimeSpan.Zero, _ => { });
+        _session = new EmulatorSession(_sticks, _bus);
+        await foreach (var line in _session.StartAsync())
+        {
+            _greeting.Add(line);
+        }
+    }
+
+    [TearDown]
+    public async Task Stop() => await _bus.DisposeAsync();
+
+    [Test]
+    public void It_says_where_each_stick_is_and_then_ready()
+        => _greeting.Should().Equal(
+            "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1",
+            "stick 2 TEMPer1F_H1V1.5F 0c45:7402 exported as 1-2",
+            "ready");
+
+    [Test]
+    public async Task Values_change_and_those_not_named_stay()
+    {
+        await ExpectOkAsync("data 1 0a000b00");
+        await ExpectOkAsync("set 1 external=none");
+
+        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x0a, 0x00, 0xff, 0xff, 0, 0);
+        _sticks[1].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
+    }
+
+    [Test]
+    public async Task Fault_delay_and_version_change()
+    {
+        await ExpectOkAsync("fault 2 write-hangs");
+        await ExpectOkAsync("delay 2 250");
+        await ExpectOkAsync("version 2 TEMPer V9");
+
+        _sticks[1].Fault.Should().Be(StickFault.WriteHangs);
+        _sticks[1].AnswerDelay.Should().Be(TimeSpan.FromMilliseconds(250));
+        _sticks[1].Version.Should().Equal(Encoding.ASCII.GetBytes("TEMPer V9       "));
+    }
+
+    [Test]
+    public async Task Sticks_come_and_go()
+    {
+        await ExpectOkAsync("unplug 1");
+        _bus.IsPlugged(1).Should().BeFalse();
+        (await _session.ExecuteAsync("unplug 1")).Should().Equal("error: stick 1 is not plugged in: plug it first");
+
+        await ExpectOkAsync("plug 1");
+        _bus.IsPlugged(1).Should().BeTrue();
+        (await _session.ExecuteAsync("plug 1")).Should().Equal("error: stick 1 is plugged in: unplug it first, or use replug");
+        await ExpectOkAsync("replug 1");
+    }
+
+    [Test]
+    public async Task The_list_has_a_line_for_each_stick()
+    {
+        await _session.ExecuteAsync("unplug 2");
+
+        (await _session.ExecuteAsync("list")).Should().Equal(
+            "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1, reading 800415a014a00000, fault None, delay 0 ms, 0 queries",
+            "stick 2 TEMPer1F_H1V1.5F 0c45:7402 unplugged, reading 800419a806ce0000, fault None, delay 0 ms, 0 queries",
+            "ok");
+    }
+
+    [TestCase("set 1 humidity=3", "error: 'humidity' is no sensor of TEMPer2_M12_V1.3: it has internal, external")]
+    [TestCase("set 3 internal=3", "error: there is no stick 3: 1 to 2 are there")]
+    [TestCase("data 1 xyz", "error: 'xyz' is not hex*")]
+    [TestCase("fault 1 sulking", "error: fault 'sulking' is not known*")]
+    [TestCase("delay 1 -5", "error: '-5' is no delay*")]
+    [TestCase("version 1 TEMPer2_M12_V1.3.4", "error: 'TEMPer2_M12_V1.3.4' is no version*")]
+    public async Task A_mistake_is_one_line_and_changes_nothing(string line, string answer)
+    {
+        (await _session.ExecuteAsync(line)).Should().ContainSingle().Which.Should().Match(answer);
+
+        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
+    }
+
+    [Test]
+    public async Task Quit_ends_it()
+    {
+        await ExpectOkAsync("quit");
+
+        _session.IsOver.Should().BeTrue();
+    }
+
+    [Test]
+    public void A_stick_can_be_written_in_one_word()
+    {
+        var stick = StickSpecification.Parse("TEMPer2_M12_V1.3,phy=usb-7,internal=-4,external=none,fault=slow", number: 1);
+
+        stick.PortPath.Should().Be("usb-7");
+        stick.Fault.Should().Be(StickFault.Slow);
+        stick.Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
+        StickSpecification.Parse("TEMPer1F_H1V1.5F,data=1234", 1).Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
+    }
+
+    [TestCase("TEMPer9", "firmware 'TEMPer9' cannot be emulated: use *")]
+    [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "both data and internal: give one of them")]
+    [TestCase("TEMPer2_M12_V1.3,silent", "'silent' is not KEY=VALUE*")]
+    public void A_word_that_is_no_stick_says_why(string text, string message)
+        => FluentActions.Invoking(() => StickSpecification.Parse(text, 1)).Should().Throw<FormatException>().WithMessage(message);
+
+    private async Task ExpectOkAsync(string line) => (await _session.ExecuteAsync(line)).Should().Equal("ok");
+}

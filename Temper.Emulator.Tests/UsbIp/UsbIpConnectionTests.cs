@@ -1,0 +1,234 @@
+using Microsoft.Extensions.Time.Testing;
+using Temper.Devices.Protocol;
+using Temper.Emulator.Usb.UsbIp;
+
+namespace Temper.Emulator.Tests.UsbIp;
+
+/// <summary>A stick as a kernel sees it.</summary>
+public sealed class UsbIpConnectionTests
+{
+    private const int Stall = -32;
+    private const int Unlinked = -104;
+
+    private readonly EmulatedStick _stick = new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
+    private readonly FakeTimeProvider _time = new();
+
+    [Test]
+    public async Task The_descriptors_come_whole_or_as_far_as_there_is_room()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+
+        (await kernel.ControlInAsync(0x80, 6, 0x0100, 0, 64)).Data.Should().HaveCount(18);
+        (await kernel.ControlInAsync(0x80, 6, 0x0200, 0, 9)).Data.Should().HaveCount(9);
+        (await kernel.ControlInAsync(0x80, 6, 0x0200, 0, 255)).Data.Should().HaveCount(59);
+        (await kernel.ControlInAsync(0x81, 6, 0x2200, 0, 65)).Data.Should().HaveCount(65);
+        (await kernel.ControlInAsync(0x81, 6, 0x2200, 1, 41)).Data.Should().Equal(_stick.Model.DataReportDescriptor);
+        (await kernel.ControlInAsync(0x80, 6, 0x0302, 0x0409, 255)).Data.Should().HaveCount(2 + (2 * "TEMPer2V1.3".Length));
+    }
+
+    [Test]
+    public async Task Setting_a_stick_up_succeeds_and_is_remembered()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+
+        (await kernel.ControlOutAsync(0x00, 9, 1, 0)).Status.Should().Be(0);
+        (await kernel.ControlInAsync(0x80, 8, 0, 0, 1)).Data.Should().Equal(1);
+        (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().Equal(0, 0);
+        (await kernel.ControlOutAsync(0x01, 11, 0, 1)).Status.Should().Be(0);
+        (await kernel.ControlOutAsync(0x21, 0x0a, 0, 1)).Status.Should().Be(0);
+        (await kernel.ControlOutAsync(0x21, 0x0b, 1, 0)).Status.Should().Be(0);
+        (await kernel.ControlInAsync(0xa1, 1, 0x0100, 1, 8)).Data.Should().HaveCount(8);
+    }
+
+    [TestCase((byte)0x80, (byte)6, (ushort)0x0600, (ushort)0)] // device qualifier
+    [TestCase((byte)0x81, (byte)6, (ushort)0x2200, (ushort)2)] // interface 2
+    [TestCase((byte)0xc0, (byte)1, (ushort)0, (ushort)0)] // vendor request
+    public async Task What_it_does_not_know_it_stalls(byte type, byte request, ushort value, ushort index)
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+
+        (await kernel.ControlInAsync(type, request, value, index, 8)).Status.Should().Be(Stall);
+        (await kernel.ControlOutAsync(0x00, 9, 2, 0)).Status.Should().Be(Stall, "there is one configuration");
+    }
+
+    [Test]
+    public async Task A_query_by_SET_REPORT_completes_the_waiting_read()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        var read = await kernel.SubmitInterruptInAsync();
+
+        (await kernel.SetReportAsync(Queries.Reading)).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
+        var report = await kernel.ReceiveAsync();
+
+        report.Sequence.Should().Be(read);
+        report.Data.Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
+    }
+
+    [Test]
+    public async Task Reports_wait_for_who_reads_later()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+
+        await kernel.SetReportAsync(Queries.FirmwareVersion);
+        await kernel.SubmitInterruptInAsync();
+        await kernel.SubmitInterruptInAsync();
+
+        byte[] version = [.. (await kernel.ReceiveAsync()).Data, .. (await kernel.ReceiveAsync()).Data];
+        version.Should().Equal("TEMPer2_M12_V1.3"u8.ToArray());
+    }
+
+    [Test]
+    public async Task The_keyboard_takes_its_lamps_and_never_types()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        var keys = await kernel.SubmitInterruptInAsync(endpoint: 1);
+
+        (await kernel.ControlOutAsync(0x21, 9, 0x0200, 0, 0x07)).Status.Should().Be(0);
+
+        _stick.ReceivedQueries.Should().BeEmpty();
+        await kernel.UnlinkAsync(keys);
+        (await kernel.ReceiveAsync()).Status.Should().Be(Unlinked);
+    }
+
+    [Test]
+    public async Task A_pending_read_can_be_unlinked_and_a_finished_one_cannot()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        var unlink = await kernel.UnlinkAsync(await kernel.SubmitInterruptInAsync());
+
+        (await kernel.ReceiveAsync()).Should().BeEquivalentTo(new { Command = 4, Sequence = unlink, Status = Unlinked });
+
+        await kernel.SetReportAsync(Queries.Reading);
+        var read = await kernel.SubmitInterruptInAsync();
+        (await kernel.ReceiveAsync()).Data.Should().HaveCount(8, "the unlinked read took nothing");
+        await kernel.UnlinkAsync(read);
+        (await kernel.ReceiveAsync()).Should().BeEquivalentTo(new { Command = 4, Status = 0 });
+    }
+
+    [Test]
+    public async Task A_stall_is_EPIPE_and_over_when_the_fault_is()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+
+        _stick.Fault = StickFault.Stall;
+        (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(Stall);
+
+        _stick.Fault = StickFault.None;
+        (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(0);
+    }
+
+    [Test]
+    public async Task A_query_that_hangs_is_pending_until_it_is_unlinked()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        _stick.Fault = StickFault.WriteHangs;
+
+        var hung = await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
+        (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().HaveCount(2, "other transfers go on");
+        await kernel.UnlinkAsync(hung);
+
+        (await kernel.ReceiveAsync()).Status.Should().Be(Unlinked);
+    }
+
+    [TestCase(StickFault.ShortReport, 4)]
+    [TestCase(StickFault.EmptyReport, 0)]
+    public async Task Short_reports_arrive_as_short_as_they_are(StickFault fault, int length)
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        _stick.Fault = fault;
+        await kernel.SetReportAsync(Queries.Reading);
+
+        await kernel.SubmitInterruptInAsync();
+
+        (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.Data.Length == length);
+    }
+
+    [Test]
+    public async Task A_stick_that_unplugs_itself_closes_without_an_answer()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        _stick.Fault = StickFault.UnplugOnQuery;
+
+        await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
+
+        (await kernel.IsClosedAsync()).Should().BeTrue();
+        (await kernel.End).Should().Be(ConnectionEnd.Unplugged);
+    }
+
+    [Test]
+    public async Task A_stick_unplugged_in_its_reply_sends_the_first_half()
+    {
+        await using var kernel = KernelSide.Plug(_stick);
+        _stick.Fault = StickFault.UnplugMidReply;
+        await kernel.SubmitInterruptInAsync();
+
+        await kernel.SetReportAsync(Queries.FirmwareVersion);
+
+        (await kernel.ReceiveAsync()).Data.Should().Equal("TEMPer2_"u8.ToArray());
+        (await kernel.IsClosedAsync()).Should().BeTrue();
+        (await kernel.End).Should().Be(ConnectionEnd.Unplugged);
+    }
+
+    [Test]
+    public async Task Pulling_the_plug_closes_and_so_does_the_kernel()
+    {
+        await using var pulled = KernelSide.Plug(_stick);
+        await pulled.Unplug.CancelAsync();
+        (await pulled.IsClosedAsync()).Should().BeTrue();
+        (await pulled.End).Should().Be(ConnectionEnd.Unplugged);
+
+        var detached = KernelSide.Plug(_stick);
+        await detached.DisposeAsync();
+        (await detached.End).Should().Be(ConnectionEnd.PeerClosed);
+        detached.Log.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_slow_answer_comes_when_it_is_due()
+    {
+        await using var kernel = KernelSide.Plug(_stick, time: _time);
+        _stick.AnswerDelay = TimeSpan.FromMilliseconds(50);
+        await kernel.SubmitInterruptInAsync();
+        await kernel.SetReportAsync(Queries.Reading);
+        await kernel.ControlInAsync(0x80, 0, 0, 0, 2); // the report is scheduled by the time this is answered
+
+        _time.Advance(TimeSpan.FromMilliseconds(49));
+        (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().HaveCount(2, "no report came before");
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+
+        (await kernel.ReceiveAsync()).Data.Should().HaveCount(8);
+    }
+
+    [Test]
+    public async Task Polling_lets_one_report_through_each_interval()
+    {
+        await using var kernel = KernelSide.Plug(_stick, TimeSpan.FromMilliseconds(8), _time);
+        _time.Advance(TimeSpan.FromMilliseconds(3));
+        await kernel.SubmitInterruptInAsync();
+        await kernel.SubmitInterruptInAsync();
+        await kernel.SetReportAsync(Queries.FirmwareVersion);
+        await kernel.ControlInAsync(0x80, 0, 0, 0, 2);
+
+        foreach (var (advance, half) in new[] { (5, "TEMPer2_"), (8, "M12_V1.3") })
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(advance - 1));
+            (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().HaveCount(2, "it is not time");
+            _time.Advance(TimeSpan.FromMilliseconds(1));
+            (await kernel.ReceiveAsync()).Data.Should().Equal(System.Text.Encoding.ASCII.GetBytes(half));
+        }
+    }
+
+    [Test]
+    public async Task A_stick_with_an_OUT_endpoint_takes_queries_there()
+    {
+        await using var kernel = KernelSide.Plug(new EmulatedStick(_stick.Model with { HasOutEndpoint = true }, "usb-1"));
+        await kernel.SubmitInterruptOutAsync(2, Queries.Reading);
+        (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
+        await kernel.SubmitInterruptInAsync();
+        (await kernel.ReceiveAsync()).Data[0].Should().Be(0x80);
+
+        await using var older = KernelSide.Plug(_stick);
+        await older.SubmitInterruptOutAsync(2, Queries.Reading);
+        (await older.ReceiveAsync()).Status.Should().Be(Stall);
+    }
+}

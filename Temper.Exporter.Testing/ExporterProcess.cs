@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
+using Temper.Testing;
+
+namespace Temper.Exporter.Testing;
+
+/// <summary>The exporter as its users run it: a process of its own, on a free port.</summary>
+internal sealed partial class ExporterProcess : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+
+    private readonly Process _process;
+
+    private ExporterProcess(Process process) => _process = process;
+
+    /// <summary>Starts it and waits until it listens.</summary>
+    public static async Task<ExporterProcess> StartAsync(params string[] args)
+    {
+        var exporter = new ExporterProcess(Launch([.. args, "--bind-port", "0"]));
+        string? line;
+        do
+        {
+            line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Patience);
+            exporter.StartLog += line + "\n";
+        }
+        while (line is not null && !ListeningLine().IsMatch(line));
+
+        exporter.Port = int.Parse(ListeningLine().Match(line!).Groups[1].ValueSpan, provider: null);
+        return exporter;
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    public static async Task<(int ExitCode, string Error)> RunAsync(params string[] args)
+    {
+        using var process = Launch(args);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return (process.ExitCode, error);
+    }
+
+    public int Port { get; private set; }
+
+    /// <summary>What it logged until it listened.</summary>
+    public string StartLog { get; private set; } = "";
+
+    public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
+
+    public void Send(PosixSignal signal) => _process.Send(signal);
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Patience);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private static Process Launch(IEnumerable<string> args)
+    {
+        var command = Signals.Dotnet([typeof(ExporterProgram).Assembly.Location, .. args]);
+        command.RedirectStandardError = true;
+        return Process.Start(command)!;
+    }
+
+    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
+    private static partial Regex ListeningLine();
+}

@@ -1,0 +1,49 @@
+using Temper.Devices;
+using Temper.Testing;
+
+namespace Temper.Read.Tests;
+
+public sealed class CalibrationTests
+{
+    private readonly StringWriter _output = new();
+    private readonly StringWriter _error = new();
+
+    [Test]
+    public async Task A_file_says_what_is_corrected()
+    {
+        using var file = new TemporaryFile("""
+            {
+              "calibration": [
+                { "phy": "usb-3f980000.usb-1.4", "sensor": "internal", "offset": -0.5 }, // the port is enough
+                { "phy": "usb-3f980000.usb-1.3/input1", "quantity": "humidity", "scale": 1.1 },
+              ]
+            }
+            """);
+
+        (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
+
+        _output.ToString().Should().Contain("internal  21.13 °C").And.Contain("external  20.63 °C")
+            .And.Contain("-         23.59 °C").And.Contain("-         51.88 %RH");
+    }
+
+    [Test]
+    public async Task A_dew_point_is_printed_when_asked_for()
+    {
+        (await ReadProgram.RunAsync(["--simulate", "--dew-point", "--device", "0c45:7402"], _output, _error)).Should().Be(0);
+
+        _output.ToString().Should().EndWith("TEMPer1F_H1V1.5F  -  11.67 °C dew point\n");
+    }
+
+    [Test]
+    public async Task The_list_tells_what_a_stick_adds_itself()
+    {
+        var (plain, set) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
+        set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
+        var options = new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, plain, set)] };
+
+        await ReadCommand.ListAsync(options, asJson: false, _output);
+
+        _output.ToString().Should().Contain("(fm75-2, fm75)\n")
+            .And.EndWith("(fm75-2, fm75), stick adds +0.5 °C internal, stick adds -0.5 °C external\n");
+    }
+}

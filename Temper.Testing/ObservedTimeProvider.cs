@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Temper.Testing;
+
+/// <summary>
+/// A <see cref="FakeTimeProvider"/> that shows its running timers. Code under test waits on threads of its own, so a test
+/// must see that a wait has begun before it moves the clock; the package keeps its timers private.
+/// </summary>
+public sealed class ObservedTimeProvider : FakeTimeProvider
+{
+    private readonly object _gate = new();
+    private readonly List<ObservedTimer> _running = [];
+
+    /// <summary>The number of running timers.</summary>
+    public int TimerCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _running.Count;
+            }
+        }
+    }
+
+    /// <summary>Returns whether a timer is due after exactly that time.</summary>
+    public bool HasTimerDueIn(TimeSpan span)
+    {
+        lock (_gate)
+        {
+            return _running.Exists(timer => timer.DueTimestamp == GetTimestamp() + span.Ticks);
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ObservedTimer(this, () => callback(state));
+        timer.Inner = base.CreateTimer(_ => timer.Fire(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    private sealed class ObservedTimer(ObservedTimeProvider time, Action callback) : ITimer
+    {
+        private TimeSpan _period;
+
+        public ITimer Inner { get; set; } = null!;
+
+        public long DueTimestamp { get; private set; }
+
+        public void Fire()
+        {
+            lock (time._gate)
+            {
+                DueTimestamp += _period.Ticks;
+                if (_period <= TimeSpan.Zero)
+                {
+                    time._running.Remove(this);
+                }
+            }
+
+            callback();
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._gate)
+            {
+                time._running.Remove(this);
+                _period = period;
+                if (dueTime >= TimeSpan.Zero)
+                {
+                    DueTimestamp = time.GetTimestamp() + dueTime.Ticks;
+                    time._running.Add(this);
+                }
+            }
+
+            return Inner.Change(dueTime, period); // outside of the lock, because it may fire at once
+        }
+
+        public void Dispose()
+        {
+            lock (time._gate)
+            {
+                time._running.Remove(this);
+            }
+
+            Inner.Dispose();
+        }
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return default;
+        }
+    }
+}

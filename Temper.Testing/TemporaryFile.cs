@@ -1,0 +1,11 @@
+namespace Temper.Testing;
+
+/// <summary>A file that is gone when its test is.</summary>
+public sealed class TemporaryFile : IDisposable
+{
+    public TemporaryFile(string content) => File.WriteAllText(Path, content);
+
+    public string Path { get; } = System.IO.Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(Path);
+}
