@@ -61,7 +61,7 @@ public sealed class SerialStickTests
     {
         ReadOnce();
 
-        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 20));
+        (_time.GetUtcNow() - _time.Start).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 20));
     }
 
     [TestCase("Temp-Inner:21.00 [C],50.00 [%RH]<\r\n", "external")]
@@ -71,7 +71,7 @@ public sealed class SerialStickTests
         _stick.Reply = [(80, line)];
 
         ReadOnce().Absent.Should().Equal(new AbsentSensor(absent, Quantity.Temperature));
-        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 150));
+        (_time.GetUtcNow() - _time.Start).Should().Be(TimeSpan.FromMilliseconds(10 + 80 + 150));
     }
 
     [Test]
@@ -184,7 +184,7 @@ public sealed class SerialStickTests
         }
 
         Reading().Should().Throw<TemperException>();
-        _time.GetElapsedTime(0).Should().BeLessThanOrEqualTo(_options.DeviceTimeout);
+        (_time.GetUtcNow() - _time.Start).Should().BeLessThanOrEqualTo(_options.DeviceTimeout);
     }
 
     [Test]
@@ -193,7 +193,7 @@ public sealed class SerialStickTests
         _stick.Version = "";
 
         Reading().Should().Throw<TemperTimeoutException>();
-        _time.GetElapsedTime(0).Should().Be(TimeSpan.FromSeconds(2));
+        (_time.GetUtcNow() - _time.Start).Should().Be(TimeSpan.FromSeconds(2));
     }
 
     [Test]

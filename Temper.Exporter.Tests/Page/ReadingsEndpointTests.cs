@@ -12,7 +12,7 @@ public sealed partial class ReadingsEndpointTests
     private const string Path = "/api/v1/readings";
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n" };
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Test]
     public async Task A_snapshot_is_a_document_that_can_be_read()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Temper.Exporter;
+using Temper.CommandLine;
 using Temper.Reliability.Tests.Host;
 using Temper.Testing;
 
