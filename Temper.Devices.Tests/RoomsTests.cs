@@ -31,6 +31,7 @@ public sealed partial class RoomsTests
     [TestCase("samples", @"Hidraw\w*|Queries|ITransportConnection")]
     [TestCase("integrations", @"Hidraw\w*|Temper\.Read")]
     [TestCase("Temper.Emulator.Usb", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
+    [TestCase("Temper.Testing", @"Temper\.Exporter|Temper\.Read|Temper\.CommandLine")]
     [TestCase("Temper.Emulator", @"Temper\.Exporter|Temper\.Read|Temper\.Devices\.Transport\.Hidraw")]
     public void A_room_does_not_know_what_is_none_of_its_business(string room, string forbidden)
     {
