@@ -1,5 +1,5 @@
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
+using Temper.Devices;
+
 
 namespace Temper.CommandLine.Tests;
 

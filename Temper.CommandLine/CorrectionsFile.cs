@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Temper.Devices.Readings;
+using Temper.Devices;
 
 namespace Temper.CommandLine;
 

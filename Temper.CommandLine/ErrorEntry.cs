@@ -1,4 +1,5 @@
-using Temper.Devices.Errors;
+using Temper.Devices;
+
 
 namespace Temper.CommandLine;
 

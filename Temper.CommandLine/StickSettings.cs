@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 

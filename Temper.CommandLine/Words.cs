@@ -1,7 +1,5 @@
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 
 namespace Temper.CommandLine;
 

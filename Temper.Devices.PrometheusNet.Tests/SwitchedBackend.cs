@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.PrometheusNet.Tests;

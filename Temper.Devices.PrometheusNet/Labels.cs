@@ -1,6 +1,3 @@
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>Words for what the library has enums for: part of the contract, so they do not follow the enums' names.</summary>

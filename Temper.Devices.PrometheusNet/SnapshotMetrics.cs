@@ -1,4 +1,3 @@
-using Temper.Devices.Readings;
 using Row = Temper.Devices.PrometheusNet.Metric<Temper.Devices.TemperSnapshot>;
 
 namespace Temper.Devices.PrometheusNet;

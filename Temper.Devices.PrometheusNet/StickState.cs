@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>A stick's state in one word.</summary>

@@ -1,5 +1,3 @@
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Tests;
 
 public sealed class DewPointTests

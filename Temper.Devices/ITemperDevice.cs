@@ -1,6 +1,4 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices;
 

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices;
 

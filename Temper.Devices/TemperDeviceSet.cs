@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Temper.Devices.Errors;
 using Temper.Devices.Sets;
 
 namespace Temper.Devices;

@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Sessions;
 using Temper.Devices.Sets;
 using Temper.Devices.Transport;

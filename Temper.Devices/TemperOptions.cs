@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices;

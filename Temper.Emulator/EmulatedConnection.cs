@@ -1,6 +1,6 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
+using Temper.Devices;
 
 namespace Temper.Emulator;
 

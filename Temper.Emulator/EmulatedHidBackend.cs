@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Temper.Devices.Errors;
 using Temper.Devices.Transport;
+using Temper.Devices;
 
 namespace Temper.Emulator;
 

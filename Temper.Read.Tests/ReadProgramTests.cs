@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Emulator;
 using Temper.Testing;
 

@@ -1,6 +1,5 @@
 using Temper.Devices.Captures;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Captures;
 

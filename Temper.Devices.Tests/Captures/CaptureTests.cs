@@ -1,7 +1,5 @@
 using Temper.Devices.Captures;
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Tests.Devices;
 using Temper.Emulator;
 using Temper.Testing;

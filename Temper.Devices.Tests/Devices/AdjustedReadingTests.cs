@@ -1,5 +1,4 @@
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;

@@ -1,5 +1,4 @@
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
@@ -86,7 +85,7 @@ public sealed class FamilyTests
         var bench = new StickBench(firmware);
         await using var device = await bench.OpenAsync();
         bench.Stick.AnswerDelay = TimeSpan.FromSeconds(2.5);
-        await FluentActions.Awaiting(() => bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<Errors.TemperTimeoutException>();
+        await FluentActions.Awaiting(() => bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>();
         bench.Stick.AnswerDelay = TimeSpan.Zero;
         for (var degrees = 1; degrees <= 5; degrees++)
         {

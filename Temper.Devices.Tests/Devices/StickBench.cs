@@ -1,4 +1,3 @@
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 using Temper.Testing;

@@ -1,5 +1,4 @@
 using System.Text;
-using Temper.Devices.Errors;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;

@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
 using Temper.Emulator;
 using Temper.Testing;
 

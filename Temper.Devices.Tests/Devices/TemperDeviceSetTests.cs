@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Emulator;
 using Temper.Testing;
 

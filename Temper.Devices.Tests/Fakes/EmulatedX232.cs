@@ -1,6 +1,5 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
-using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Tests.Fakes;

@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport.Linux;
 

@@ -1,5 +1,3 @@
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Tests.Protocol;
 
 public sealed class CentiTests

@@ -1,6 +1,5 @@
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Protocol;
 

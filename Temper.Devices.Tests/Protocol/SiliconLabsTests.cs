@@ -1,5 +1,4 @@
 using Temper.Devices.Codecs;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Protocol;
 

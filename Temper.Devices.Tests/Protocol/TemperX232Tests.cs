@@ -1,7 +1,6 @@
 using System.Text;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Text;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Tests.Protocol;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
 using Temper.Devices.Transport.Linux;

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 
 namespace Temper.Devices.Tests.Serial;

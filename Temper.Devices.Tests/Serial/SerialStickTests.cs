@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
 using Temper.Devices.Sessions;
 using Temper.Devices.Tests.Fakes;
 using Temper.Emulator;

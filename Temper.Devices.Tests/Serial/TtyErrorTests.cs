@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Temper.Devices.Errors;
 using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
 using Temper.Devices.Transport.Linux;

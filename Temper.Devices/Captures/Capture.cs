@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Captures;
 

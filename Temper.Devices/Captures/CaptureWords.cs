@@ -1,5 +1,3 @@
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Captures;
 
 /// <summary>The words of a capture file's values.</summary>

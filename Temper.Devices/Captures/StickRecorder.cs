@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Temper.Devices.Captures;
 using Temper.Devices.Catalogue;
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
 using Temper.Devices.Sessions;
 using Temper.Devices.Transport;

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Temper.Devices.Catalogue;
 using Temper.Devices.Codecs;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Protocol;
 

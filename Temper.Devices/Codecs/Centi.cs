@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Codecs;
 

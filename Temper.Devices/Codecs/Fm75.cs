@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Temper.Devices.Catalogue;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Codecs;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Temper.Devices.Readings;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Temper.Devices.Codecs;

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The stick answered, but with bytes that are no valid reply.</summary>
 /// <param name="expected">What a valid reply looks like, in words.</param>

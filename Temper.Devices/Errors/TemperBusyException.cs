@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>Another program is talking to the stick and did not finish in time.</summary>
 /// <param name="message">One line: which node, and what to do.</param>

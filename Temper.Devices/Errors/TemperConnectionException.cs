@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The wire failed: the stick could not be opened, written to or read from.</summary>
 public class TemperConnectionException : TemperException

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The stick is no longer there, or another device took its device node.</summary>
 /// <param name="message">One line: what was expected where, and what was found.</param>

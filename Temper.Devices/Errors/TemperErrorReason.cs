@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>Why a stick gave no reading: a small fixed set, fit for a metric label or an exit code.</summary>
 public enum TemperErrorReason

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The base of every error this library throws of its own. The message is one line: what, where, what to do.</summary>
 public abstract class TemperException : Exception

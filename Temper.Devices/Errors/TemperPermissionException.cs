@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>This user may not open the stick's device node; a udev rule is missing.</summary>
 /// <param name="message">One line: which node, and what to do.</param>

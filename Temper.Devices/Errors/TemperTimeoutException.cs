@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The stick did not answer before the deadline. It is asked again on the next read.</summary>
 /// <param name="message">One line: which stick, which query, how long was waited.</param>

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Errors;
+namespace Temper.Devices;
 
 /// <summary>The stick's firmware version is in no row of the catalogue, so its bytes cannot be trusted to any formula.</summary>
 /// <param name="version">The version text, made printable.</param>

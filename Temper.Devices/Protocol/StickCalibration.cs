@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Protocol;
 

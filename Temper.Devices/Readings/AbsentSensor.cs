@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>A sensor the stick could have and says it has not: no probe is plugged in. Not an error.</summary>
 /// <param name="Sensor">The name it would have: <c>internal</c>, <c>external</c>, or empty.</param>

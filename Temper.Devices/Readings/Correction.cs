@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>A user's own calibration of one sensor: value · <paramref name="Scale"/> + <paramref name="Offset"/>.</summary>
 /// <param name="PortPath">Where the stick is plugged in, such as <c>usb-1.4/input1</c>; without the interface, <c>usb-1.4</c>, too.</param>

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>The temperature at which the air's water would begin to condense.</summary>
 public static class DewPoint

@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>What a sensor measures. The unit follows from it.</summary>
 public enum Quantity

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>One poll of a stick.</summary>
 /// <param name="Sensors">The good values, in the stick's order: internal before external, temperature before humidity.</param>

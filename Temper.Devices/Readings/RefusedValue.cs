@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>A value outside what the chip can measure: a fault of the sensor, never to be taken for a reading.</summary>
 /// <param name="Sensor">The sensor's name: <c>internal</c>, <c>external</c>, or empty.</param>

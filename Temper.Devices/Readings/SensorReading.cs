@@ -1,4 +1,4 @@
-namespace Temper.Devices.Readings;
+namespace Temper.Devices;
 
 /// <summary>One value of one sensor: always a number the chip can measure.</summary>
 /// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a stick with one sensor.</param>

@@ -1,6 +1,4 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Sessions;

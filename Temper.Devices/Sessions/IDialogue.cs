@@ -1,5 +1,4 @@
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Sessions;

@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Sessions;

@@ -1,6 +1,5 @@
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Text;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Sessions;

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Sets;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
-using Temper.Devices.Errors;
 
 namespace Temper.Devices.Sets;
 

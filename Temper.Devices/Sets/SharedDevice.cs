@@ -1,4 +1,3 @@
-using Temper.Devices.Errors;
 using Temper.Devices.Sessions;
 
 namespace Temper.Devices.Sets;

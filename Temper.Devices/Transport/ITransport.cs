@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.Transport;
 
 /// <summary>A way to devices: Linux hidraw, Linux serial ports, an emulator, or another HID library.</summary>

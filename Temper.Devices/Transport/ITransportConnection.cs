@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.Transport;
 
 /// <summary>An open interface. Calls block, and come from one thread at a time.</summary>

@@ -1,6 +1,6 @@
 using Temper.CommandLine;
 using Temper.Devices.PrometheusNet;
-using Temper.Devices.Readings;
+using Temper.Devices;
 
 namespace Temper.Exporter.Tests.Metrics;
 

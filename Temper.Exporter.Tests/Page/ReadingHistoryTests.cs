@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
-using Temper.Devices.Readings;
 using Temper.Emulator;
 using Temper.Exporter.Page;
 using Temper.Testing;

@@ -2,7 +2,6 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Exporter.Metrics;
 using Temper.Exporter.Page;
 

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Devices.PrometheusNet;
-using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Page;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
-using Temper.Devices.Errors;
 
 namespace Temper.Read;
 

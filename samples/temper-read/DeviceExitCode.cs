@@ -1,6 +1,5 @@
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Errors;
 
 namespace Temper.Read;
 

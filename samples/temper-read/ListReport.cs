@@ -1,7 +1,6 @@
 using System.Globalization;
 using Temper.CommandLine;
-using Temper.Devices.Errors;
-using Temper.Devices.Readings;
+using Temper.Devices;
 
 namespace Temper.Read;
 

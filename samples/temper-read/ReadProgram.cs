@@ -1,5 +1,5 @@
 using Temper.CommandLine;
-using Temper.Devices.Errors;
+using Temper.Devices;
 
 namespace Temper.Read;
 

@@ -1,7 +1,6 @@
 using System.Text;
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Readings;
 
 namespace Temper.Read;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Temper.Devices.Readings;
+using Temper.Devices;
 
 namespace Temper.Read;
 

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temper.Devices;
-using Temper.Devices.Errors;
 
 namespace Temper.Worker;
 

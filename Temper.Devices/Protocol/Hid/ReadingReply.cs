@@ -1,5 +1,3 @@
-using Temper.Devices.Readings;
-
 namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>

@@ -4,7 +4,6 @@ using System.Text;
 using Temper.Devices.Catalogue;
 using Temper.Devices.Codecs;
 using Temper.Devices.Protocol.Text;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Protocol;
 

@@ -1,6 +1,5 @@
 using Temper.Devices.Catalogue;
 using Temper.Devices.Codecs;
-using Temper.Devices.Readings;
 
 namespace Temper.Devices.Protocol.Text;
 

@@ -1,4 +1,3 @@
-
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>The system calls on a serial port; a negative result is <c>-errno</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Temper.Devices.Errors;
 
 namespace Temper.Devices.Transport.Linux;
 

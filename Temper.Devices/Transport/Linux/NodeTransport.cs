@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>Devices behind nodes in <c>/dev</c>: sysfs lists them, and what was opened is compared with what was listed.</summary>

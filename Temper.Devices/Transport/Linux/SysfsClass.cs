@@ -1,5 +1,4 @@
 using System.Globalization;
-using Temper.Devices.Errors;
 
 namespace Temper.Devices.Transport.Linux;
 

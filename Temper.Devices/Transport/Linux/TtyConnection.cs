@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>An open serial port.</summary>

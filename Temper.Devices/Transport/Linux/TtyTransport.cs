@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>Linux serial ports on USB: <c>/dev/ttyUSBn</c> carries the bytes.</summary>

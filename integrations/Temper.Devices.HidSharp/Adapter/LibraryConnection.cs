@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Temper.Devices.Errors;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp.Adapter;

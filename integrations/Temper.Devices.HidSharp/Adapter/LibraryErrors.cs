@@ -1,5 +1,3 @@
-using Temper.Devices.Errors;
-
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>

@@ -1,7 +1,7 @@
-using Temper.Devices.Errors;
 using Temper.Devices.HidSharp.Adapter;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
+using Temper.Devices;
 using Temper.Emulator;
 
 namespace Temper.Integrations.Tests.HidSharp;

@@ -1,8 +1,6 @@
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Devices.HidSharp.Adapter;
 using Temper.Devices.Protocol;
-using Temper.Devices.Readings;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 

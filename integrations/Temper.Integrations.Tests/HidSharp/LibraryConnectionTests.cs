@@ -1,5 +1,4 @@
 using Temper.Devices;
-using Temper.Devices.Errors;
 using Temper.Devices.HidSharp.Adapter;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
