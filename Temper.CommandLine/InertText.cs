@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Temper.CommandLine;
 
-/// <summary>Makes text from a device or a user safe to print: a hostile device could send escape sequences to the terminal.</summary>
+/// <summary>
+/// Makes text from a device or a user safe to print: a hostile device could send escape sequences to the terminal.
+/// </summary>
 internal static class InertText
 {
     /// <summary>Replaces everything that a terminal or an editor acts on by U+FFFD; the result is one line.</summary>

@@ -4,8 +4,8 @@ using Temper.Devices.Protocol;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// The words for what the library has enums for, in metrics, JSON and CSV. They are part of the programs' contract, so they do
-/// not follow the enums' names.
+/// The words for what the library has enums for, in metrics, JSON and CSV. They are part of the programs' contract, so
+/// they do not follow the enums' names.
 /// </summary>
 internal static class Words
 {
