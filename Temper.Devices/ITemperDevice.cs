@@ -11,7 +11,9 @@ public interface ITemperDevice : IAsyncDisposable
     /// <summary>Polls the stick once. Returns or throws by the deadline whatever the kernel and the stick do.</summary>
     /// <param name="timeout">How long to wait at most; <see cref="TemperOptions.DeviceTimeout"/> when left out.</param>
     /// <param name="cancellationToken">Ends the wait at once; the stick stays usable.</param>
-    /// <exception cref="TemperTimeoutException">The stick did not answer in time; it may answer the next read.</exception>
+    /// <exception cref="TemperTimeoutException">
+    /// The stick did not answer in time; it may answer the next read.
+    /// </exception>
     /// <exception cref="MalformedReplyException">It answered with bytes that are no valid reply.</exception>
     /// <exception cref="TemperDeviceGoneException">It was unplugged.</exception>
     /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
@@ -24,5 +26,6 @@ public interface ITemperDevice : IAsyncDisposable
     /// <returns>The calibration, or <see langword="null"/> from a stick that does not tell it.</returns>
     /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Task<StickCalibration?> ReadCalibrationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+    Task<StickCalibration?> ReadCalibrationAsync(
+        TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 }

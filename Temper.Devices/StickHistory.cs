@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Temper.Devices;
 
-/// <summary>What became of one port's stick since the <see cref="TemperDeviceSet"/> began to read it. Immutable.</summary>
+/// <summary>
+/// What became of one port's stick since the <see cref="TemperDeviceSet"/> began to read it. Immutable.
+/// </summary>
 public sealed record StickHistory
 {
     /// <summary>No read yet.</summary>
@@ -12,9 +14,12 @@ public sealed record StickHistory
     public long Reads { get; init; }
 
     /// <summary>How many of the reads failed, by reason; a reason that never came has no entry.</summary>
-    public ImmutableDictionary<TemperErrorReason, long> Errors { get; init; } = ImmutableDictionary<TemperErrorReason, long>.Empty;
+    public ImmutableDictionary<TemperErrorReason, long> Errors { get; init; } =
+        ImmutableDictionary<TemperErrorReason, long>.Empty;
 
-    /// <summary>How many of the reads had a value that the chip cannot have measured (<see cref="Reading.Refused"/>).</summary>
+    /// <summary>
+    /// How many of the reads had a value that the chip cannot have measured (<see cref="Reading.Refused"/>).
+    /// </summary>
     public long ReadsWithRefusedValue { get; init; }
 
     /// <summary>How long the last read took, a failed one included.</summary>
@@ -23,7 +28,9 @@ public sealed record StickHistory
     /// <summary>When a read last gave every value; <see langword="null"/> before the first.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
-    /// <summary>Each sensor's last value and since when it is the same: a sensor that never changes is frozen.</summary>
+    /// <summary>
+    /// Each sensor's last value and since when it is the same: a sensor that never changes is frozen.
+    /// </summary>
     public ImmutableArray<UnchangedValue> Values { get; init; } = [];
 
     internal StickHistory After(Reading reading, TimeSpan duration, DateTimeOffset now) => this with
@@ -32,7 +39,8 @@ public sealed record StickHistory
         ReadsWithRefusedValue = ReadsWithRefusedValue + (reading.Refused.IsEmpty ? 0 : 1),
         LastDuration = duration,
         LastSuccess = reading.Refused.IsEmpty ? now : LastSuccess,
-        Values = [.. reading.Sensors.Select(sensor => Values.FirstOrDefault(value => value.Reading == sensor) ?? new(sensor, now))],
+        Values = [.. reading.Sensors.Select(sensor => Values.FirstOrDefault(value => value.Reading == sensor) ?? new(
+            sensor, now))],
     };
 
     internal StickHistory After(TemperException error, TimeSpan duration) => this with

@@ -3,7 +3,9 @@ namespace Temper.Devices;
 /// <summary>What is known of an opened stick. None of it changes while the stick stays plugged in.</summary>
 public sealed record TemperDeviceInfo
 {
-    /// <summary>Where the stick is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>. Sticks have no serial number.</summary>
+    /// <summary>
+    /// Where the stick is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>. Sticks have no serial number.
+    /// </summary>
     public required string PortPath { get; init; }
 
     /// <summary>
@@ -15,7 +17,10 @@ public sealed record TemperDeviceInfo
     /// <summary>The catalogue row that decodes this firmware, such as <c>fm75-2</c>.</summary>
     public required string FirmwareFamily { get; init; }
 
-    /// <summary>The codec in use, such as <c>sht20</c>: the row's own, or the one from <see cref="TemperOptions.DecoderOverrides"/>.</summary>
+    /// <summary>
+    /// The codec in use, such as <c>sht20</c>: the row's own, or the one from
+    /// <see cref="TemperOptions.DecoderOverrides"/>.
+    /// </summary>
     public required string Codec { get; init; }
 
     /// <summary>USB vendor id.</summary>

@@ -25,8 +25,9 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
     /// <summary>
     /// Lists what is plugged in and reads every stick, in parallel, each under the deadline of
-    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a stick while it is in flight, so that no
-    /// value is older than the call, other than from such a read; a stick that hangs makes no other stick's values older.
+    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a stick while it is in flight, so
+    /// that no value is older than the call, other than from such a read; a stick that hangs makes no other stick's
+    /// values older.
     /// </summary>
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
@@ -35,12 +36,14 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         => ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Sticks still pending at the timeout
-    /// appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
+    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Sticks still pending at the
+    /// timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
     /// </summary>
     /// <param name="timeout">How long this caller waits, listing included.</param>
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
-    /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed, or not in that time.</exception>
+    /// <exception cref="TemperConnectionException">
+    /// The devices of this machine cannot be listed, or not in that time.
+    /// </exception>
     /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     public Task<TemperSnapshot> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -83,7 +86,10 @@ public sealed class TemperDeviceSet : IAsyncDisposable
             sticks.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
         }
 
-        return new(sticks.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start)) { Unsupported = listing.Unsupported };
+        return new(sticks.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
+        {
+            Unsupported = listing.Unsupported,
+        };
     }
 
     private async Task<PluggedDevices.Listing> ListAsync(TimeSpan timeout, CancellationToken cancellationToken)

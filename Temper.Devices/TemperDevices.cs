@@ -5,11 +5,14 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// The front door: finds and opens TEMPer sticks. To read all of them again and again, use <see cref="TemperDeviceSet"/>.
+/// The front door: finds and opens TEMPer sticks. To read all of them again and again, use
+/// <see cref="TemperDeviceSet"/>.
 /// </summary>
 public static class TemperDevices
 {
-    /// <summary>Lists the plugged-in sticks, HID ones before serial ones, each in the order of plugging in, without opening any.</summary>
+    /// <summary>
+    /// Lists the plugged-in sticks, HID ones before serial ones, each in the order of plugging in, without opening any.
+    /// </summary>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
     {
@@ -57,5 +60,6 @@ public static class TemperDevices
         return OpenAsync(first, options, cancellationToken);
     }
 
-    internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) => options.Transports ?? SystemTransports.All;
+    internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options)
+        => options.Transports ?? SystemTransports.All;
 }

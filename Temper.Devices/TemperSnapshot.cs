@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Temper.Devices;
 
 /// <summary>Every stick at one moment. Immutable.</summary>
-/// <param name="Sticks">One entry a stick, HID sticks before serial ones, in the order of plugging in; port paths are unique.</param>
+/// <param name="Sticks">
+/// One entry a stick, HID sticks before serial ones, in the order of plugging in; port paths are unique.
+/// </param>
 /// <param name="TakenAt">When the snapshot was complete.</param>
 /// <param name="Duration">How long it took.</param>
 public sealed record TemperSnapshot(ImmutableArray<StickSnapshot> Sticks, DateTimeOffset TakenAt, TimeSpan Duration)

@@ -13,7 +13,8 @@ public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
     private bool _deliversShortReports;
 
     /// <summary>
-    /// Whether short and empty reports reach the reader. Off: the kernel drops reports shorter than the descriptor says.
+    /// Whether short and empty reports reach the reader. Off: the kernel drops reports shorter than the descriptor
+    /// says.
     /// </summary>
     public bool DeliversShortReports
     {
@@ -66,12 +67,16 @@ public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
         gone?.Remove();
     }
 
-    /// <summary>Completes when somebody waits for a report of the stick, so never for an unplugged one: tests move the clock then.</summary>
+    /// <summary>
+    /// Completes when somebody waits for a report of the stick, so never for an unplugged one: tests move the clock
+    /// then.
+    /// </summary>
     public Task WaitForReaderAsync(EmulatedStick stick)
     {
         lock (_gate)
         {
-            return Plugged.Find(plugged => plugged.Stick == stick)?.WaitForReaderAsync() ?? new TaskCompletionSource().Task;
+            return Plugged.Find(plugged => plugged.Stick == stick)?.WaitForReaderAsync()
+                ?? new TaskCompletionSource().Task;
         }
     }
 
@@ -108,11 +113,13 @@ public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
 
         if (plugged is null)
         {
-            throw new TemperDeviceGoneException($"{target.Node} is no longer {target.InstanceId}: the stick was unplugged");
+            throw new TemperDeviceGoneException(
+                $"{target.Node} is no longer {target.InstanceId}: the stick was unplugged");
         }
 
         return plugged.Stick.IsForbidden
-            ? throw new TemperPermissionException($"no permission to open {target.Node}: install the udev rule", errno: 13)
+            ? throw new TemperPermissionException(
+                $"no permission to open {target.Node}: install the udev rule", errno: 13)
             : new EmulatedConnection(plugged);
     }
 

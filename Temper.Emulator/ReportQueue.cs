@@ -28,7 +28,8 @@ internal sealed class ReportQueue(TimeProvider time)
 
     public void Wake()
     {
-        IsWaiting = false; // here, not in the woken thread: a test that moved the clock must not find the reader still waiting
+        // here, not in the woken thread: a test that moved the clock must not find the reader still waiting
+        IsWaiting = false;
         lock (_gate)
         {
             _isWoken = true;
@@ -41,7 +42,10 @@ internal sealed class ReportQueue(TimeProvider time)
     {
         lock (_gate)
         {
-            return _reports.TryPeek(out var first) && first.Due <= time.GetTimestamp() ? _reports.Dequeue().Bytes : null;
+            return _reports.TryPeek(out var first)
+                && first.Due <= time.GetTimestamp()
+                ? _reports.Dequeue().Bytes
+                : null;
         }
     }
 

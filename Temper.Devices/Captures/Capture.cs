@@ -3,10 +3,14 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Captures;
 
-/// <summary>What a stick answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.</summary>
+/// <summary>
+/// What a stick answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.
+/// </summary>
 public sealed record Capture
 {
-    /// <summary>How the bytes came here: <c>captured</c>, <c>transcribed</c>, <c>derived</c>, <c>emulated</c> or <c>given</c>.</summary>
+    /// <summary>
+    /// How the bytes came here: <c>captured</c>, <c>transcribed</c>, <c>derived</c>, <c>emulated</c> or <c>given</c>.
+    /// </summary>
     public required string Origin { get; init; }
 
     /// <summary>Where it was published; empty when nowhere.</summary>
@@ -51,7 +55,8 @@ public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<
         const int Length = 2 * Queries.ReportLength;
         var padded = firmware.PadRight(Length)[..Length];
         byte[] text = [.. padded.Select(character => char.IsAscii(character) ? (byte)character : (byte)'?')];
-        return new([.. Queries.FirmwareVersion], [[.. text[..Queries.ReportLength]], [.. text[Queries.ReportLength..]]]);
+        return new(
+            [.. Queries.FirmwareVersion], [[.. text[..Queries.ReportLength]], [.. text[Queries.ReportLength..]]]);
     }
 }
 

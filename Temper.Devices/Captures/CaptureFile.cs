@@ -5,8 +5,9 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices.Captures;
 
 /// <summary>
-/// The text form of a <see cref="Capture"/>: a line a fact, <c>#</c> for comments, <c>&gt;</c> before a query, <c>&lt;</c> before
-/// each report that answered it, all in hex. It can be read by people, compared, and used as a test as it stands.
+/// The text form of a <see cref="Capture"/>: a line a fact, <c>#</c> for comments, <c>&gt;</c> before a query,
+/// <c>&lt;</c> before each report that answered it, all in hex. It can be read by people, compared, and used as a test
+/// as it stands.
 /// </summary>
 public static class CaptureFile
 {
@@ -54,7 +55,9 @@ public static class CaptureFile
     }
 
     /// <summary>Reads a capture.</summary>
-    /// <exception cref="FormatException">A line is none of a capture's; the message is one line and names it.</exception>
+    /// <exception cref="FormatException">
+    /// A line is none of a capture's; the message is one line and names it.
+    /// </exception>
     public static Capture Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

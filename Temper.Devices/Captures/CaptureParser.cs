@@ -81,7 +81,8 @@ internal sealed class CaptureParser
     {
         if (++_reports > MaxReports || hex.Length > 2 * MaxReportBytes)
         {
-            throw new FormatException($"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes");
+            throw new FormatException(
+                $"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes");
         }
 
         try
@@ -99,7 +100,8 @@ internal sealed class CaptureParser
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != 3)
         {
-            throw new FormatException($"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
+            throw new FormatException(
+                $"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
         }
 
         var quantity = CaptureWords.QuantityOf(words[1])

@@ -10,15 +10,15 @@ namespace Temper.Devices;
 /// <summary>Records what a stick answers, and plays it back: how a stick that nobody knows yet becomes known.</summary>
 public static class StickRecorder
 {
-    // A stick's reports come up to 76 ms after the query, or after one another (usbmon trace in urwen/temper pull request
-    // 16), and twice that from slow ones.
+    // A stick's reports come up to 76 ms after the query, or after one another (usbmon trace in urwen/temper pull
+    // request 16), and twice that from slow ones.
     private static readonly TimeSpan NothingMore = TimeSpan.FromMilliseconds(400);
 
     private const int MaxReports = 16; // from a stick that chatters
 
     /// <summary>
-    /// Asks a stick everything that is safe to ask it, and notes the bytes: version, reading, calibration, and of sticks
-    /// since 2017 which sensors they have. Nothing of this machine or its user is in the result.
+    /// Asks a stick everything that is safe to ask it, and notes the bytes: version, reading, calibration, and of
+    /// sticks since 2017 which sensors they have. Nothing of this machine or its user is in the result.
     /// </summary>
     /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware need not be known.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
@@ -121,7 +121,8 @@ public static class StickRecorder
         return new CaptureExchange([.. query], replies.ToImmutable());
     }
 
-    // What sticks of the first generation do not know can lock them until they are replugged (TEMPered wiki, TEMPerV1.2).
+    // What sticks of the first generation do not know can lock them until they are replugged (TEMPered wiki,
+    // TEMPerV1.2).
     private static byte[][] SafeQueriesOf(TemperCandidate candidate)
         => candidate.Interface.VendorId == FirstSticks.VendorId
             ? [[.. Queries.FirmwareVersion], [.. Queries.Reading], [.. Queries.Calibration]]

@@ -3,8 +3,12 @@ namespace Temper.Devices.Protocol;
 /// <summary>A choice of codec for one firmware version, as people write it: <c>TEMPer1F_H1V1.5F=sht1x</c>.</summary>
 public static class DecoderOverride
 {
-    /// <summary>Reads <c>FIRMWARE=CODEC</c> and checks that the catalogue knows both and that they fit each other.</summary>
-    /// <exception cref="FormatException">It is not of that form, or one of the two is unknown; the message is one line.</exception>
+    /// <summary>
+    /// Reads <c>FIRMWARE=CODEC</c> and checks that the catalogue knows both and that they fit each other.
+    /// </summary>
+    /// <exception cref="FormatException">
+    /// It is not of that form, or one of the two is unknown; the message is one line.
+    /// </exception>
     public static KeyValuePair<string, Codec> Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

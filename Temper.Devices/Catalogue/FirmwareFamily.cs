@@ -50,7 +50,9 @@ public sealed record FirmwareFamily
     /// <summary>The layout of a report with that byte 1, or <see langword="null"/>.</summary>
     internal ReportLayout? LayoutOf(byte code) => Reports.FirstOrDefault(report => report.Code == code);
 
-    /// <summary>Decodes a whole reply. Any data bytes give a reading; what the chip cannot measure is marked as such in it.</summary>
+    /// <summary>
+    /// Decodes a whole reply. Any data bytes give a reading; what the chip cannot measure is marked as such in it.
+    /// </summary>
     /// <param name="reports">The reply's reports of 8 bytes, each with its layout.</param>
     /// <param name="codec">A codec to use instead of the row's own, or <see langword="null"/>.</param>
     internal Reading Decode(IReadOnlyList<(ReportLayout Layout, byte[] Bytes)> reports, Codec? codec)
@@ -73,7 +75,8 @@ public sealed record FirmwareFamily
     }
 
     private static int OffsetOf(SensorSlot slot, byte[] report)
-        => slot.AlternativeOffset is { } alternative && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
+        => slot.AlternativeOffset is { } alternative
+            && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
             ? alternative
             : slot.Offset;
 

@@ -3,7 +3,9 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Catalogue;
 
-/// <summary>Thermometers with 0c45:7401: words of 1/256 °C, as many bytes as byte 1 says, <c>ffff</c> for no probe.</summary>
+/// <summary>
+/// Thermometers with 0c45:7401: words of 1/256 °C, as many bytes as byte 1 says, <c>ffff</c> for no probe.
+/// </summary>
 internal static class FirstSticks
 {
     public const ushort VendorId = 0x0c45;
@@ -28,13 +30,16 @@ internal static class FirstSticks
             SoldAs = "TEMPer2",
             Versions = [new("TEMPer2_M12_V1.", IsPrefix: true), new("TEMPer2V1.", IsPrefix: true)],
             UsbIds = Ids,
-            Reports = [new(4, ReportPlace.Only, [new(Sensor.Internal, 2, Codec.Fm75), new(Sensor.External, 4, Codec.Fm75)])],
+            Reports =
+                [new(4, ReportPlace.Only, [new(Sensor.Internal, 2, Codec.Fm75), new(Sensor.External, 4, Codec.Fm75)])],
             Evidence = Evidence.Captured,
-            Source = "TEMPered wiki (TEMPer2V1.3) and issue 48, padelt/temper-python issue 79 and tests, yrro/temper-exporter",
+            Source = "TEMPered wiki (TEMPer2V1.3) and issue 48, padelt/temper-python issue 79 and tests, "
+                + "yrro/temper-exporter",
         },
         new()
         {
-            // padelt/temper-python reads the second word, the vendor's program the first; no capture with a probe exists.
+            // padelt/temper-python reads the second word, the vendor's program the first; no capture with a probe
+            // exists.
             Id = "fm75-1f",
             SoldAs = "TEMPer1F (probe only)",
             Versions = [new("TEMPer1F_V1.3")],

@@ -46,7 +46,8 @@ internal static class Hygrometers
             "TEMPerHumM12V1.2", "TEMPerHumM12V1.3"),
     ];
 
-    private static FirmwareFamily Family(string id, Codec codec, Evidence evidence, string source, params string[] versions) => new()
+    private static FirmwareFamily Family(
+        string id, Codec codec, Evidence evidence, string source, params string[] versions) => new()
     {
         Id = id,
         SoldAs = "TEMPerHUM",

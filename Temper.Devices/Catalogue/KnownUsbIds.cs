@@ -8,7 +8,9 @@ namespace Temper.Devices.Protocol;
 /// </summary>
 public static class KnownUsbIds
 {
-    /// <summary>The interface that carries data; interface 0 is a keyboard that types readings and is never opened.</summary>
+    /// <summary>
+    /// The interface that carries data; interface 0 is a keyboard that types readings and is never opened.
+    /// </summary>
     public const byte DataInterface = 1;
 
     /// <summary>Ids whose sticks speak the protocol of <see cref="Queries"/>.</summary>

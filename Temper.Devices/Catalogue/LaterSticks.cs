@@ -54,7 +54,8 @@ internal static class LaterSticks
             UsbIds = Later,
             Reports = [InnerTemperature, OuterTemperature],
             Evidence = Evidence.Captured,
-            Source = "urwen/temper issue 32, padelt/temper-python issue 134, ccwienk/temper issue 31, charlieh0tel/temper",
+            Source =
+                "urwen/temper issue 32, padelt/temper-python issue 134, ccwienk/temper issue 31, charlieh0tel/temper",
         },
         new()
         {

@@ -1,14 +1,16 @@
 namespace Temper.Devices.Protocol;
 
 /// <summary>Where one sensor's words stand in a report.</summary>
-/// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a hygrometer with 0c45:7402, as yrro/temper-exporter names it.</param>
+/// <param name="Sensor">
+/// <c>internal</c>, <c>external</c>, or empty for a hygrometer with 0c45:7402, as yrro/temper-exporter names it.
+/// </param>
 /// <param name="Offset">Index of the first byte in the 8-byte report.</param>
 /// <param name="Codec">What the words mean.</param>
 public sealed record SensorSlot(string Sensor, int Offset, Codec Codec)
 {
     /// <summary>
-    /// Another place of the same sensor's word, used when the first holds <c>ffff</c>; <see langword="null"/> when there
-    /// is none. For a stick whose sources disagree on the place.
+    /// Another place of the same sensor's word, used when the first holds <c>ffff</c>; <see langword="null"/> when
+    /// there is none. For a stick whose sources disagree on the place.
     /// </summary>
     public int? AlternativeOffset { get; init; }
 }

@@ -19,6 +19,7 @@ public readonly record struct UsbId(ushort VendorId, ushort ProductId)
             && ushort.TryParse(vendor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var vendorId)
             && ushort.TryParse(product, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var productId)
             ? new UsbId(vendorId, productId)
-            : throw new FormatException($"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401");
+            : throw new FormatException(
+                $"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401");
     }
 }

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Temper.Devices.Codecs;
 
 /// <summary>
-/// Words of 1/100: temperature signed, humidity beside it. The later firmwares convert in the stick, whatever chip is in it.
-/// Sources: urwen/temper, OpenBSD ugold, and captures whose owners saw the same value (docs/protocol/chips.md).
+/// Words of 1/100: temperature signed, humidity beside it. The later firmwares convert in the stick, whatever chip is
+/// in it. Sources: urwen/temper, OpenBSD ugold, and captures whose owners saw the same value (docs/protocol/chips.md).
 /// </summary>
 internal static class Centi
 {

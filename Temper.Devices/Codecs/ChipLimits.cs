@@ -5,6 +5,8 @@ namespace Temper.Devices.Codecs;
 /// <param name="MaxHumidityRaw">The largest humidity word.</param>
 /// <param name="MinCelsius">The lowest temperature it can measure.</param>
 /// <param name="MaxCelsius">The highest.</param>
-/// <param name="IsCompensated">Whether the humidity is worked out with the temperature, so that without the one there is no other.</param>
+/// <param name="IsCompensated">
+/// Whether the humidity is worked out with the temperature, so that without the one there is no other.
+/// </param>
 internal readonly record struct ChipLimits(
     ushort MaxTemperatureRaw, ushort MaxHumidityRaw, double MinCelsius, double MaxCelsius, bool IsCompensated);

@@ -9,13 +9,17 @@ namespace Temper.Devices.Codecs;
 /// </summary>
 internal static class Fm75
 {
-    /// <summary>What a stick sends for a probe that is not plugged in; no FM75 reading has its low bits set (captures).</summary>
+    /// <summary>
+    /// What a stick sends for a probe that is not plugged in; no FM75 reading has its low bits set (captures).
+    /// </summary>
     public const ushort NoProbe = 0xffff;
 
     private const double MinCelsius = -55;
     private const double MaxCelsius = 125;
 
-    /// <summary>Degrees Celsius of a raw word, whether or not the chip can measure it. Exact: no rounding happens.</summary>
+    /// <summary>
+    /// Degrees Celsius of a raw word, whether or not the chip can measure it. Exact: no rounding happens.
+    /// </summary>
     public static double Celsius(short raw) => raw / 256.0;
 
     public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)

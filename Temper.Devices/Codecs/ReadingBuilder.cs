@@ -17,8 +17,11 @@ internal sealed class ReadingBuilder
     public void Refuse(string sensor, Quantity quantity, double value, ushort raw)
         => _refused.Add(new(sensor, quantity, value, raw));
 
-    /// <summary>Adds a signed temperature word, unless it stands for no probe or for what the chip cannot have measured.</summary>
-    public void AddTemperature(string sensor, short raw, ushort noProbe, double celsius, double minCelsius, double maxCelsius)
+    /// <summary>
+    /// Adds a signed temperature word, unless it stands for no probe or for what the chip cannot have measured.
+    /// </summary>
+    public void AddTemperature(
+        string sensor, short raw, ushort noProbe, double celsius, double minCelsius, double maxCelsius)
     {
         if ((ushort)raw == noProbe)
         {
@@ -34,19 +37,26 @@ internal sealed class ReadingBuilder
         }
     }
 
-    /// <summary>Adds the temperature and humidity of one chip's two words, or refuses what it cannot have measured.</summary>
+    /// <summary>
+    /// Adds the temperature and humidity of one chip's two words, or refuses what it cannot have measured.
+    /// </summary>
     /// <param name="sensor">The sensor's name.</param>
     /// <param name="words">Temperature word, humidity word.</param>
     /// <param name="limits">What the chip can measure.</param>
     /// <param name="toCelsius">The temperature of a word.</param>
     /// <param name="toPercent">The humidity of a word at a temperature.</param>
     public void AddBoth(
-        string sensor, ReadOnlySpan<byte> words, ChipLimits limits, Func<ushort, double> toCelsius, Func<ushort, double, double> toPercent)
+        string sensor,
+        ReadOnlySpan<byte> words,
+        ChipLimits limits,
+        Func<ushort, double> toCelsius,
+        Func<ushort, double, double> toPercent)
     {
         var (temperatureRaw, humidityRaw) = (ReadUInt16BigEndian(words), ReadUInt16BigEndian(words[2..]));
         var celsius = toCelsius(temperatureRaw);
         var percent = toPercent(humidityRaw, celsius);
-        var isTemperature = temperatureRaw <= limits.MaxTemperatureRaw && celsius >= limits.MinCelsius && celsius <= limits.MaxCelsius;
+        var isTemperature =
+            temperatureRaw <= limits.MaxTemperatureRaw && celsius >= limits.MinCelsius && celsius <= limits.MaxCelsius;
         if (isTemperature)
         {
             Add(sensor, Quantity.Temperature, celsius);

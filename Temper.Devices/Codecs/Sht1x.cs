@@ -18,7 +18,9 @@ internal static class Sht1x
     /// <summary>Degrees Celsius of a 14-bit word.</summary>
     public static double Celsius(ushort raw) => (raw / 100.0) - 39.7;
 
-    /// <summary>Percent relative humidity of a 12-bit word at a temperature, cut to 0..100 as the datasheet says.</summary>
+    /// <summary>
+    /// Percent relative humidity of a 12-bit word at a temperature, cut to 0..100 as the datasheet says.
+    /// </summary>
     public static double RelativeHumidityPercent(ushort raw, double celsius)
     {
         double squared = (double)raw * raw;

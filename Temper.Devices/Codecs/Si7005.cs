@@ -2,8 +2,8 @@ namespace Temper.Devices.Codecs;
 
 /// <summary>
 /// Silicon Labs Si7005 words: 14-bit temperature, 12-bit humidity, both unsigned and right-aligned. Formulas: Si7005
-/// datasheet, "Temperature measurement", "Relative humidity measurement" and the linearisation coefficients there. The stick's chip
-/// is told by TEMPered issue 20; no raw bytes of one are known.
+/// datasheet, "Temperature measurement", "Relative humidity measurement" and the linearisation coefficients there. The
+/// stick's chip is told by TEMPered issue 20; no raw bytes of one are known.
 /// </summary>
 internal static class Si7005
 {
@@ -18,7 +18,9 @@ internal static class Si7005
     /// <summary>Degrees Celsius of a 14-bit word.</summary>
     public static double Celsius(ushort raw) => (raw / 32.0) - 50;
 
-    /// <summary>Percent relative humidity of a 12-bit word at a temperature, linearised, compensated and cut to 0..100.</summary>
+    /// <summary>
+    /// Percent relative humidity of a 12-bit word at a temperature, linearised, compensated and cut to 0..100.
+    /// </summary>
     public static double RelativeHumidityPercent(ushort raw, double celsius)
     {
         var value = (raw / 16.0) - 24;

@@ -1,6 +1,8 @@
 namespace Temper.Devices;
 
-/// <summary>The base of every error this library throws of its own. The message is one line: what, where, what to do.</summary>
+/// <summary>
+/// The base of every error this library throws of its own. The message is one line: what, where, what to do.
+/// </summary>
 public abstract class TemperException : Exception
 {
     private protected TemperException(TemperErrorReason reason, string message, Exception? inner = null)

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Temper.Devices.Protocol;
 
-/// <summary>The reply to the version query: two reports of text, with padding and left-overs of the stick's buffer.</summary>
+/// <summary>
+/// The reply to the version query: two reports of text, with padding and left-overs of the stick's buffer.
+/// </summary>
 public sealed class FirmwareVersion
 {
     private const char Replacement = '\ufffd';
@@ -14,7 +16,9 @@ public sealed class FirmwareVersion
         Name = Text[..(Text.Length - LeftOverLength(bytes, Text.Length))];
     }
 
-    /// <summary>The text as shown: padding (blanks, NUL) at the end cut, anything but printable ASCII as U+FFFD.</summary>
+    /// <summary>
+    /// The text as shown: padding (blanks, NUL) at the end cut, anything but printable ASCII as U+FFFD.
+    /// </summary>
     public string Text { get; }
 
     /// <summary>

@@ -9,7 +9,9 @@ internal enum ReplyProgress
     /// <summary>What came is a part of the reply; there is more to come.</summary>
     Part,
 
-    /// <summary>A reply as it stands, but more of it may follow: a probe's report has no successor, and may itself not come.</summary>
+    /// <summary>
+    /// A reply as it stands, but more of it may follow: a probe's report has no successor, and may itself not come.
+    /// </summary>
     Enough,
 
     /// <summary>The reply is complete.</summary>

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Temper.Devices.Protocol;
 
-/// <summary>The offsets that a stick holds and, as far as is known, applies itself (docs/protocol/exchange.md).</summary>
+/// <summary>
+/// The offsets that a stick holds and, as far as is known, applies itself (docs/protocol/exchange.md).
+/// </summary>
 /// <param name="Offsets">One a sensor and quantity, in the stick's order.</param>
 /// <param name="Hex">The bytes of the reply, in hex.</param>
 public sealed record StickCalibration(ImmutableArray<CalibrationOffset> Offsets, string Hex)

@@ -3,7 +3,8 @@ namespace Temper.Devices;
 /// <summary>The temperature at which the air's water would begin to condense.</summary>
 public static class DewPoint
 {
-    // Magnus formula over water, WMO Guide to Meteorological Instruments (WMO-No. 8), annex 4.B: e = 6.112 exp(17.62 T / (243.12 + T)) hPa.
+    // Magnus formula over water, WMO Guide to Meteorological Instruments (WMO-No. 8), annex 4.B: e = 6.112 exp(17.62 T
+    // / (243.12 + T)) hPa.
     private const double A = 17.62;
     private const double B = 243.12;
 
@@ -11,13 +12,16 @@ public static class DewPoint
     private const double MinCelsius = -45;
     private const double MaxCelsius = 60;
 
-    /// <summary>The dew point in degrees Celsius; within 0.15 °C of another formula's from -20 to 60 °C, far better than the humidity's own error.</summary>
+    /// <summary>
+    /// The dew point in degrees Celsius; within 0.15 °C of another formula's from -20 to 60 °C, far better than the
+    /// humidity's own error.
+    /// </summary>
     /// <param name="celsius">The air's temperature, -45 to 60.</param>
     /// <param name="relativeHumidityPercent">Its relative humidity, over 0 and up to 100.</param>
     /// <returns>The dew point, or <see langword="null"/> outside of these ranges: dry air has none.</returns>
     public static double? Celsius(double celsius, double relativeHumidityPercent)
     {
-        if (!(relativeHumidityPercent > 0 && celsius is >= MinCelsius and <= MaxCelsius)) // so written, NaN has none either
+        if (!(relativeHumidityPercent > 0 && celsius is >= MinCelsius and <= MaxCelsius)) // false for NaN too
         {
             return null;
         }

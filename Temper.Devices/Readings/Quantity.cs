@@ -9,6 +9,8 @@ public enum Quantity
     /// <summary>Relative humidity in percent, 0 to 100.</summary>
     RelativeHumidity,
 
-    /// <summary>Dew point in degrees Celsius, derived from the two; only when asked for (<c>TemperOptions.DerivesDewPoint</c>).</summary>
+    /// <summary>
+    /// Dew point in degrees Celsius, derived from the two; only when asked for (<c>TemperOptions.DerivesDewPoint</c>).
+    /// </summary>
     DewPoint,
 }

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Temper.Devices;
 
 /// <summary>One poll of a stick.</summary>
-/// <param name="Sensors">The good values, in the stick's order: internal before external, temperature before humidity.</param>
+/// <param name="Sensors">
+/// The good values, in the stick's order: internal before external, temperature before humidity.
+/// </param>
 /// <param name="Absent">Sensors that are not plugged in.</param>
 /// <param name="Refused">Values the chip cannot have measured.</param>
 public sealed record Reading(

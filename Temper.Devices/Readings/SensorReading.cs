@@ -3,7 +3,9 @@ namespace Temper.Devices;
 /// <summary>One value of one sensor: always a number the chip can measure.</summary>
 /// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a stick with one sensor.</param>
 /// <param name="Quantity">What was measured.</param>
-/// <param name="Value">Degrees Celsius for a temperature or dew point, percent (0 to 100) for a relative humidity.</param>
+/// <param name="Value">
+/// Degrees Celsius for a temperature or dew point, percent (0 to 100) for a relative humidity.
+/// </param>
 public sealed record SensorReading(string Sensor, Quantity Quantity, double Value)
 {
     /// <summary>The unit of <see cref="Value"/>: <c>°C</c> or <c>%RH</c>.</summary>

@@ -4,8 +4,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// The conversation with one device: open it, ask for its firmware version, ask for values. Blocks, and is used by one thread only
-/// (<see cref="DeviceWorker"/>).
+/// The conversation with one device: open it, ask for its firmware version, ask for values. Blocks, and is used by one
+/// thread only (<see cref="DeviceWorker"/>).
 /// </summary>
 internal sealed class DeviceSession : IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class DeviceSession : IDisposable
     public TemperDeviceInfo? Info { get; private set; }
 
     /// <summary>Opens the device and asks for its firmware version, if that is not done yet.</summary>
-    public TemperDeviceInfo Open(Deadline deadline) => WithConnection(deadline, connection => Identify(connection, deadline));
+    public TemperDeviceInfo Open(Deadline deadline)
+        => WithConnection(deadline, connection => Identify(connection, deadline));
 
     /// <summary>Polls the device once, opening it when necessary.</summary>
     public Reading Read(Deadline deadline) => WithConnection(deadline, connection =>

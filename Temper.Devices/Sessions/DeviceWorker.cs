@@ -19,8 +19,8 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
 
     /// <summary>Queues a job behind those that were queued before it.</summary>
     /// <returns>
-    /// The job's result. The worker completes the task itself, so what follows it runs on the worker: it must neither block nor be a
-    /// caller's code.
+    /// The job's result. The worker completes the task itself, so what follows it runs on the worker: it must neither
+    /// block nor be a caller's code.
     /// </returns>
     public Task<T> RunAsync<T>(Func<T> job)
     {
@@ -48,7 +48,9 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         return done.Task;
     }
 
-    /// <summary>Runs a last job and lets the thread end. Without a thread there is nothing to wait for, and the job runs here.</summary>
+    /// <summary>
+    /// Runs a last job and lets the thread end. Without a thread there is nothing to wait for, and the job runs here.
+    /// </summary>
     /// <returns>Completes when the thread is through, which a stuck write can put off for seconds.</returns>
     public Task EndAsync(Action lastJob)
     {
@@ -92,7 +94,8 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
             throw new TemperConnectionException(
-                $"{name}: the system refuses another thread; raise the limit of tasks (systemd: TasksMax) or of memory", inner: e);
+                $"{name}: the system refuses another thread; raise the limit of tasks (systemd: TasksMax) or of memory",
+                inner: e);
         }
     }
 

@@ -35,5 +35,6 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string,
         => new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!);
 
     public IExchange<StickCalibration> AskCalibration(ITransportConnection connection)
-        => new ReportExchange<StickCalibration>(connection, Queries.Calibration.ToArray(), new CalibrationReply(_family!));
+        => new ReportExchange<StickCalibration>(
+            connection, Queries.Calibration.ToArray(), new CalibrationReply(_family!));
 }

@@ -4,7 +4,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// What is said to one device, in reports or in lines of text, and what was learnt from its answers. Outlives connections.
+/// What is said to one device, in reports or in lines of text, and what was learnt from its answers. Outlives
+/// connections.
 /// </summary>
 internal interface IDialogue
 {
@@ -12,8 +13,8 @@ internal interface IDialogue
     int VersionAttempts { get; }
 
     /// <summary>
-    /// Whether devices that are not thermometers are likely behind the same USB id. One that does not answer like a thermometer is
-    /// not asked anything else then, until it is plugged in anew.
+    /// Whether devices that are not thermometers are likely behind the same USB id. One that does not answer like a
+    /// thermometer is not asked anything else then, until it is plugged in anew.
     /// </summary>
     bool SharesUsbId { get; }
 
@@ -27,7 +28,9 @@ internal interface IDialogue
     /// <summary>Asks for a reading; the version must be recognized.</summary>
     IExchange<Reading> AskReading(ITransportConnection connection);
 
-    /// <summary>Asks for the device's own calibration; <see langword="null"/> when the device has no such query.</summary>
+    /// <summary>
+    /// Asks for the device's own calibration; <see langword="null"/> when the device has no such query.
+    /// </summary>
     IExchange<StickCalibration>? AskCalibration(ITransportConnection connection);
 }
 

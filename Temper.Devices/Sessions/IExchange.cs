@@ -11,7 +11,8 @@ internal interface IExchange<out T>
 
     /// <summary>Sends the query and takes what comes, until the answer is complete. Blocks.</summary>
     /// <returns>
-    /// Complete; Outdated as soon as a reply to an earlier query came instead; anything else when there is no answer by the deadline.
+    /// Complete; Outdated as soon as a reply to an earlier query came instead; anything else when there is no answer by
+    /// the deadline.
     /// </returns>
     ReplyProgress Ask(Deadline deadline);
 

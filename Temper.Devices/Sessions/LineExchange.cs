@@ -5,7 +5,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>A command that is answered by lines of text.</summary>
-internal sealed class LineExchange<T>(ITransportConnection connection, byte[] command, ILineReply<T> reply) : IExchange<T>
+internal sealed class LineExchange<T>(ITransportConnection connection, byte[] command, ILineReply<T> reply)
+    : IExchange<T>
 {
     /// <summary>
     /// How long the stick must be silent for its reply to be over: a line of 35 bytes takes 36 ms at 9600 baud, so this
@@ -56,8 +57,8 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
         => _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
 
     /// <summary>
-    /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old reply
-    /// would be taken for a part of the new one.
+    /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old
+    /// reply would be taken for a part of the new one.
     /// </summary>
     private bool AwaitSilence(Deadline deadline)
     {
@@ -90,7 +91,8 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
         {
             var last = Offer(line, isEnded);
             progress = last == ReplyProgress.Part ? progress : last;
-            _isTalking = last == ReplyProgress.Part; // behind a whole reply comes its line end only: nothing to wait for
+            // behind a whole reply comes its line end only: nothing to wait for
+            _isTalking = last == ReplyProgress.Part;
         }
 
         _isTalking |= _lines.HasPart;

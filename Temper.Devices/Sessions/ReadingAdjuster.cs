@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Temper.Devices.Sessions;
 
-/// <summary>What is done to a stick's reading before callers get it: the user's corrections, then what is derived.</summary>
+/// <summary>
+/// What is done to a stick's reading before callers get it: the user's corrections, then what is derived.
+/// </summary>
 internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
 {
     private readonly ImmutableArray<Correction> _corrections =
@@ -15,7 +17,9 @@ internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
             reading = reading with { Sensors = [.. reading.Sensors.Select(Correct)] };
         }
 
-        return options.DerivesDewPoint ? reading with { Sensors = [.. reading.Sensors, .. DewPointsOf(reading)] } : reading;
+        return options.DerivesDewPoint
+            ? reading with { Sensors = [.. reading.Sensors, .. DewPointsOf(reading)] }
+            : reading;
     }
 
     private SensorReading Correct(SensorReading sensor)

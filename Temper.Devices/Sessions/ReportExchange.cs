@@ -5,7 +5,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>A query that is answered by reports of 8 bytes.</summary>
-internal sealed class ReportExchange<T>(ITransportConnection connection, byte[] query, IReportReply<T> reply) : IExchange<T>
+internal sealed class ReportExchange<T>(ITransportConnection connection, byte[] query, IReportReply<T> reply)
+    : IExchange<T>
 {
     // The kernel queues at most 64 reports per opener (HIDRAW_BUFFER_SIZE); more than that are new ones.
     private const int MaxStaleReports = 64;

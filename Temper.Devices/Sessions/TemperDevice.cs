@@ -3,7 +3,8 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// A device that is opened when first needed and reopened after it was lost: the async side of a <see cref="DeviceSession"/>.
+/// A device that is opened when first needed and reopened after it was lost: the async side of a
+/// <see cref="DeviceSession"/>.
 /// </summary>
 internal sealed class TemperDevice : ITemperDevice
 {
@@ -45,10 +46,13 @@ internal sealed class TemperDevice : ITemperDevice
     public Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         => LeaveWorkerAsync(ReadOnWorkerAsync(timeout, cancellationToken));
 
-    public Task<StickCalibration?> ReadCalibrationAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
+    public Task<StickCalibration?> ReadCalibrationAsync(
+        TimeSpan? timeout = null, CancellationToken cancellationToken = default)
         => LeaveWorkerAsync(RunAsync(_session.ReadCalibration, timeout, cancellationToken));
 
-    /// <summary>The same as <see cref="ReadAsync"/>, but what follows runs on the device's worker: never a caller's code.</summary>
+    /// <summary>
+    /// The same as <see cref="ReadAsync"/>, but what follows runs on the device's worker: never a caller's code.
+    /// </summary>
     public Task<Reading> ReadOnWorkerAsync(TimeSpan? timeout, CancellationToken cancellationToken)
         => RunAsync(deadline => _adjuster.Adjust(_session.Read(deadline)), timeout, cancellationToken);
 

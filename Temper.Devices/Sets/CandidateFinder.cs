@@ -13,7 +13,8 @@ internal static class CandidateFinder
     {
         var portPaths = new HashSet<string>(StringComparer.Ordinal);
         return [.. transports
-            .SelectMany(transport => transport.Enumerate(), (transport, found) => (Transport: transport, Interface: found))
+            .SelectMany(
+                transport => transport.Enumerate(), (transport, found) => (Transport: transport, Interface: found))
             .OrderBy(found => found.Interface.Transport)
             .Where(found => MayBeTemper(found.Interface))
             .Select(found => new TemperCandidate(
@@ -34,8 +35,8 @@ internal static class CandidateFinder
 
     private static UsbId IdOf(UsbInterfaceInfo found) => new(found.VendorId, found.ProductId);
 
-    // What devices say of themselves is made printable here, once, before it is compared. Port paths must differ: the kernel
-    // cuts HID_PHYS at 63 characters, so two devices far down a chain of hubs can share one.
+    // What devices say of themselves is made printable here, once, before it is compared. Port paths must differ: the
+    // kernel cuts HID_PHYS at 63 characters, so two devices far down a chain of hubs can share one.
     private static UsbInterfaceInfo Identify(UsbInterfaceInfo usb, HashSet<string> portPaths)
     {
         var portPath = PrintableText.Of(usb.PortPath);

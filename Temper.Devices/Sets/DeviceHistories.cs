@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Temper.Devices.Sets;
 
-/// <summary>The histories of all ports. A port keeps its own while nothing is plugged in: its counters go on after a replug.</summary>
+/// <summary>
+/// The histories of all ports. A port keeps its own while nothing is plugged in: its counters go on after a replug.
+/// </summary>
 internal sealed class DeviceHistories
 {
     // Ports are few; only a device that makes up port paths gets here.

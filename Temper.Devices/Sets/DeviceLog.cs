@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Devices.Sets;
 
 /// <summary>
-/// Logs what changed about one device, from its first read to its unplugging, rather than what stayed: one line when it works,
-/// fails, fails otherwise, or is unplugged, and one an hour while it fails.
+/// Logs what changed about one device, from its first read to its unplugging, rather than what stayed: one line when it
+/// works, fails, fails otherwise, or is unplugged, and one an hour while it fails.
 /// </summary>
 internal sealed partial class DeviceLog(string portPath, ILogger logger, TimeProvider time)
 {

@@ -11,8 +11,8 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly DeviceHistories _histories = new();
 
-    // By instance, not by port: a device that was replugged between two listings is a new one in the old port. One listing runs at a
-    // time, and nothing else touches this.
+    // By instance, not by port: a device that was replugged between two listings is a new one in the old port. One
+    // listing runs at a time, and nothing else touches this.
     private readonly Dictionary<string, SharedDevice> _devices = new(StringComparer.Ordinal);
     private string? _listError;
 

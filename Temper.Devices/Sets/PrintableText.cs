@@ -4,11 +4,14 @@ using System.Text;
 namespace Temper.Devices.Sets;
 
 /// <summary>
-/// Text from a device, made safe to print: one line, without anything that a terminal, a log or a label takes for a command.
+/// Text from a device, made safe to print: one line, without anything that a terminal, a log or a label takes for a
+/// command.
 /// </summary>
 internal static class PrintableText
 {
-    /// <summary>The text with control characters, lone surrogates and format characters as U+FFFD, cut to a length.</summary>
+    /// <summary>
+    /// The text with control characters, lone surrogates and format characters as U+FFFD, cut to a length.
+    /// </summary>
     public static string Of(string text, int maxLength = int.MaxValue)
     {
         var printable = new StringBuilder(Math.Min(text.Length, maxLength));

@@ -2,7 +2,9 @@ using Temper.Devices.Sessions;
 
 namespace Temper.Devices.Sets;
 
-/// <summary>One plugged-in device of a set: opened at its first read, and read for all callers that ask at the same time.</summary>
+/// <summary>
+/// One plugged-in device of a set: opened at its first read, and read for all callers that ask at the same time.
+/// </summary>
 internal sealed class SharedDevice : IAsyncDisposable
 {
     private readonly TemperDevice _device;
@@ -12,7 +14,11 @@ internal sealed class SharedDevice : IAsyncDisposable
     private readonly CancellationToken _closing;
 
     public SharedDevice(
-        TemperCandidate candidate, TemperOptions options, DeviceLog log, DeviceHistories histories, CancellationToken closing)
+        TemperCandidate candidate,
+        TemperOptions options,
+        DeviceLog log,
+        DeviceHistories histories,
+        CancellationToken closing)
     {
         Candidate = candidate;
         _device = new TemperDevice(candidate, options);
@@ -25,7 +31,9 @@ internal sealed class SharedDevice : IAsyncDisposable
 
     public TemperCandidate Candidate { get; }
 
-    /// <summary>The device's reads. A read fails only when the set is closed: a fault of the device is in its result.</summary>
+    /// <summary>
+    /// The device's reads. A read fails only when the set is closed: a fault of the device is in its result.
+    /// </summary>
     public SharedTask<StickSnapshot> Reads { get; }
 
     /// <summary>What a caller gets whose time is up before the device has answered.</summary>
@@ -58,13 +66,16 @@ internal sealed class SharedDevice : IAsyncDisposable
         {
             // Another caller's listing found it unplugged before this read began.
             return Snapshot(
-                _histories.Of(Candidate.PortPath), new TemperDeviceGoneException($"{Candidate.PortPath} was unplugged"));
+                _histories.Of(Candidate.PortPath),
+                new TemperDeviceGoneException($"{Candidate.PortPath} was unplugged"));
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What is not one of ours is a fault of this program or of a transport. The other devices' readings still count.
+            // What is not one of ours is a fault of this program or of a transport. The other devices' readings still
+            // count.
             var error = e as TemperException
-                ?? new TemperConnectionException($"{Candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}", inner: e);
+                ?? new TemperConnectionException(
+                    $"{Candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}", inner: e);
             var history = _histories.Add(Candidate.PortPath, error, _time.GetElapsedTime(start));
             _log.Failed(error);
             return Snapshot(history, error);

@@ -9,8 +9,8 @@ public interface ITransport
     IReadOnlyList<UsbInterfaceInfo> Enumerate();
 
     /// <summary>
-    /// Opens one interface and checks that it still is the one that was listed; a serial port is set to 9600 8N1, raw. Can block
-    /// for tens of ms.
+    /// Opens one interface and checks that it still is the one that was listed; a serial port is set to 9600 8N1, raw.
+    /// Can block for tens of ms.
     /// </summary>
     /// <param name="target">An entry of <see cref="Enumerate"/>.</param>
     /// <exception cref="TemperPermissionException">This user may not open it.</exception>

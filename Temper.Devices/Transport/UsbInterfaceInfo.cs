@@ -27,12 +27,14 @@ public sealed record UsbInterfaceInfo
     /// <summary>The device's release number, binary coded decimal (0x0001 is 0.01).</summary>
     public ushort BcdDevice { get; init; }
 
-    /// <summary>Number of the USB interface; HID sticks send data on interface 1 and type like a keyboard on 0.</summary>
+    /// <summary>
+    /// Number of the USB interface; HID sticks send data on interface 1 and type like a keyboard on 0.
+    /// </summary>
     public required byte InterfaceNumber { get; init; }
 
     /// <summary>
-    /// Manufacturer and product as the device names itself; may be empty. In a <see cref="TemperCandidate"/> it is one line of
-    /// printable text.
+    /// Manufacturer and product as the device names itself; may be empty. In a <see cref="TemperCandidate"/> it is one
+    /// line of printable text.
     /// </summary>
     public string ProductName { get; init; } = "";
 }

@@ -3,7 +3,9 @@ using Temper.Devices.Catalogue;
 
 namespace Temper.Devices.Protocol.Hid;
 
-/// <summary>Waits for the report that answers a calibration query. Its tag is its own, so no reading is taken for it.</summary>
+/// <summary>
+/// Waits for the report that answers a calibration query. Its tag is its own, so no reading is taken for it.
+/// </summary>
 internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<StickCalibration>
 {
     private const byte Tag = 0x82;
@@ -26,8 +28,8 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
     /// <summary>Decodes a reply.</summary>
     /// <param name="report">The 8-byte report.</param>
     /// <param name="family">
-    /// The device's catalogue row. On devices with 0c45, byte 1 is the number of offsets, in sixteenths of a degree; later ones
-    /// have four, in tenths.
+    /// The device's catalogue row. On devices with 0c45, byte 1 is the number of offsets, in sixteenths of a degree;
+    /// later ones have four, in tenths.
     /// </param>
     public static StickCalibration Decode(ReadOnlySpan<byte> report, FirmwareFamily family)
     {

@@ -1,17 +1,20 @@
 namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>
-/// Waits for the one or two reports that answer a reading query; every other report is passed over. Which sensors a report is
-/// about is told by its code alone, never by its turn. Lives as long as the device is known, to remember which reports it sends.
+/// Waits for the one or two reports that answer a reading query; every other report is passed over. Which sensors a
+/// report is about is told by its code alone, never by its turn. Lives as long as the device is known, to remember
+/// which reports it sends.
 /// </summary>
 /// <param name="family">What reports there can be.</param>
 /// <param name="codec">A codec to use instead of the family's own.</param>
 /// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
-internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, IReplyOrder? order = null) : IReportReply<Reading>
+internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, IReplyOrder? order = null)
+    : IReportReply<Reading>
 {
     private readonly List<(ReportLayout Layout, byte[] Bytes)> _reports = [];
 
-    // The device has shown to send its inner sensors' report, be it a late one: a probe's report without it is a left-over.
+    // The device has shown to send its inner sensors' report, be it a late one: a probe's report without it is a
+    // left-over.
     private bool _sendsInner;
 
     public string Expected
@@ -39,7 +42,9 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     public ReplyProgress Offer(ReadOnlySpan<byte> report)
     {
-        if (report.Length != Queries.ReportLength || report[0] != Queries.ReadingTag || family.LayoutOf(report[1]) is not { } layout)
+        if (report.Length != Queries.ReportLength
+            || report[0] != Queries.ReadingTag
+            || family.LayoutOf(report[1]) is not { } layout)
         {
             return ReplyProgress.Stray;
         }

@@ -48,8 +48,8 @@ internal sealed class VersionReply : IReportReply<FirmwareVersion>
     }
 
     /// <summary>
-    /// Takes two reports of text that do not begin as known versions do for the version of an unknown device, whose owner should
-    /// see it.
+    /// Takes two reports of text that do not begin as known versions do for the version of an unknown device, whose
+    /// owner should see it.
     /// </summary>
     public ReplyProgress End()
     {

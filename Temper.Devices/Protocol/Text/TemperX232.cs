@@ -16,8 +16,8 @@ public static class TemperX232
 {
     private const string VersionPrefix = "TEMPerX232_V";
 
-    // Which chips are inside is not known ("Type:Inner-H2" is all that a stick tells). The widest range of those PCsensor
-    // uses is the DS18B20's, -55 to 125; the humidity chips' lies within.
+    // Which chips are inside is not known ("Type:Inner-H2" is all that a stick tells). The widest range of those
+    // PCsensor uses is the DS18B20's, -55 to 125; the humidity chips' lies within.
     private const double MinCelsius = -55;
     private const double MaxCelsius = 125;
 
@@ -38,7 +38,9 @@ public static class TemperX232
     /// <summary>Asks for the sensors' values: one line a sensor that is there, in any order.</summary>
     public static ReadOnlySpan<byte> ReadingCommand => "ReadTemp"u8;
 
-    /// <summary>Whether a line is a whole version: its digits tell, since half a version is a known fault of HID sticks.</summary>
+    /// <summary>
+    /// Whether a line is a whole version: its digits tell, since half a version is a known fault of HID sticks.
+    /// </summary>
     internal static bool IsVersion(ReadOnlySpan<byte> line) => IsVersion(Encoding.ASCII.GetString(line));
 
     /// <inheritdoc cref="IsVersion(ReadOnlySpan{byte})"/>
@@ -134,7 +136,10 @@ public static class TemperX232
         var number = text[..^unit.Length].TrimEnd((byte)' ');
         return number.IndexOfAnyExcept(NumberBytes) < 0 // no "NaN", "Infinity" or "1e9"
             && double.TryParse(
-                number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+                number,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out value);
     }
 
     private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);

@@ -12,7 +12,8 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs) :
     {
     }
 
-    protected override string PermissionAdvice => "install the udev rule (temper-read --list prints it) or run as its group";
+    protected override string PermissionAdvice
+        => "install the udev rule (temper-read --list prints it) or run as its group";
 
     protected override void CheckDescriptor(int fd, UsbInterfaceInfo target)
     {

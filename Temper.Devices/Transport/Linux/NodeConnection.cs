@@ -87,7 +87,9 @@ internal abstract class NodeConnection(INodeSystem system, int fd, string node) 
     /// <summary>Lets some time pass while another program talks to the device.</summary>
     protected abstract void PauseWhileLocked(TimeSpan duration);
 
-    /// <summary>The error of a failed call; <paramref name="doing"/> is the call as a verb, such as <c>write to</c>.</summary>
+    /// <summary>
+    /// The error of a failed call; <paramref name="doing"/> is the call as a verb, such as <c>write to</c>.
+    /// </summary>
     protected abstract TemperConnectionException Error(string doing, int errno);
 
     protected TemperDeviceGoneException Gone(int errno) => TemperDeviceGoneException.Unplugged(node, errno);

@@ -1,9 +1,11 @@
 namespace Temper.Devices.Transport.Linux;
 
-/// <summary>Devices behind nodes in <c>/dev</c>: sysfs lists them, and what was opened is compared with what was listed.</summary>
+/// <summary>
+/// Devices behind nodes in <c>/dev</c>: sysfs lists them, and what was opened is compared with what was listed.
+/// </summary>
 /// <remarks>
-/// Node numbers are reused at once, and the next owner may be a keyboard, so identity is checked after opening and before anything
-/// is written.
+/// Node numbers are reused at once, and the next owner may be a keyboard, so identity is checked after opening and
+/// before anything is written.
 /// </remarks>
 internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : ITransport
 {
@@ -66,7 +68,8 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     }
 
     protected static TemperDeviceGoneException Replaced(UsbInterfaceInfo target, string found)
-        => new($"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): the stick was unplugged, found {found}");
+        => new($"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): "
+            + $"the stick was unplugged, found {found}");
 
     private void CheckNumber(int fd, UsbInterfaceInfo target)
     {

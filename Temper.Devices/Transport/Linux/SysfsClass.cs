@@ -3,14 +3,16 @@ using System.Globalization;
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>
-/// One device class of sysfs (<c>/sys/class/hidraw</c>, <c>/sys/class/tty</c>). Only sysfs: libudev and its netlink events do not
-/// reach into containers, and listing a few nodes at each scrape costs less than watching for changes.
+/// One device class of sysfs (<c>/sys/class/hidraw</c>, <c>/sys/class/tty</c>). Only sysfs: libudev and its netlink
+/// events do not reach into containers, and listing a few nodes at each scrape costs less than watching for changes.
 /// </summary>
 internal abstract class SysfsClass(string sysfsRoot, string className, string deviceRoot)
 {
     private readonly string _classRoot = Path.Combine(sysfsRoot, "class", className);
 
-    /// <summary>Every USB device of the class, in the order of plugging in as far as the kernel's numbers tell it.</summary>
+    /// <summary>
+    /// Every USB device of the class, in the order of plugging in as far as the kernel's numbers tell it.
+    /// </summary>
     public IReadOnlyList<UsbInterfaceInfo> List()
     {
         if (!Directory.Exists(_classRoot))
@@ -41,7 +43,9 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// <summary>The class's entries that are worth following.</summary>
     protected virtual IEnumerable<FileSystemInfo> Entries() => ClassEntries();
 
-    /// <summary>Describes the device that a node belongs to; <see langword="null"/> when it is not a USB device.</summary>
+    /// <summary>
+    /// Describes the device that a node belongs to; <see langword="null"/> when it is not a USB device.
+    /// </summary>
     /// <param name="device">The folder that the node's <c>device</c> link leads to.</param>
     /// <param name="node">The node, such as <c>/dev/hidraw0</c>.</param>
     protected abstract Entry? Describe(DirectoryInfo device, string node);
@@ -67,18 +71,21 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     protected static int ReadDecimal(DirectoryInfo directory, string file)
         => int.Parse(ReadText(directory.FullName, file), NumberStyles.None, CultureInfo.InvariantCulture);
 
+    private static string? Follow(string link)
+        => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
+
     private Entry? TryReadEntry(string name)
     {
         try
         {
             // The node's entry is a link, and its "device" another one, relative to where the first leads.
-            var node = Directory.ResolveLinkTarget(Path.Combine(_classRoot, name), returnFinalTarget: true);
-            return node is not null
-                && Directory.ResolveLinkTarget(Path.Combine(node.FullName, "device"), returnFinalTarget: true) is { } device
-                ? Describe(new DirectoryInfo(device.FullName), Path.Combine(deviceRoot, name))
+            var node = Follow(Path.Combine(_classRoot, name));
+            return node is not null && Follow(Path.Combine(node, "device")) is { } device
+                ? Describe(new DirectoryInfo(device), Path.Combine(deviceRoot, name))
                 : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        catch (Exception e) when (
+            e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return null; // it was unplugged meanwhile, or is not described as a kernel does
         }

@@ -68,7 +68,10 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
     // "0003:0C45:7401.0007": the kernel counts the last part up at each plug-in, while hidraw numbers are reused.
     private static long PlugOrder(string instance)
         => long.TryParse(
-            instance.AsSpan(instance.LastIndexOf('.') + 1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var count)
+            instance.AsSpan(instance.LastIndexOf('.') + 1),
+            NumberStyles.HexNumber,
+            CultureInfo.InvariantCulture,
+            out var count)
             ? count
             : long.MaxValue;
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>
-/// The kernel's own <c>struct termios</c> (asm-generic/termbits.h: x86, arm, arm64, riscv), which the ioctls take. The C
-/// library's has another size, and differs between C libraries.
+/// The kernel's own <c>struct termios</c> (asm-generic/termbits.h: x86, arm, arm64, riscv), which the ioctls take. The
+/// C library's has another size, and differs between C libraries.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct Termios

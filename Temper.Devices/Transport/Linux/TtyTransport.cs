@@ -8,7 +8,8 @@ internal sealed class TtyTransport(ITtySystem system, SysfsTty sysfs) : NodeTran
     {
     }
 
-    // Opening alone raises DTR, which can reset another device with the same converter chip: so it is checked before too.
+    // Opening alone raises DTR, which can reset another device with the same converter chip: so it is checked before
+    // too.
     public override ITransportConnection Open(UsbInterfaceInfo target)
     {
         ArgumentNullException.ThrowIfNull(target);
