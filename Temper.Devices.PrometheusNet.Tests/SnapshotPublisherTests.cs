@@ -117,7 +117,10 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         var before = _twin.ReadingQueryCount;
         _twin.AnswerDelay = TimeSpan.FromMilliseconds(100);
 
-        await PassTimeAsync(Task.WhenAll(Enumerable.Range(0, 10).Select(_ => _publisher.CollectAsync(CancellationToken.None))));
+        var first = _publisher.CollectAsync(CancellationToken.None);
+        await _sticks.WaitForReaderAsync(_twin);
+        var others = Enumerable.Range(1, 9).Select(_ => _publisher.CollectAsync(CancellationToken.None)).ToList();
+        await PassTimeAsync(Task.WhenAll(others.Prepend(first)));
 
         _twin.ReadingQueryCount.Should().Be(before + 1);
     }

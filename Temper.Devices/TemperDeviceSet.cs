@@ -67,8 +67,11 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     {
         var time = _options.TimeProvider;
         var start = time.GetTimestamp();
+        var inFlight = _devices.JoinRunningReads(); // at the call, whatever the listing takes
         var listing = await ListAsync(timeout, cancellationToken).ConfigureAwait(false);
-        var reads = listing.Devices.Select(device => (Device: device, Share: device.Reads.Join())).ToList();
+        var reads = listing.Devices
+            .Select(device => (Device: device, Share: inFlight.GetValueOrDefault(device) ?? device.Reads.Join()))
+            .ToList();
         try
         {
             await Task.WhenAll(reads.Select(read => read.Share.Task))

@@ -84,8 +84,10 @@ public sealed class TemperDeviceSetTests
         slow.AnswerDelay = TimeSpan.FromMilliseconds(300);
         var before = slow.ReadingQueryCount;
 
-        var reads = Enumerable.Range(0, 100).Select(_ => _set.ReadAsync()).ToList();
-        var snapshots = await _bench.RunAsync(Task.WhenAll(reads));
+        var first = _set.ReadAsync();
+        await _bench.Backend.WaitForReaderAsync(slow);
+        var others = Enumerable.Range(1, 99).Select(_ => _set.ReadAsync()).ToList();
+        var snapshots = await _bench.RunAsync(Task.WhenAll(others.Prepend(first)));
 
         snapshots.Select(snapshot => snapshot.Sticks[0]).Distinct().Should().ContainSingle();
         (slow.ReadingQueryCount - before).Should().Be(1);

@@ -15,6 +15,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     // listing runs at a time, and nothing else touches this.
     private readonly Dictionary<string, SharedDevice> _devices = new(StringComparer.Ordinal);
     private string? _listError;
+    private volatile Listing _last = new([], []);
 
     public PluggedDevices(TemperOptions options, CancellationToken closing)
     {
@@ -27,7 +28,14 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     public SharedTask<Listing> Listings { get; }
 
     /// <summary>What the last listing found.</summary>
-    public Listing Last { get; private set; } = new([], []);
+    public Listing Last => _last;
+
+    /// <summary>Joins the reads that are in flight now and that a call now may share.</summary>
+    public IReadOnlyDictionary<SharedDevice, SharedTask<StickSnapshot>.Share> JoinRunningReads()
+        => Last.Devices
+            .Select(device => (Device: device, Share: device.Reads.JoinRunning()))
+            .Where(read => read.Share is not null)
+            .ToDictionary(read => read.Device, read => read.Share!);
 
     /// <summary>Closes every device; no listing may be in flight.</summary>
     public async ValueTask DisposeAsync()
@@ -41,7 +49,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         var found = Find().ToLookup(candidate => candidate.Unsupported is null);
         var readable = found[true].ToList();
         LetGoOfUnplugged(readable);
-        return Last = new([.. readable.Select(DeviceOf)], [.. found[false]]);
+        return _last = new([.. readable.Select(DeviceOf)], [.. found[false]]);
     }
 
     private IReadOnlyList<TemperCandidate> Find()

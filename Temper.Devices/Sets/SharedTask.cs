@@ -25,6 +25,15 @@ internal sealed class SharedTask<T>(Func<Task<T>> start)
         }
     }
 
+    /// <summary>Joins the piece in flight, if a call now may share it.</summary>
+    public Share? JoinRunning()
+    {
+        lock (_gate)
+        {
+            return _running is { IsLeft: false } ? _running : null;
+        }
+    }
+
     /// <summary>Joins the piece in flight or the next one, or begins one.</summary>
     public Share Join()
     {
