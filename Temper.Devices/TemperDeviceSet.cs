@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
 using Temper.Devices.Sets;
 
 namespace Temper.Devices;
@@ -20,7 +21,8 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     public TemperDeviceSet(TemperOptions? options = null)
     {
         _options = options ?? new TemperOptions();
-        _devices = new PluggedDevices(_options, _closing.Token);
+        var logger = _options.LoggerFactory.CreateLogger<TemperDeviceSet>();
+        _devices = new PluggedDevices(_options, logger, _closing.Token);
     }
 
     /// <summary>

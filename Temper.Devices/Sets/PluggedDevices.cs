@@ -17,11 +17,11 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     private string? _listError;
     private volatile Listing _last = new([], []);
 
-    public PluggedDevices(TemperOptions options, CancellationToken closing)
+    public PluggedDevices(TemperOptions options, ILogger logger, CancellationToken closing)
     {
         _options = options;
         _closing = closing;
-        _logger = options.LoggerFactory.CreateLogger<TemperDeviceSet>();
+        _logger = logger;
         Listings = new SharedTask<Listing>(() => Task.Run(List, closing));
     }
 
