@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
@@ -36,47 +37,89 @@ internal static partial class ExporterProgram
         }
 
         using var signals = new StopSignals();
-        return await ServeAsync(commandLine.OptionsOf(parsed), error, signals.Token);
+        return await ServeAsync(commandLine.OptionsOf(parsed), error, signals);
     }
 
-    /// <summary>Serves until the token is cancelled.</summary>
-    internal static async Task<int> ServeAsync(ExporterOptions options, TextWriter error, CancellationToken stop)
+    /// <summary>Serves until a signal asks for the end.</summary>
+    internal static async Task<int> ServeAsync(ExporterOptions options, TextWriter error, StopSignals signals)
     {
         using var logging = ExporterLogging.Create(options.LogLevel, options.LogFormat);
         var logger = logging.CreateLogger(nameof(Temper));
+        var repeated = logging.CreateLogger(ExporterLogging.Repeated);
+        signals.OnHangUp(() => LogNothingToReload(repeated));
+        LogStarting(logger, BuildInfo.Version, BuildInfo.Revision);
         try
         {
-            await using var devices = new TemperDeviceSet(options.Sticks.ToTemperOptions(logging) with { Filter = options.Filter });
-            using var listeners = new ListenSockets(options.Listen);
-            await using var server = ExporterServer.Create(
-                listeners.All, devices, logging, new ServerSettings(options.TelemetryPath, options.Sticks.DerivesDewPoint, options.WithProcessMetrics));
-            await server.StartAsync(CancellationToken.None);
-            Announce(logger, options, listeners.All);
-            await new ServiceManager(Environment.GetEnvironmentVariable, logger, TimeProvider.System).ReportAsync(listeners.All, stop);
-
-            await devices.DisposeAsync(); // ends the scrapes that wait for a stick, so that the server has nothing to wait for
-            await server.StopAsync(CancellationToken.None);
+            await ServeAsync(options, logging, logger, signals.Token);
+            LogStopped(logger);
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested) // before it served
+        {
+            LogStopped(logger);
             return ExitCode.Success;
         }
         catch (FormatException e)
         {
             return await FailAsync(error, e.Message, ExitCode.Usage);
         }
-        catch (IOException e) // cannot listen
-        {
-            return await FailAsync(error, e.Message, ExitCode.Failure);
-        }
-        catch (PlatformNotSupportedException e)
+        catch (Exception e) when (e is IOException or PlatformNotSupportedException) // cannot listen
         {
             return await FailAsync(error, e.Message, ExitCode.Failure);
         }
     }
 
+    private static async Task ServeAsync(ExporterOptions options, ILoggerFactory logging, ILogger logger, CancellationToken stop)
+    {
+        // Opening a file or looking up a host name can take for ever, which must not keep a signal from ending the program.
+        var sticks = await Task.Run(() => options.Sticks.ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
+        using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None).WaitAsync(stop);
+        var snapshots = new SnapshotLog(logger, sticks.Corrections);
+        await using var devices = new TemperDeviceSet(sticks with { Filter = snapshots.Logged(options.Filter) });
+        var settings = new ServerSettings(
+            options.TelemetryPath, options.Sticks.DerivesDewPoint, options.WithProcessMetrics)
+        {
+            IsSimulated = options.Sticks.IsSimulated,
+            SnapshotTaken = snapshots.Add,
+        };
+        await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
+        await server.StartAsync(CancellationToken.None);
+        Announce(logger, options, listeners.All);
+        var manager = new ServiceManager(
+            Environment.GetEnvironmentVariable, logging.CreateLogger(ExporterLogging.Repeated), TimeProvider.System);
+        await manager.ReportAsync(listeners.All, stop);
+        await StopAsync(devices, server, logger);
+    }
+
+    /// <summary>Stops both, whatever one of them throws: an end that was asked for is a clean one.</summary>
+    private static async Task StopAsync(TemperDeviceSet devices, ExporterServer server, ILogger logger)
+    {
+        Func<Task>[] steps =
+        [
+            async () => await devices.DisposeAsync(), // ends the scrapes that wait for a stick, so that the server has nothing to wait for
+            () => server.StopAsync(CancellationToken.None),
+        ];
+        foreach (var step in steps)
+        {
+            try
+            {
+                await step();
+            }
+            catch (Exception e)
+            {
+                LogStopFault(logger, e.Message);
+            }
+        }
+    }
+
     private static async Task<int> FailAsync(TextWriter error, string message, int exitCode)
     {
-        await error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
+        await WarnAsync(error, message);
         return exitCode;
     }
+
+    private static Task WarnAsync(TextWriter error, string message)
+        => error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
 
     private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {
@@ -90,9 +133,19 @@ internal static partial class ExporterProgram
             LogPrivileged(logger);
         }
 
+        if (options.Sticks.IsSimulated)
+        {
+            LogSimulated(logger);
+        }
+
         foreach (var listener in listeners)
         {
-            LogListening(logger, listener.LocalEndPoint!.ToString()!);
+            if (!ListenSocket.IsHere(((IPEndPoint)listener.LocalEndPoint!).Address))
+            {
+                LogNotHere(logger, listener.LocalEndPoint.ToString()!);
+            }
+
+            LogListening(logger, listener.LocalEndPoint.ToString()!);
         }
     }
 
@@ -104,4 +157,22 @@ internal static partial class ExporterProgram
 
     [LoggerMessage(LogLevel.Warning, "running as root: a user with a udev rule for the sticks is enough, see the README")]
     private static partial void LogPrivileged(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "simulated devices: no reading is a measurement (--simulate)")]
+    private static partial void LogSimulated(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "no interface of this host has the address of {Endpoint}: nothing can connect until one has")]
+    private static partial void LogNotHere(ILogger logger, string endpoint);
+
+    [LoggerMessage(LogLevel.Information, "starting temper-exporter {Version}, revision {Revision}")]
+    private static partial void LogStarting(ILogger logger, string version, string revision);
+
+    [LoggerMessage(LogLevel.Information, "stopped")]
+    private static partial void LogStopped(ILogger logger);
+
+    [LoggerMessage(LogLevel.Warning, "not everything stopped cleanly: {Problem}")]
+    private static partial void LogStopFault(ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Information, "SIGHUP received: nothing to reload")]
+    private static partial void LogNothingToReload(ILogger logger);
 }

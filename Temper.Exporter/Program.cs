@@ -1,3 +1,5 @@
+using Temper.CommandLine;
 using Temper.Exporter;
 
-return await ExporterProgram.RunAsync(args, Console.Out, Console.Error);
+StandardStreams.FillClosedDescriptors();
+return await ExporterProgram.RunAsync(args, StandardStreams.OpenOutput(), StandardStreams.OpenError());

@@ -7,7 +7,17 @@ namespace Temper.Exporter.Hosting;
 /// <summary>One line an event, to standard error. What is logged is what changed, not what was scraped.</summary>
 internal static class ExporterLogging
 {
-    public static ILoggerFactory Create(LogLevel level, LogFormat format) => LoggerFactory.Create(logging =>
+    /// <summary>The category of events that a client or an unhappy host can cause again and again.</summary>
+    public const string Repeated = "Temper.Repeated";
+
+    public static ILoggerFactory Create(LogLevel level, LogFormat format)
+        => new LimitedLoggerFactory(CreateUnlimited(level, format), TimeProvider.System, IsLimited);
+
+    /// <summary>The web server's categories are limited because each of its lines is caused by a client.</summary>
+    internal static bool IsLimited(string category)
+        => category == Repeated || category.StartsWith("Microsoft", StringComparison.Ordinal);
+
+    private static ILoggerFactory CreateUnlimited(LogLevel level, LogFormat format) => LoggerFactory.Create(logging =>
     {
         logging.SetMinimumLevel(level);
         logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
@@ -15,7 +25,7 @@ internal static class ExporterLogging
         {
             console.FormatterName = LineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite; // whoever reads the log must not hold up a scrape
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite; // a slow reader of the log must not hold up a scrape
         });
         logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(TimeProvider.System, format));
     });

@@ -24,33 +24,45 @@ internal sealed class HealthProbe
         return new HealthProbe(isAny ? new IPEndPoint(loopback, bound.Port) : bound);
     }
 
-    /// <summary>What is wrong; nothing when the server answers, or when its address is not this machine's yet.</summary>
+    /// <summary>
+    /// Asks, and returns what is wrong: <see langword="null"/> when the server answers, or when its address is not this
+    /// machine's yet. Every failure is returned, never thrown: a host short of ports, descriptors or memory is no reason to end.
+    /// </summary>
     public async Task<string?> FaultAsync(CancellationToken deadline)
     {
-        using var socket = new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
-            // From the same address: that keeps the question on this machine, and tells whether the address is there
-            // at all. With IP_FREEBIND the server may listen on one that the machine is only going to get.
+            using var socket = new Socket(_server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            return TryBind(socket) ? await AskAsync(socket, deadline) : null;
+        }
+        catch (Exception e)
+        {
+            return $"{_server}: {e.Message.ReplaceLineEndings(" ")}";
+        }
+    }
+
+    // From the same address: that keeps the question on this machine, and tells whether the address is there
+    // at all. With IP_FREEBIND the server may listen on one that the machine is only going to get.
+    private bool TryBind(Socket socket)
+    {
+        try
+        {
             socket.Bind(new IPEndPoint(_server.Address, 0));
+            return true;
         }
         catch (SocketException e) when (e.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            return null;
+            return false;
         }
+    }
 
-        try
-        {
-            await socket.ConnectAsync(_server, deadline);
-            await socket.SendAsync(Request, deadline);
-            using var stream = new NetworkStream(socket);
-            var head = new byte[Answer.Length];
-            await stream.ReadExactlyAsync(head, deadline);
-            return head.AsSpan().SequenceEqual(Answer) ? null : $"{_server}: not healthy";
-        }
-        catch (Exception e) when (e is SocketException or IOException or OperationCanceledException)
-        {
-            return $"{_server}: {e.Message}";
-        }
+    private async Task<string?> AskAsync(Socket socket, CancellationToken deadline)
+    {
+        await socket.ConnectAsync(_server, deadline);
+        await socket.SendAsync(Request, deadline);
+        using var stream = new NetworkStream(socket);
+        var head = new byte[Answer.Length];
+        await stream.ReadExactlyAsync(head, deadline);
+        return head.AsSpan().SequenceEqual(Answer) ? null : $"{_server}: not healthy";
     }
 }

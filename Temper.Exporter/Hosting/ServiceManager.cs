@@ -82,7 +82,7 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
             socket.Connect(new UnixDomainSocketEndPoint(address[0] == '@' ? $"\0{address[1..]}" : address));
             socket.Send(Encoding.ASCII.GetBytes(state));
         }
-        catch (Exception e) when (e is SocketException or ArgumentException) // nobody there; too long for an address
+        catch (Exception e) // whatever it is, a message that was not delivered is no reason to end
         {
             LogNotNotified(state, e.Message);
         }

@@ -2,16 +2,28 @@ using System.Runtime.InteropServices;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>SIGTERM and SIGINT: the first asks for a clean end, a second one ends the process at once.</summary>
+/// <summary>
+/// SIGTERM and SIGINT: the first asks for a clean end, a second one ends the process at once. SIGHUP ends nothing: operators
+/// send it to have a service reload, and systemd would take an end by it for a clean one and not restart the service.
+/// </summary>
 internal sealed class StopSignals : IDisposable
 {
+    // Not disposed: a signal that arrives while the program ends would find it disposed, and end the process with SIGABRT.
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private Action _hangUp = () => { };
 
-    public StopSignals()
-        => _registrations = [.. new[] { PosixSignal.SIGTERM, PosixSignal.SIGINT }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+    public StopSignals() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
+    ];
 
     public CancellationToken Token => _stop.Token;
+
+    /// <summary>Runs an action at each SIGHUP from now on.</summary>
+    public void OnHangUp(Action action) => Volatile.Write(ref _hangUp, action);
 
     public void Dispose()
     {
@@ -19,13 +31,17 @@ internal sealed class StopSignals : IDisposable
         {
             registration.Dispose();
         }
-
-        _stop.Dispose();
     }
 
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = !_stop.IsCancellationRequested; // not cancelled, the signal does what it does by itself
-        _stop.Cancel();
+        _ = _stop.CancelAsync(); // callbacks of the token must not run, nor throw, on the runtime's signal thread
+    }
+
+    private void HangUp(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        Volatile.Read(ref _hangUp)();
     }
 }

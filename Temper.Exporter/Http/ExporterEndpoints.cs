@@ -12,7 +12,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
-    private readonly PageFiles _page = new(settings.TelemetryPath);
+    private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated);
     private readonly ReadingHistory _history = new();
     private readonly Exposition _exposition = new(settings.WithDewPoint, settings.WithProcessMetrics, TimeProvider.System);
 
@@ -66,13 +66,14 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, PlainText, "shutting down\n");
             return;
         }
-        catch (TemperException e)
+        catch (Exception e) when (e is TemperException or IOException or UnauthorizedAccessException)
         {
             await WriteAsync(context, StatusCodes.Status500InternalServerError, PlainText, $"cannot list devices: {e.Message}\n");
             return;
         }
 
         _history.Add(snapshot);
+        settings.SnapshotTaken?.Invoke(snapshot);
         await write(context, snapshot);
     }
 

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temper.Devices;
+using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Http;
 
@@ -40,7 +41,11 @@ internal sealed class ExporterServer : IAsyncDisposable
             kestrel.Limits.MaxConcurrentConnections = MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = RequestHeadersTimeout;
             kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+            kestrel.ConfigureEndpointDefaults(endpoint =>
+            {
+                endpoint.Protocols = HttpProtocols.Http1;
+                endpoint.Use(next => new HalfClosedConnections(next, TimeProvider.System).ServeAsync);
+            });
             foreach (var listener in listeners)
             {
                 kestrel.Listen(listener.LocalEndPoint!);
@@ -55,6 +60,7 @@ internal sealed class ExporterServer : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
+        app.Use(new RequestFaults(logging.CreateLogger(ExporterLogging.Repeated)).HandleAsync);
         app.UseResponseCompression();
         app.Run(new ExporterEndpoints(devices, settings).HandleAsync);
         return new ExporterServer(app);

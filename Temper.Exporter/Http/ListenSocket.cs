@@ -27,6 +27,21 @@ internal static class ListenSocket
         }
     }
 
+    /// <summary>Whether the host has the address, or all are meant; with IP_FREEBIND, binding succeeds without it.</summary>
+    public static bool IsHere(IPAddress address)
+    {
+        try
+        {
+            using var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+            socket.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException e)
+        {
+            return e.SocketErrorCode != SocketError.AddressNotAvailable; // another fault does not say
+        }
+    }
+
     private static Socket BindExactly(ListenAddress wanted)
     {
         var (address, port, v6Only) = wanted;

@@ -14,13 +14,17 @@ internal sealed class PageFiles
 
     private readonly Dictionary<string, (string ContentType, string Text)> _files;
 
+    private const string SimulatedNotice = "<p id=\"simulated\" role=\"note\">Simulated devices: no reading is a measurement.</p>";
+
     /// <param name="telemetryPath">Where the metrics are.</param>
-    public PageFiles(string telemetryPath) => _files = new()
+    /// <param name="isSimulated">Whether the page says that the devices are emulated.</param>
+    public PageFiles(string telemetryPath, bool isSimulated = false) => _files = new()
     {
         // Relative, so that it works below a path of a reverse proxy.
         [Html] = (
             "text/html; charset=utf-8",
-            Read(Html).Replace("{metrics}", $".{telemetryPath}").Replace("{version}", BuildInfo.Version)),
+            Read(Html).Replace("{metrics}", $".{telemetryPath}").Replace("{version}", BuildInfo.Version)
+                .Replace("{simulated}", isSimulated ? SimulatedNotice : "")),
         [Style] = ("text/css; charset=utf-8", Read(Style)),
         [Script] = ("text/javascript; charset=utf-8", Read(Script)),
     };

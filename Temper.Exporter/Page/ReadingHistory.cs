@@ -11,6 +11,7 @@ internal sealed class ReadingHistory
 
     private readonly Lock _gate = new();
     private readonly Dictionary<SensorKey, List<HistoryPoint>> _sensors = [];
+    private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal); // by port path
 
     public void Add(TemperSnapshot snapshot)
     {
@@ -26,6 +27,11 @@ internal sealed class ReadingHistory
         lock (_gate)
         {
             Forget(snapshot.TakenAt);
+            foreach (var stick in snapshot.Sticks)
+            {
+                TakeOver(stick);
+            }
+
             foreach (var key in values.Keys.Where(key => !_sensors.ContainsKey(key)).Take(MaxSensors - _sensors.Count))
             {
                 _sensors.Add(key, []);
@@ -38,13 +44,38 @@ internal sealed class ReadingHistory
         }
     }
 
-    /// <summary>The sensors that the stick in that port had within the hour, and their points, oldest first.</summary>
-    public IReadOnlyList<SensorHistory> Of(string portPath)
+    /// <summary>The sensors that this device had within the hour, and their points, oldest first; none of a device that was in its port before.</summary>
+    public IReadOnlyList<SensorHistory> Of(StickSnapshot stick)
     {
         lock (_gate)
         {
-            return [.. _sensors.Where(sensor => sensor.Key.PortPath == portPath)
-                .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value]))];
+            return _owners.TryGetValue(stick.PortPath, out var owner) && owner.InstanceId == stick.Candidate.Interface.InstanceId
+                ? [.. _sensors.Where(sensor => sensor.Key.PortPath == stick.PortPath)
+                    .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value]))]
+                : [];
+        }
+    }
+
+    // Devices have no serial number: one of the same firmware in the same port goes on where the last one ended. Until a
+    // device has told its firmware, the history is not its own.
+    private void TakeOver(StickSnapshot stick)
+    {
+        if (stick.Info is not { Version: var version })
+        {
+            return;
+        }
+
+        if (_owners.TryGetValue(stick.PortPath, out var owner) && owner.Version != version)
+        {
+            foreach (var key in _sensors.Keys.Where(key => key.PortPath == stick.PortPath).ToList())
+            {
+                _sensors.Remove(key);
+            }
+        }
+
+        if (owner is not null || _owners.Count < MaxSensors)
+        {
+            _owners[stick.PortPath] = new(stick.Candidate.Interface.InstanceId, version);
         }
     }
 
@@ -58,6 +89,11 @@ internal sealed class ReadingHistory
             {
                 _sensors.Remove(key);
             }
+        }
+
+        foreach (var portPath in _owners.Keys.Except(_sensors.Keys.Select(key => key.PortPath)).ToList())
+        {
+            _owners.Remove(portPath);
         }
     }
 
@@ -76,6 +112,9 @@ internal sealed class ReadingHistory
             points[^1] = point; // a miss of a moment, or of one caller in a hurry
         }
     }
+
+    /// <summary>The device that a port's history is of.</summary>
+    private sealed record Owner(string InstanceId, string Version);
 
     private readonly record struct SensorKey(string PortPath, string Sensor, Quantity Quantity);
 }

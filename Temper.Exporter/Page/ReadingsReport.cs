@@ -15,7 +15,7 @@ internal static class ReadingsReport
     /// <param name="withPoints">Whether to tell all of it.</param>
     public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
     {
-        var sticks = snapshot.Sticks.Select(stick => EntryOf(stick, history.Of(stick.PortPath), withPoints));
+        var sticks = snapshot.Sticks.Select(stick => EntryOf(stick, history.Of(stick), withPoints));
         var document = new ReadingsDocument(snapshot.TakenAt, [.. sticks, .. snapshot.Unsupported.Select(EntryOf)]);
         return JsonSerializer.Serialize(document, ReadingsJson.Default.ReadingsDocument) + "\n";
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.Exporter.Hosting;
+using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Settings;
 
@@ -96,9 +97,15 @@ internal sealed class ExporterCommandLine
     private static bool TryParsePath(string text, out string? path)
     {
         path = text;
-        return text is ['/', ..] && text.All(character => char.IsAsciiLetterOrDigit(character) || "/-._~".Contains(character, StringComparison.Ordinal))
-            && !text.StartsWith("/-/", StringComparison.Ordinal) && !text.StartsWith("/api/", StringComparison.Ordinal);
+        return text == "/" || (text is ['/', ..] && text[1..].Split('/').All(IsPathSegment)
+            && !text.StartsWith("/-/", StringComparison.Ordinal) && !text.StartsWith("/api/", StringComparison.Ordinal)
+            && text is not (PageFiles.Html or PageFiles.Style or PageFiles.Script));
     }
+
+    // Clients and proxies resolve . and .., join // and decode %, so that a path with them never reaches the exporter as it stands.
+    private static bool IsPathSegment(string segment)
+        => segment is not ("" or "." or "..")
+            && segment.All(character => char.IsAsciiLetterOrDigit(character) || "-._~".Contains(character, StringComparison.Ordinal));
 
     private static bool TryParseFormat(string text, out LogFormat format)
         => Enum.TryParse(text, ignoreCase: true, out format) && !char.IsAsciiDigit(text[0]);

@@ -31,7 +31,7 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
 
         var host = text[..colon];
         address = TryFind(host) is { } found ? new(found, port)
-            : Uri.CheckHostName(host) == UriHostNameType.Dns ? new(IPAddress.None, port) { HostName = host }
+            : Uri.CheckHostName(host) == UriHostNameType.Dns && !IPAddress.TryParse(host, out _) ? new(IPAddress.None, port) { HostName = host }
             : null;
         return address is not null;
     }
@@ -39,11 +39,23 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
     public static bool TryParsePort(string text, out int port)
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
 
+    /// <summary>
+    /// An address as it is usually written. IPAddress.TryParse alone also takes spellings that other programs understand
+    /// differently: 127.0.0.010 (octal or not), 127.1, 2130706433.
+    /// </summary>
+    public static bool TryParseIP(string text, out IPAddress? address)
+        => IPAddress.TryParse(text, out address)
+            && (address.AddressFamily == AddressFamily.InterNetworkV6 ? IsZoneKnown(text, address) : address.ToString() == text);
+
+    // An unknown name of an interface is parsed as no zone at all.
+    private static bool IsZoneKnown(string text, IPAddress address)
+        => !text.Contains('%', StringComparison.Ordinal) || address.ScopeId != 0;
+
     private static IPAddress? TryFind(string host) => host switch
     {
         "" => IPAddress.IPv6Any,
-        ['[', .. var literal, ']'] => IPAddress.TryParse(literal, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6 ? address : null,
+        ['[', .. var literal, ']'] => TryParseIP(literal, out var address) && address!.AddressFamily == AddressFamily.InterNetworkV6 ? address : null,
         _ when host.Contains(':', StringComparison.Ordinal) => null, // whether the last part of ::1 is a port cannot be told
-        _ => IPAddress.TryParse(host, out var address) ? address : null,
+        _ => TryParseIP(host, out var address) ? address : null,
     };
 }

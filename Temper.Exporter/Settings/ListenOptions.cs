@@ -15,7 +15,7 @@ internal sealed class ListenOptions
         Description = "IPv6 or IPv4 address to listen on; :: is IPv4 too",
         HelpName = "ADDRESS",
         DefaultValueFactory = _ => IPAddress.IPv6Any,
-        CustomParser = result => OptionParsing.Parse<IPAddress>(result, IPAddress.TryParse, "an IPv6 or IPv4 address, such as :: or 127.0.0.1"),
+        CustomParser = result => OptionParsing.Parse<IPAddress>(result, ListenAddress.TryParseIP, "an IPv6 or IPv4 address, such as :: or 127.0.0.1"),
     };
 
     private readonly Option<int> _bindPort = new("--bind-port")

@@ -1,5 +1,7 @@
 using System.Text;
+using Temper.CommandLine;
 using Temper.Read;
 
+StandardStreams.FillClosedDescriptors();
 Console.OutputEncoding = Encoding.UTF8;
-return await ReadProgram.RunAsync(args, Console.Out, Console.Error, isTerminal: !Console.IsOutputRedirected);
+return await ReadProgram.RunAsync(args, StandardStreams.OpenOutput(), StandardStreams.OpenError(), isTerminal: !Console.IsOutputRedirected);

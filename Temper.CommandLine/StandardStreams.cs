@@ -1,0 +1,107 @@
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Temper.CommandLine;
+
+/// <summary>Standard streams that no state of their other ends turns into a crash: closed, full, or a pipe without a reader.</summary>
+internal static class StandardStreams
+{
+    private const int StandardError = 2;
+    private const string NullDevice = "/dev/null";
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    // Never disposed: a descriptor that is free again would be given to the next socket or file.
+    private static readonly List<SafeHandle> Substitutes = [];
+
+    /// <summary>
+    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the next socket or file
+    /// gets that number, and what is printed or logged is written into it. Must run before anything uses <see cref="Console"/>.
+    /// </summary>
+    public static void FillClosedDescriptors()
+    {
+        while (!OperatingSystem.IsWindows() && File.Exists(NullDevice))
+        {
+            var substitute = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+            if (substitute.DangerousGetHandle() > StandardError)
+            {
+                substitute.Dispose();
+                return;
+            }
+
+            Substitutes.Add(substitute);
+        }
+    }
+
+    /// <summary>
+    /// Opens standard output so that a pipe without a reader is an <see cref="IOException"/>. <see cref="Console.Out"/> ignores
+    /// it, and a program that prints again and again would never end.
+    /// </summary>
+    public static TextWriter OpenOutput()
+    {
+        var stream = OpenPipe() ?? Console.OpenStandardOutput();
+        return new StreamWriter(stream, Utf8) { AutoFlush = true, NewLine = "\n" };
+    }
+
+    /// <summary>Replaces <see cref="Console.Error"/>, for the log too, by a writer that drops what cannot be written.</summary>
+    public static TextWriter OpenError()
+    {
+        Console.SetError(new DroppingWriter(Console.Error));
+        return Console.Error;
+    }
+
+    /// <summary>Whether the exception says that nothing reads the other end of the pipe any more.</summary>
+    public static bool IsClosedPipe(IOException e)
+    {
+        const int BrokenPipe = 32; // EPIPE; .NET keeps errno in HResult
+        return e.HResult == BrokenPipe;
+    }
+
+    // A file is written through the console's stream, because FileStream writes at an offset of its own and would overwrite
+    // what standard error writes to the same file.
+    private static FileStream? OpenPipe()
+    {
+        const nint StandardOutput = 1;
+        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        {
+            return null;
+        }
+
+        try
+        {
+            var stream = new FileStream(new(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            return stream.CanSeek ? null : stream;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null; // opened for reading only, for example
+        }
+    }
+
+    private sealed class DroppingWriter(TextWriter inner) : TextWriter
+    {
+        public override Encoding Encoding => inner.Encoding;
+
+        public override void Write(char value) => Try(() => inner.Write(value));
+
+        public override void Write(string? value) => Try(() => inner.Write(value));
+
+        public override void Write(char[] buffer, int index, int count) => Try(() => inner.Write(buffer, index, count));
+
+        public override void WriteLine(string? value) => Try(() => inner.WriteLine(value));
+
+        public override void Flush() => Try(inner.Flush);
+
+        private static void Try(Action write)
+        {
+            try
+            {
+                write();
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The disk is full, or the terminal is gone. There is no better place to report that.
+            }
+        }
+    }
+}

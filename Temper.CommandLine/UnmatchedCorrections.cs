@@ -1,0 +1,50 @@
+using Temper.Devices;
+using Temper.Devices.Readings;
+
+namespace Temper.CommandLine;
+
+/// <summary>Finds the entries of a calibration file that correct nothing, which are usually misspelled.</summary>
+internal static class UnmatchedCorrections
+{
+    /// <summary>
+    /// The entries for which the snapshot shows no device at that port, or a reading without that sensor. A device without a
+    /// reading proves nothing. Each comes with one line that names it and what there is instead.
+    /// </summary>
+    public static IEnumerable<(Correction Correction, string Problem)> Of(
+        IReadOnlyList<Correction> corrections, TemperSnapshot snapshot)
+        => from correction in corrections
+           let problem = ProblemOf(correction, snapshot)
+           where problem is not null
+           select (correction, problem);
+
+    private static string? ProblemOf(Correction correction, TemperSnapshot snapshot)
+    {
+        var there = snapshot.Sticks.Where(stick => correction.IsOf(stick.PortPath)).ToList();
+        if (there.Count == 0)
+        {
+            return $"no device at '{correction.PortPath}' now; plugged in: {ListOf(snapshot.Sticks.Select(stick => stick.PortPath))}";
+        }
+
+        if (there.Exists(stick => stick.Reading is null || SensorsOf(stick.Reading).Any(sensor => IsOf(correction, sensor))))
+        {
+            return null;
+        }
+
+        var named = correction.Sensor is null ? "" : $" '{correction.Sensor}'";
+        var sensors = there.SelectMany(stick => SensorsOf(stick.Reading!)).Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}");
+        return $"the device at '{correction.PortPath}' has no sensor{named} for {NameOf(correction.Quantity)}; it has {ListOf(sensors)}";
+    }
+
+    private static IEnumerable<(string Name, Quantity Quantity)> SensorsOf(Reading reading)
+        => reading.Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
+            .Concat(reading.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)))
+            .Concat(reading.Refused.Select(sensor => (sensor.Sensor, sensor.Quantity)))
+            .Where(sensor => sensor.Quantity != Quantity.DewPoint); // computed, so never corrected itself
+
+    private static bool IsOf(Correction correction, (string Name, Quantity Quantity) sensor)
+        => sensor.Quantity == correction.Quantity && (correction.Sensor is null || correction.Sensor == sensor.Name);
+
+    private static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
+
+    private static string ListOf(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "nothing";
+}

@@ -1,0 +1,90 @@
+using Microsoft.Extensions.Logging;
+using Temper.CommandLine;
+using Temper.Devices;
+using Temper.Devices.Readings;
+
+namespace Temper.Exporter.Hosting;
+
+/// <summary>Logs what snapshots show: at level debug every read and why a device is ignored; once, calibration entries that match nothing.</summary>
+internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correction> corrections)
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<Correction> _warned = [];
+
+    /// <summary>The filter, with a debug line for each device that it excludes.</summary>
+    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) => filter is null ? null : candidate =>
+    {
+        var isMeant = filter(candidate);
+        if (!isMeant)
+        {
+            LogExcluded(logger, candidate.PortPath, candidate.Interface.Node);
+        }
+
+        return isMeant;
+    };
+
+    public void Add(TemperSnapshot snapshot)
+    {
+        WarnOfUnmatched(snapshot);
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            LogReads(snapshot);
+        }
+    }
+
+    private void WarnOfUnmatched(TemperSnapshot snapshot)
+    {
+        lock (_gate)
+        {
+            foreach (var (correction, problem) in UnmatchedCorrections.Of(corrections, snapshot))
+            {
+                if (_warned.Add(correction))
+                {
+                    LogUnmatched(logger, problem);
+                }
+            }
+        }
+    }
+
+    private void LogReads(TemperSnapshot snapshot)
+    {
+        LogFound(logger, snapshot.Sticks.Length, snapshot.Unsupported.Length, (long)snapshot.Duration.TotalMilliseconds);
+        foreach (var ignored in snapshot.Unsupported)
+        {
+            LogIgnored(logger, ignored.PortPath, ignored.Interface.Node, ignored.Unsupported!);
+        }
+
+        foreach (var stick in snapshot.Sticks)
+        {
+            if (stick.Error is { } error)
+            {
+                LogFailed(logger, stick.PortPath, error.Message);
+            }
+            else
+            {
+                LogRead(logger, stick.PortPath, stick.Info!.Version, string.Join(", ", stick.Reading!.Sensors.Select(TextOf)));
+            }
+        }
+    }
+
+    private static string TextOf(SensorReading sensor)
+        => FormattableString.Invariant($"{sensor.Sensor} {sensor.Value:0.00} {sensor.Unit}").TrimStart();
+
+    [LoggerMessage(LogLevel.Warning, "calibration: {Problem}")]
+    private static partial void LogUnmatched(ILogger logger, string problem);
+
+    [LoggerMessage(LogLevel.Debug, "devices found: {Found}, unsupported: {Unsupported}, read in {Milliseconds} ms")]
+    private static partial void LogFound(ILogger logger, int found, int unsupported, long milliseconds);
+
+    [LoggerMessage(LogLevel.Debug, "device {Phy} at {Node} excluded by --device-include or --device-exclude")]
+    private static partial void LogExcluded(ILogger logger, string phy, string node);
+
+    [LoggerMessage(LogLevel.Debug, "device {Phy} at {Node} ignored: {Reason}")]
+    private static partial void LogIgnored(ILogger logger, string phy, string node, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "device {Phy} read, firmware {Version}: {Values}")]
+    private static partial void LogRead(ILogger logger, string phy, string version, string values);
+
+    [LoggerMessage(LogLevel.Debug, "device {Phy} not read: {Reason}")]
+    private static partial void LogFailed(ILogger logger, string phy, string reason);
+}

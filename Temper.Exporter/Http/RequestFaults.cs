@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Temper.Exporter.Http;
+
+/// <summary>Answers 500 with one line when a request fails unexpectedly, where the web server would log a stack trace each time.</summary>
+internal sealed partial class RequestFaults(ILogger logger)
+{
+    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception e) when (e is not BadHttpRequestException && !context.RequestAborted.IsCancellationRequested)
+        {
+            var reason = e.Message.ReplaceLineEndings(" ");
+            LogFault(logger, context.Request.Path.Value ?? "", reason);
+            LogDetails(logger, e);
+            if (!context.Response.HasStarted)
+            {
+                context.Response.Clear();
+                context.Response.StatusCode = StatusCodes.Status500InternalServerError;
+                context.Response.ContentType = "text/plain; charset=utf-8";
+                await context.Response.WriteAsync($"internal error: {reason}\n", context.RequestAborted);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "request for {Path} failed unexpectedly: {Reason}")]
+    private static partial void LogFault(ILogger logger, string path, string reason);
+
+    [LoggerMessage(LogLevel.Debug, "request failed unexpectedly")]
+    private static partial void LogDetails(ILogger logger, Exception exception);
+}
