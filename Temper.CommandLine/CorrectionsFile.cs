@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Temper.Devices;
+using Temper.Emulator;
 
 namespace Temper.CommandLine;
 
@@ -25,7 +26,7 @@ internal static class CorrectionsFile
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{path}, line {e.LineNumber + 1}: {e.Message.ReplaceLineEndings(" ").Split(" Path:", 2)[0]}", e);
+            throw new FormatException($"{path}, line {e.LineNumber + 1}: {FileProblem.Of(e)}", e);
         }
         catch (FormatException e)
         {
@@ -33,7 +34,7 @@ internal static class CorrectionsFile
         }
         catch (Exception e) when (TextFile.IsUnreadable(e))
         {
-            throw new FormatException($"cannot read '{path}': {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new FormatException($"cannot read '{path}': {FileProblem.Of(path, e)}", e);
         }
     }
 

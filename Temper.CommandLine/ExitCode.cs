@@ -13,4 +13,7 @@ internal static class ExitCode
 
     /// <summary>The command line, or a file that it names, is invalid. systemd need not try again.</summary>
     public const int Usage = 2;
+
+    /// <summary>Standard output is a pipe that nothing reads any more: 128 + SIGPIPE, as shells report it.</summary>
+    public const int ClosedPipe = 141;
 }

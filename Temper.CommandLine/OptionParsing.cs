@@ -14,6 +14,15 @@ internal static class OptionParsing
     public static T[] ParseEach<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
         => [.. result.Tokens.Select(token => Parse(result, token.Value, tryParse, expected)!)];
 
+    /// <summary>Refuses a value that begins with "--": it is a misspelled flag, taken for the value of the one before.</summary>
+    public static void RefuseFlags(OptionResult result)
+    {
+        if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } flag)
+        {
+            result.AddError($"{result.IdentifierToken?.Value}: '{flag.Value}' is an unknown flag, not a value");
+        }
+    }
+
     private static T? Parse<T>(ArgumentResult result, string text, TryParse<T> tryParse, string expected)
     {
         if (tryParse(text, out var value))

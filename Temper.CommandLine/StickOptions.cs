@@ -55,18 +55,24 @@ internal sealed class StickOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    public StickOptions()
+    {
+        _calibration.Validators.Add(OptionParsing.RefuseFlags);
+        _simulate.Validators.Add(OptionParsing.RefuseFlags);
+    }
+
     public void AddTo(Command command)
     {
-        command.Options.Add(_deviceTimeout);
-        command.Options.Add(_decoder);
-        command.Options.Add(_calibration);
-        command.Options.Add(_dewPoint);
-        command.Options.Add(_simulate);
-        if (SystemBackends.Names.Count > 1)
+        foreach (var option in All)
         {
-            command.Options.Add(_backend);
+            command.Options.Add(option);
         }
     }
+
+    /// <summary>All of them; each has an environment variable in every program.</summary>
+    public IEnumerable<Option> All => SystemBackends.Names.Count > 1
+        ? [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate, _backend]
+        : [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate];
 
     public StickSettings SettingsOf(ParseResult result) => new()
     {

@@ -16,7 +16,7 @@ public static class SticksFile
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{path}, line {e.LineNumber + 1}: {FirstSentence(e.Message)}");
+            throw new FormatException($"{path}, line {e.LineNumber + 1}: {FileProblem.Of(e)}");
         }
         catch (FormatException e)
         {
@@ -24,7 +24,7 @@ public static class SticksFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new FormatException($"cannot read '{path}': {e.Message.ReplaceLineEndings(" ")}");
+            throw new FormatException($"cannot read '{path}': {FileProblem.Of(path, e)}");
         }
     }
 
@@ -85,9 +85,6 @@ public static class SticksFile
 
     // People copy phy labels, which name the interface too.
     private static string WithoutInterface(string phy) => phy.EndsWith("/input1", StringComparison.Ordinal) ? phy[..^7] : phy;
-
-    private static string FirstSentence(string message)
-        => message.ReplaceLineEndings(" ").Split(" Path:", 2)[0];
 }
 
 internal sealed record SticksDocument(IReadOnlyList<StickEntry?>? Sticks);

@@ -15,11 +15,28 @@ internal static partial class ExporterProgram
 {
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
+        try
+        {
+            return await ParseAndRunAsync(args, output, error);
+        }
+        catch (IOException e) when (StandardStreams.IsClosedPipe(e)) // such as --help | head -1
+        {
+            return ExitCode.ClosedPipe;
+        }
+        catch (IOException e)
+        {
+            return await FailAsync(error, $"cannot write to standard output: {e.Message}", ExitCode.Failure);
+        }
+    }
+
+    private static async Task<int> ParseAndRunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        var environment = ProcessEnvironment.Variables();
         var commandLine = new ExporterCommandLine();
         ParseResult parsed;
         try
         {
-            parsed = commandLine.Parse(args, Environment.GetEnvironmentVariable);
+            parsed = commandLine.Parse(args, environment.GetValueOrDefault);
         }
         catch (FormatException e)
         {
@@ -28,7 +45,7 @@ internal static partial class ExporterProgram
 
         if (commandLine.AsksForInformation(parsed) && parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error });
+            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
 
         if (parsed.Errors.Count > 0)
@@ -37,7 +54,8 @@ internal static partial class ExporterProgram
         }
 
         using var signals = new StopSignals();
-        return await ServeAsync(commandLine.OptionsOf(parsed), error, signals);
+        var options = commandLine.OptionsOf(parsed) with { Warnings = [.. commandLine.UnknownVariables(environment)] };
+        return await ServeAsync(options, error, signals);
     }
 
     /// <summary>Serves until a signal asks for the end.</summary>
@@ -47,7 +65,6 @@ internal static partial class ExporterProgram
         var logger = logging.CreateLogger(nameof(Temper));
         var repeated = logging.CreateLogger(ExporterLogging.Repeated);
         signals.OnHangUp(() => LogNothingToReload(repeated));
-        LogStarting(logger, BuildInfo.Version, BuildInfo.Revision);
         try
         {
             await ServeAsync(options, logging, logger, signals.Token);
@@ -123,6 +140,12 @@ internal static partial class ExporterProgram
 
     private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {
+        LogStarting(logger, BuildInfo.Version, BuildInfo.Revision);
+        foreach (var warning in options.Warnings)
+        {
+            LogSuspicious(logger, warning);
+        }
+
         if (options.IsThreadCountGiven)
         {
             LogThreadCount(logger);
@@ -163,6 +186,9 @@ internal static partial class ExporterProgram
 
     [LoggerMessage(LogLevel.Warning, "no interface of this host has the address of {Endpoint}: nothing can connect until one has")]
     private static partial void LogNotHere(ILogger logger, string endpoint);
+
+    [LoggerMessage(LogLevel.Warning, "{Warning}")]
+    private static partial void LogSuspicious(ILogger logger, string warning);
 
     [LoggerMessage(LogLevel.Information, "starting temper-exporter {Version}, revision {Revision}")]
     private static partial void LogStarting(ILogger logger, string version, string revision);

@@ -73,8 +73,14 @@ internal sealed class ExporterCommandLine
     public ParseResult Parse(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var given = _root.Parse(args);
-        return AsksForInformation(given) || given.Errors.Count > 0 ? given : _root.Parse(EnvironmentSettings.Complete(_root, args, environment));
+        return AsksForInformation(given) || given.Errors.Count > 0
+            ? given
+            : _root.Parse([.. EnvironmentSettings.Arguments(_root, given, _root.Options, [_listen.Rivals, _portPaths.Rivals], environment), .. args]);
     }
+
+    /// <summary>One line for each environment variable that is probably misspelled.</summary>
+    public IEnumerable<string> UnknownVariables(IReadOnlyDictionary<string, string> environment)
+        => EnvironmentSettings.Unknown(environment, _root.Options, onlySimilar: false);
 
     /// <summary>Whether the arguments ask for help or the version, and not to serve.</summary>
     public bool AsksForInformation(ParseResult result) => result.Action != _root.Action;

@@ -20,6 +20,9 @@ internal sealed record ExporterOptions
     /// <summary>Whether there is a flag that does nothing, which its user should be told.</summary>
     public bool IsThreadCountGiven { get; init; }
 
+    /// <summary>What to warn of when logging is there, one line each.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
     public required LogLevel LogLevel { get; init; }
 
     public required LogFormat LogFormat { get; init; }

@@ -42,17 +42,21 @@ internal sealed class ListenOptions
         AllowMultipleArgumentsPerToken = false,
     };
 
+    private Option[] Bind => [_bindAddress, _bindPort, _bindV6Only];
+
+    /// <summary>Which of them exclude each other.</summary>
+    public (Option[] One, Option[] Other) Rivals => ([_listenAddress], Bind);
+
     public void AddTo(Command command)
     {
-        Option[] bind = [_bindAddress, _bindPort, _bindV6Only];
-        foreach (var option in bind.Append(_listenAddress))
+        foreach (var option in Bind.Append(_listenAddress))
         {
             command.Options.Add(option);
         }
 
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_listenAddress) is not null && bind.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (result.GetResult(_listenAddress) is not null && Bind.Any(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError("--web.listen-address and --bind-* say the same in two ways: give one of them");
             }

@@ -11,6 +11,9 @@ internal sealed class PortPathOptions
     private readonly Option<Regex?> _include = Create("--device-include", "Read only sticks whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'");
     private readonly Option<Regex?> _exclude = Create("--device-exclude", "Leave sticks alone whose whole port path matches");
 
+    /// <summary>Which of them exclude each other.</summary>
+    public (Option[] One, Option[] Other) Rivals => ([_include], [_exclude]);
+
     public void AddTo(Command command)
     {
         command.Options.Add(_include);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
+using Temper.Emulator;
 
 namespace Temper.Read;
 
@@ -16,11 +17,11 @@ internal static class CaptureCommand
 
         """;
 
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(StickOptions sticks, TextWriter output, TextWriter error)
     {
-        var sticks = new StickOptions();
         var file = new Option<string?>("--output") { Description = "Write to this file instead of standard output", HelpName = "FILE" };
         var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send") { file };
+        file.Validators.Add(OptionParsing.RefuseFlags);
         sticks.AddTo(command);
         DeviceOption.AddTo(command);
         command.SetAction(async (result, stop) =>
@@ -30,7 +31,9 @@ internal static class CaptureCommand
             var candidate = TheOnly(TemperDevices.Find(options));
             if (candidate is null)
             {
-                error.WriteLine("temper-read: no TEMPer stick found: plug one in, or see --list");
+                error.Write(DeviceOption.ReportOfMissing(result, options with { Filter = null }) is { Length: > 0 } missing
+                    ? missing
+                    : ReadingReport.NoneFound);
                 return DeviceExitCode.NoneFound;
             }
 
@@ -54,9 +57,9 @@ internal static class CaptureCommand
         {
             await (path is null ? output.WriteAsync(text) : File.WriteAllTextAsync(path, text, stop));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (path is not null && TextFile.IsUnreadable(e))
         {
-            throw new TemperConnectionException($"cannot write {path}: {e.Message}", inner: e);
+            throw new TemperConnectionException($"cannot write '{path}': {FileProblem.Of(path!, e)}", inner: e);
         }
     }
 }

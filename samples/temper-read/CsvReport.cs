@@ -4,27 +4,56 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has.</summary>
+/// <summary>
+/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What failed has a row with an
+/// empty value: each sensor that its stick had in an earlier round, or one row for the stick when none is known.
+/// </summary>
 internal sealed class CsvReport(Units units) : IWatchReport
 {
     public const string Header = "time,phy,version,sensor,quantity,unit,value\n";
 
+    private readonly Dictionary<string, List<Row>> _known = new(StringComparer.Ordinal);
+
     public string Beginning => Header;
+
+    public string Ending => "";
 
     public bool TellsFailures => false;
 
     public string Round(TemperSnapshot snapshot)
         => string.Concat(
             from stick in snapshot.Sticks
-            from sensor in stick.Reading?.Sensors ?? []
-            select RowOf(TimedReport.TimeOf(snapshot), stick, sensor));
+            from row in RowsOf(stick)
+            select TextOf(TimedReport.TimeOf(snapshot), stick.PortPath, row));
 
-    private string RowOf(string time, StickSnapshot stick, SensorReading sensor)
+    private List<Row> RowsOf(StickSnapshot stick)
     {
-        var value = units.ValueOf(sensor).ToString("R", CultureInfo.InvariantCulture);
-        string[] fields =
-            [time, stick.PortPath, stick.Info!.Version, sensor.Sensor, Words.Of(sensor.Quantity), units.NameOf(sensor.Quantity), value];
-        return string.Join(',', fields.Select((field, index) => index == fields.Length - 1 ? field : Quote(InertText.Of(field)))) + "\n";
+        if (stick.Reading is { } reading)
+        {
+            var version = stick.Info!.Version;
+            List<Row> rows =
+            [
+                .. reading.Sensors.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))),
+                .. reading.Refused.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
+            ];
+            _known[stick.PortPath] = [.. rows.Select(row => row with { Value = "" })];
+            return rows;
+        }
+
+        return _known.GetValueOrDefault(stick.PortPath) ?? [new(stick.Info?.Version ?? "", "", "", "", "")];
+    }
+
+    private Row RowOf(string version, string sensor, Quantity quantity, double? value) => new(
+        version,
+        sensor,
+        Words.Of(quantity),
+        units.NameOf(quantity),
+        value?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+
+    private static string TextOf(string time, string portPath, Row row)
+    {
+        string[] fields = [time, portPath, row.Version, row.Sensor, row.Quantity, row.Unit];
+        return string.Join(',', [.. fields.Select(field => Quote(InertText.Of(field))), row.Value]) + "\n";
     }
 
     // A cell that begins so is a formula to a spreadsheet, and the text is a stick's.
@@ -33,4 +62,6 @@ internal sealed class CsvReport(Units units) : IWatchReport
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;
         return safe.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
+
+    private sealed record Row(string Version, string Sensor, string Quantity, string Unit, string Value);
 }

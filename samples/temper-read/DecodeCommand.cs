@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Temper.Devices.Captures;
 using Temper.Devices.Protocol;
@@ -10,7 +9,7 @@ internal static class DecodeCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var reports = new Argument<string[]>("REPORT_HEX") { Description = "The reports of a reading, in hex", Arity = ArgumentArity.OneOrMore };
+        var reports = new Argument<string[]>("REPORT_HEX") { Description = "The reports of a reading, in hex, with or without blanks, colons, commas and 0x", Arity = ArgumentArity.OneOrMore };
         var firmware = new Option<string>("--firmware")
         {
             Description = "The stick's firmware version, such as TEMPer2_V4.1",
@@ -38,24 +37,7 @@ internal static class DecodeCommand
             Origin = "given",
             UsbId = usb is null ? family?.UsbIds[0] ?? KnownUsbIds.Readable[0] : UsbId.Parse(usb),
             Firmware = firmware,
-            Exchanges = [CaptureExchange.OfReading(reports.Select(Bytes))],
+            Exchanges = [CaptureExchange.OfReading(ReportBytes.Parse(reports))],
         };
-    }
-
-    private static ImmutableArray<byte> Bytes(string hex)
-    {
-        if (hex.Length == 0)
-        {
-            throw new FormatException("an empty report means nothing: give its bytes in hex, such as 8080089e4e200000");
-        }
-
-        try
-        {
-            return [.. Convert.FromHexString(hex)];
-        }
-        catch (FormatException)
-        {
-            throw new FormatException($"'{hex}' is not hex: two digits a byte, such as 8080089e4e200000");
-        }
     }
 }

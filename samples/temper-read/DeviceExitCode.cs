@@ -8,7 +8,7 @@ internal static class DeviceExitCode
 {
     public const int NoneFound = 3;
     public const int NoPermission = 4;
-    public const int Interrupted = 130; // 128 + SIGINT, as shells say it
+    public const int Interrupted = 130; // 128 + SIGINT, as shells report it
 
     /// <summary>The status for what became of each stick. No permission says most, as it is mended the same way for all.</summary>
     public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks)

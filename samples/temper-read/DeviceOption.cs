@@ -17,6 +17,8 @@ internal static class DeviceOption
         AllowMultipleArgumentsPerToken = false,
     };
 
+    static DeviceOption() => Device.Validators.Add(OptionParsing.RefuseFlags);
+
     public static void AddTo(Command command) => command.Options.Add(Device);
 
     /// <summary>The options, with the others left out.</summary>
@@ -24,6 +26,16 @@ internal static class DeviceOption
         => result.GetValue(Device) is { Length: > 0 } wanted
             ? options with { Filter = candidate => wanted.Any(text => IsMeant(candidate, text)) }
             : options;
+
+    /// <summary>One line for each --device that matches nothing, naming what is plugged in; empty when nothing is.</summary>
+    public static string ReportOfMissing(ParseResult result, TemperOptions unfiltered)
+    {
+        var wanted = result.GetValue(Device) ?? [];
+        var there = wanted.Length > 0 ? TemperDevices.Find(unfiltered) : [];
+        var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
+        return there.Count == 0 ? "" : string.Concat(wanted.Where(text => !there.Any(candidate => IsMeant(candidate, text)))
+            .Select(text => $"temper-read: {InertText.Of($"--device {text} matches no device; plugged in: {names}")}\n"));
+    }
 
     private static bool IsMeant(TemperCandidate candidate, string text)
     {

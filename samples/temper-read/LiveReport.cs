@@ -6,11 +6,15 @@ namespace Temper.Read;
 internal sealed class LiveReport(Units units) : IWatchReport
 {
     private const string HomeAndClear = "\x1b[H\x1b[2J";
+    private const string EnterAlternateScreen = "\x1b[?1049h\x1b[?25l"; // and hide the cursor
+    private const string LeaveAlternateScreen = "\x1b[?25h\x1b[?1049l";
     private const int Remembered = 60;
 
     private readonly Dictionary<(string PortPath, string Sensor, Quantity Quantity), Queue<double>> _history = [];
 
-    public string Beginning => "";
+    public string Beginning => EnterAlternateScreen;
+
+    public string Ending => LeaveAlternateScreen;
 
     public bool TellsFailures => true;
 

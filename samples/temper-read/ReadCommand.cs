@@ -2,16 +2,15 @@ using System.CommandLine;
 using System.Globalization;
 using Temper.CommandLine;
 using Temper.Devices;
+using Temper.Devices.Readings;
 
 namespace Temper.Read;
 
 /// <summary>What the program does without a subcommand: read or list the sticks, once or again and again.</summary>
-internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTerminal)
+internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWriter error, bool isTerminal)
 {
     private const double MinWatchSeconds = 0.1;
     private const double MaxWatchSeconds = 86400;
-
-    private readonly StickOptions _sticks = new();
 
     private readonly Option<bool> _list = new("--list")
     {
@@ -26,20 +25,27 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
 
     private readonly Option<double> _watch = new("--watch")
     {
-        Description = "Read again every so many seconds, until Ctrl-C",
+        Description = "Read again every so many seconds, until Ctrl-C; a stick that takes longer is reported as late",
         HelpName = "SECONDS",
         CustomParser = result => OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds, 0.1 to 86400"),
+    };
+
+    private readonly Option<int?> _count = new("--count")
+    {
+        Description = "With --watch: end after so many rounds",
+        HelpName = "N",
+        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a number, 1 or more"),
     };
 
     public RootCommand Create()
     {
         var root = new RootCommand("Prints the readings of PCsensor TEMPer USB thermometers.");
-        foreach (var option in new Option[] { _list, _json, _csv, _fahrenheit, _watch })
+        foreach (var option in new Option[] { _list, _json, _csv, _fahrenheit, _watch, _count })
         {
             root.Options.Add(option);
         }
 
-        _sticks.AddTo(root);
+        sticks.AddTo(root);
         DeviceOption.AddTo(root);
         root.SetAction(RunAsync);
         return root;
@@ -51,9 +57,17 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
         Refuse(result, _json, _watch);
         Refuse(result, _list, _watch);
         Refuse(result, _list, _csv);
-        var options = DeviceOption.Filter(result, _sticks.SettingsOf(result).ToTemperOptions());
+        if (result.GetResult(_count) is not null && result.GetResult(_watch) is null)
+        {
+            throw new FormatException("--count goes with --watch only");
+        }
+
+        var all = sticks.SettingsOf(result).ToTemperOptions();
+        var options = DeviceOption.Filter(result, all);
+        var missing = DeviceOption.ReportOfMissing(result, all);
         if (result.GetValue(_list))
         {
+            await error.WriteAsync(missing);
             return await ListAsync(options, result.GetValue(_json), output);
         }
 
@@ -65,17 +79,25 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
                 : isTerminal ? new LiveReport(units)
                 : new TimedReport(units);
             var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
-            await new Watch(devices, report, output, error).RunAsync(interval, options.TimeProvider, stop);
-            return ExitCode.Success;
+            await error.WriteAsync(missing);
+            var last = await new Watch(devices, report, output, error).RunAsync(interval, result.GetValue(_count), options.TimeProvider, stop);
+            return stop.IsCancellationRequested ? ExitCode.Interrupted : last is null ? ExitCode.StickFailed : ExitCode.Of(last);
         }
 
         var form = result.GetValue(_json) ? OutputForm.Json : result.GetValue(_csv) ? OutputForm.Csv : OutputForm.Text;
-        return await ReadAsync(devices, form, units, output, error, stop);
+        return await ReadAsync(devices, form, units, output, error, stop, missing, options.Corrections);
     }
 
     /// <summary>Prints one reading of every stick.</summary>
     internal static async Task<int> ReadAsync(
-        TemperDeviceSet devices, OutputForm form, Units units, TextWriter output, TextWriter error, CancellationToken stop)
+        TemperDeviceSet devices,
+        OutputForm form,
+        Units units,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken stop,
+        string missing = "",
+        IReadOnlyList<Correction>? corrections = null)
     {
         var snapshot = await devices.ReadAsync(stop);
         output.Write(form switch
@@ -84,7 +106,12 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
             OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
             _ => ReadingReport.Of(snapshot, units),
         });
-        error.Write(ReadingReport.FailuresOf(snapshot)); // JSON holds them too, but whoever reads it need not look at them
+        error.Write(ReadingReport.FailuresOf(snapshot, missing)); // JSON holds them too, but its reader need not look at them
+        foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
+        {
+            error.WriteLine($"temper-read: --calibration: {InertText.Of(problem)}");
+        }
+
         return DeviceExitCode.Of(snapshot);
     }
 
@@ -103,6 +130,9 @@ internal sealed class ReadCommand(TextWriter output, TextWriter error, bool isTe
             throw new FormatException($"{first.Name} and {second.Name} do not go together: give one of them");
         }
     }
+
+    private static bool TryParseCount(string text, out int count)
+        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1;
 
     private static bool TryParseWatch(string text, out double seconds)
         => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)

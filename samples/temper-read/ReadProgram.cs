@@ -1,3 +1,6 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using Temper.CommandLine;
 using Temper.Devices;
 
@@ -6,23 +9,22 @@ namespace Temper.Read;
 /// <summary>The program from arguments to exit status.</summary>
 internal static class ReadProgram
 {
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     public static async Task<int> RunAsync(
-        IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal = false, CancellationToken stop = default)
+        IReadOnlyList<string> args,
+        TextWriter output,
+        TextWriter error,
+        bool isTerminal = false,
+        IReadOnlyDictionary<string, string>? environment = null,
+        CancellationToken stop = default)
     {
-        var root = new ReadCommand(output, error, isTerminal).Create();
-        root.Subcommands.Add(DecodeCommand.Create(output, error));
-        root.Subcommands.Add(ReplayCommand.Create(output, error));
-        root.Subcommands.Add(CaptureCommand.Create(output, error));
-
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            return Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage);
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+            var parsed = Parse(args, output, error, isTerminal, environment ?? NoVariables);
+            return parsed.Errors.Count > 0
+                ? Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage)
+                : await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
         }
         catch (OperationCanceledException) // Ctrl-C
         {
@@ -36,11 +38,52 @@ internal static class ReadProgram
         {
             return Fail(error, e.Message, DeviceExitCode.Of([e.Reason]));
         }
-        catch (Exception e) when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException) // such as a closed pipe
+        catch (IOException e) when (StandardStreams.IsClosedPipe(e))
+        {
+            return ExitCode.ClosedPipe; // without a word, as a program that SIGPIPE ends
+        }
+        catch (Exception e) when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException) // such as a full disk
         {
             return Fail(error, e.Message, ExitCode.Failure);
         }
     }
+
+    private static ParseResult Parse(
+        IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal, IReadOnlyDictionary<string, string> environment)
+    {
+        var (ofRoot, ofCapture) = (new StickOptions(), new StickOptions());
+        var root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
+        var capture = CaptureCommand.Create(ofCapture, output, error);
+        root.Subcommands.Add(DecodeCommand.Create(output, error));
+        root.Subcommands.Add(ReplayCommand.Create(output, error));
+        root.Subcommands.Add(capture);
+        var parsed = root.Parse(args);
+        var command = parsed.CommandResult.Command;
+        if (parsed.Errors.Count > 0 || (command != root && command != capture && Misplaced(parsed) is null))
+        {
+            return parsed;
+        }
+
+        if (Misplaced(parsed) is { } option)
+        {
+            throw new FormatException($"{option.Name} stands before '{command.Name}', where it has no effect: give the flags of '{command.Name}' after it");
+        }
+
+        foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
+        {
+            error.WriteLine($"temper-read: {InertText.Of(unknown)}");
+        }
+
+        var options = command == root ? ofRoot.All : ofCapture.All;
+        var added = EnvironmentSettings.Arguments(command, parsed, options, rivals: [], environment.GetValueOrDefault);
+        return root.Parse(command == root ? [.. added, .. args] : [args[0], .. added, .. args.Skip(1)]);
+    }
+
+    /// <summary>The flag that stands before a subcommand, which would ignore it.</summary>
+    private static Option? Misplaced(ParseResult parsed)
+        => parsed.CommandResult == parsed.RootCommandResult ? null
+            : parsed.RootCommandResult.Children.OfType<OptionResult>()
+                .FirstOrDefault(result => !result.Implicit && result.Option is not (HelpOption or VersionOption))?.Option;
 
     private static int Fail(TextWriter error, string message, int exitCode)
     {

@@ -10,13 +10,17 @@ internal static class ReadingReport
     public static string Of(TemperSnapshot snapshot, Units units)
         => Table.Of([.. snapshot.Sticks.SelectMany(stick => RowsOf(stick, units))]);
 
+    public const string NoneFound = "temper-read: no TEMPer stick found: plug one in, or see --list\n";
+
     /// <summary>A line for each stick or value that failed, and one when there is no stick at all.</summary>
-    public static string FailuresOf(TemperSnapshot snapshot)
+    /// <param name="snapshot">All sticks.</param>
+    /// <param name="missing">What to say of sticks that were asked for and are not there; empty when none were.</param>
+    public static string FailuresOf(TemperSnapshot snapshot, string missing = "")
     {
-        var text = new StringBuilder();
-        if (snapshot.Sticks.IsEmpty)
+        var text = new StringBuilder(missing);
+        if (snapshot.Sticks.IsEmpty && missing.Length == 0)
         {
-            text.Append("temper-read: no TEMPer stick found: plug one in, or see --list\n");
+            text.Append(NoneFound);
         }
 
         foreach (var stick in snapshot.Sticks.Where(stick => stick.Error is not null))

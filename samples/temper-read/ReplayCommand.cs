@@ -2,6 +2,8 @@ using System.CommandLine;
 using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
+using Temper.Devices.Protocol;
+using Temper.Emulator;
 
 namespace Temper.Read;
 
@@ -24,11 +26,16 @@ internal static class ReplayCommand
         return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error, stop);
     }
 
+    private static bool IsReading(CaptureExchange exchange)
+        => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && exchange.Replies.Length > 0;
+
     private static Capture Read(string path)
     {
         try
         {
-            return CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
+            var capture = CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
+            return capture.Exchanges.Any(IsReading) ? capture : throw new FormatException(
+                $"no reading to replay: it needs a line '> {Convert.ToHexStringLower(Queries.Reading)}' and the device's reports, each after '<'");
         }
         catch (FormatException e)
         {
@@ -36,7 +43,7 @@ internal static class ReplayCommand
         }
         catch (Exception e) when (TextFile.IsUnreadable(e))
         {
-            throw new FormatException($"cannot read '{path}': {e.Message}", e);
+            throw new FormatException($"cannot read '{path}': {FileProblem.Of(path, e)}", e);
         }
     }
 }

@@ -8,6 +8,8 @@ internal sealed class TimedReport(Units units) : IWatchReport
 {
     public string Beginning => "";
 
+    public string Ending => "";
+
     public bool TellsFailures => false;
 
     public static string TimeOf(TemperSnapshot snapshot)

@@ -1,31 +1,67 @@
 using Temper.Devices;
+using Temper.Devices.Errors;
 
 namespace Temper.Read;
 
-/// <summary>Reads again and again. A failed stick is told, and tried again with the next round.</summary>
+/// <summary>Reads again and again. A failed stick is reported, and tried again with the next round.</summary>
 internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWriter output, TextWriter error)
 {
-    public async Task RunAsync(TimeSpan interval, TimeProvider time, CancellationToken stop)
+    // A healthy stick takes a quarter of a second: with a shorter interval, rounds come as fast as sticks allow.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.5);
+
+    /// <summary>Prints a round each interval, whatever a stick does: one that takes longer is reported as late.</summary>
+    /// <param name="interval">The time from one round to the next.</param>
+    /// <param name="count">How many rounds, or <see langword="null"/> for no end.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stop">Ends it between rounds and within one.</param>
+    /// <returns>The last round.</returns>
+    /// <exception cref="IOException">Nothing reads the output any more, or it cannot be written.</exception>
+    public async Task<TemperSnapshot?> RunAsync(TimeSpan interval, int? count, TimeProvider time, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(interval, time);
+        TemperSnapshot? last = null;
         await output.WriteAsync(report.Beginning);
         try
         {
-            do
+            for (var round = 1; ; round++)
             {
-                var snapshot = await devices.ReadAsync(stop);
-                await output.WriteAsync(report.Round(snapshot));
-                await output.FlushAsync(stop);
-                if (!report.TellsFailures)
+                last = await RoundAsync(interval > ShortestWait ? interval : ShortestWait, stop);
+                if (round == count)
                 {
-                    await error.WriteAsync(ReadingReport.FailuresOf(snapshot));
+                    return last;
                 }
+
+                await timer.WaitForNextTickAsync(stop);
             }
-            while (await timer.WaitForNextTickAsync(stop));
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Ctrl-C
+            return last; // Ctrl-C
+        }
+        finally
+        {
+            await output.WriteAsync(report.Ending);
+        }
+    }
+
+    private async Task<TemperSnapshot?> RoundAsync(TimeSpan patience, CancellationToken stop)
+    {
+        try
+        {
+            var snapshot = await devices.ReadAsync(patience, stop);
+            await output.WriteAsync(report.Round(snapshot));
+            await output.FlushAsync(stop);
+            if (!report.TellsFailures)
+            {
+                await error.WriteAsync(ReadingReport.FailuresOf(snapshot));
+            }
+
+            return snapshot;
+        }
+        catch (TemperException e) // sticks cannot be listed now
+        {
+            await error.WriteLineAsync($"temper-read: {InertText.Of(e.Message)}");
+            return null;
         }
     }
 }

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Temper.Devices.Protocol;
+
+namespace Temper.Read;
+
+/// <summary>Reads reports as people post them: <c>8080089e4e200000</c>, <c>80 80 08 9e</c>, <c>80:80:08:9e</c>, <c>0x80, 0x80</c>, on one line or several.</summary>
+internal static class ReportBytes
+{
+    private static readonly char[] Separators = [' ', '\t', ',', ';', ':', '-'];
+
+    /// <summary>The reports: one for each argument or line, or 8 bytes each when the bytes stand singly.</summary>
+    /// <exception cref="FormatException">A word is not hex; the message is one line that names it.</exception>
+    public static IReadOnlyList<ImmutableArray<byte>> Parse(IReadOnlyCollection<string> arguments)
+    {
+        var lines = arguments.SelectMany(argument => argument.Split('\n', '\r')).Select(BytesOf).Where(bytes => bytes.Length > 0).ToList();
+        if (lines.Count == 0)
+        {
+            throw new FormatException("an empty report means nothing: give its bytes in hex, such as 8080089e4e200000");
+        }
+
+        // One byte an argument, or one long line: where a report ends must follow from its length.
+        return lines.TrueForAll(line => line.Length is > 1 and <= Queries.ReportLength)
+            ? lines
+            : [.. lines.SelectMany(line => line).Chunk(Queries.ReportLength).Select(report => report.ToImmutableArray())];
+    }
+
+    private static ImmutableArray<byte> BytesOf(string line)
+        => [.. line.Split(Separators, StringSplitOptions.RemoveEmptyEntries).SelectMany(BytesOfWord)];
+
+    private static byte[] BytesOfWord(string word)
+    {
+        var digits = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word[2..] : word;
+        if (digits.Length == 1 && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single))
+        {
+            return [single]; // 0x0, or 0 among single bytes
+        }
+
+        try
+        {
+            return digits.Length > 0 ? Convert.FromHexString(digits) : throw new FormatException();
+        }
+        catch (FormatException)
+        {
+            throw new FormatException($"'{word}' is not hex: two digits a byte, such as 8080089e4e200000");
+        }
+    }
+}
