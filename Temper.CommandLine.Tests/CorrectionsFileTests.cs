@@ -14,8 +14,14 @@ public sealed class CorrectionsFileTests
         CorrectionsFile.Read(file.Path).Should().BeEmpty();
     }
 
-    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: The JSON property 'offst' could not be mapped")]
-    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }", ", line 3: ")]
+    [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: unknown property 'offst'")]
+    [TestCase(
+        "{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }",
+        ", line 3: the value of 'calibration[0].offset' has the wrong type")]
+    [TestCase("", ", line 1: the file is empty")]
+    [TestCase("x", ", line 1: 'x' is an invalid start of a value.")]
+    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"phy\": \"b\" } ] }", ", line 1: property 'phy' is given twice")]
+    [TestCase("{ \"calibration\": 1 }", ", line 1: the value of 'calibration' has the wrong type")]
     [TestCase("{", ", line 1: ")]
     [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", line 1: no phy: ")]
     [TestCase("{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }", ", line 3: this sensor has an entry already")]

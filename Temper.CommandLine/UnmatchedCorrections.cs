@@ -1,5 +1,4 @@
 using Temper.Devices;
-using Temper.Devices.Readings;
 
 namespace Temper.CommandLine;
 

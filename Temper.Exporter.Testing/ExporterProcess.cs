@@ -46,6 +46,9 @@ internal sealed partial class ExporterProcess : IDisposable
 
     public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
 
+    /// <summary>Waits for the next line of its log.</summary>
+    public async Task<string?> NextLineAsync() => await _process.StandardError.ReadLineAsync().WaitAsync(Patience);
+
     public void Send(PosixSignal signal) => _process.Send(signal);
 
     public async Task<int> ExitCodeAsync()

@@ -37,6 +37,57 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
+    public async Task Sighup_is_logged_and_ends_nothing()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate");
+        using var client = new HttpClient();
+
+        exporter.Send(PosixSignal.SIGHUP);
+
+        (await exporter.NextLineAsync()).Should().EndWith("level=info msg=\"SIGHUP received: nothing to reload\"");
+        (await client.GetStringAsync(exporter.MetricsUri)).Should().Contain("21.625");
+        exporter.Send(PosixSignal.SIGTERM);
+        (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
+    }
+
+    [Test]
+    public async Task Start_stop_and_simulation_are_logged()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate");
+        exporter.Send(PosixSignal.SIGTERM);
+
+        exporter.StartLog.Should().Contain($"level=info msg=\"starting temper-exporter {BuildInfo.Version}, revision {BuildInfo.Revision}\"")
+            .And.Contain("level=warn msg=\"simulated devices: no reading is a measurement (--simulate)\"");
+        (await exporter.NextLineAsync()).Should().EndWith("level=info msg=stopped");
+    }
+
+    [Test]
+    public async Task An_address_that_the_host_does_not_have_is_a_warning()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate", "--bind-address", "192.0.2.1");
+
+        exporter.StartLog.Should().Contain("level=warn msg=\"no interface of this host has the address of 192.0.2.1:");
+    }
+
+    [Test]
+    public async Task At_level_debug_each_read_is_logged()
+    {
+        using var exporter = await ExporterProcess.StartAsync("--simulate", "--log.level", "debug", "--device-exclude", ".*1\\.3");
+        using var client = new HttpClient();
+        await client.GetStringAsync(exporter.MetricsUri);
+
+        var lines = new List<string>();
+        while (lines is [] || !lines[^1].Contains(" read, firmware", StringComparison.Ordinal))
+        {
+            lines.Add((await exporter.NextLineAsync())!);
+        }
+
+        lines.Should().ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.3/input1 at /dev/hidraw3 excluded by *")
+            .And.ContainMatch("*level=debug msg=\"devices found: 1, unsupported: 0, read in *")
+            .And.ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: internal 21.63 °C, external 20.63 °C\"*");
+    }
+
+    [Test]
     public async Task It_says_so_when_it_has_more_rights_than_it_needs()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");

@@ -26,6 +26,38 @@ public sealed class CalibrationTests
             .And.Contain("-         23.59 °C").And.Contain("-         51.88 %RH");
     }
 
+    [TestCase("--calibration", "/", "it is a directory")]
+    [TestCase("--calibration", "/no/such/file", "no such file")]
+    [TestCase("--simulate", "/", "it is a directory")]
+    [TestCase("--simulate", "a\0b", "not a file name")]
+    public async Task A_file_that_cannot_be_read_is_one_plain_line(string flag, string path, string expected)
+    {
+        (await ReadProgram.RunAsync([flag, path], _output, _error)).Should().Be(ExitCode.Usage);
+
+        _error.ToString().Should().StartWith($"temper-read: {flag}: cannot read '").And.EndWith($"': {expected}\n");
+    }
+
+    [Test]
+    public async Task Entries_that_match_nothing_are_named()
+    {
+        using var file = new TemporaryFile("""
+            { "calibration": [
+                { "phy": "usb-3f980000.usb-1.4", "sensor": "intrenal", "offset": 1 },
+                { "phy": "usb-9", "offset": 1 },
+                { "phy": "usb-3f980000.usb-1.3", "quantity": "humidity", "offset": 1 },
+                { "phy": "usb-3f980000.usb-1.4", "quantity": "humidity", "offset": 1 } ] }
+            """);
+
+        (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
+
+        _error.ToString().Should().Be("""
+            temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' for temperature; it has 'internal' temperature, 'external' temperature
+            temper-read: --calibration: no device at 'usb-9' now; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1
+            temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor for humidity; it has 'internal' temperature, 'external' temperature
+
+            """);
+    }
+
     [Test]
     public async Task A_dew_point_is_printed_when_asked_for()
     {

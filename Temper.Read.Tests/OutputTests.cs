@@ -60,9 +60,65 @@ public sealed class OutputTests
         var stick = SticksAt.Twin("usb\u001b1", "15000000");
         await WatchAsync(new LiveReport(Units.Celsius), [stick], () => stick.SetData("16000000"), () => stick.SetData("17000000"));
 
-        var last = _output.ToString().Split("\x1b[H\x1b[2J")[^1];
+        _output.ToString().Should().StartWith("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J").And.EndWith("\x1b[?25h\x1b[?1049l");
+        var last = _output.ToString().Split("\x1b[H\x1b[2J")[^1].Replace("\x1b[?25h\x1b[?1049l", "", StringComparison.Ordinal);
         last.Should().Contain("usb\ufffd1/input1  TEMPer2_M12_V1.3  internal  23.00 °C  ▁▅█\n").And.Contain("external  0.00 °C   ▁▁▁\n");
         last.Should().NotContain("\x1b");
+    }
+
+    [Test]
+    public async Task Csv_has_an_empty_value_where_a_sensor_or_a_stick_failed()
+    {
+        var stick = SticksAt.Twin("usb-1", "15a07ff0");
+        await WatchAsync(new CsvReport(Units.Celsius), [stick], () => stick.Fault = StickFault.Stall);
+
+        _output.ToString().Should().Be("""
+            time,phy,version,sensor,quantity,unit,value
+            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.625
+            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
+            2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,
+            2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
+
+            """);
+    }
+
+    [Test]
+    public async Task Csv_has_a_row_for_a_stick_that_never_gave_a_reading()
+    {
+        var stick = SticksAt.Twin("usb-1");
+        stick.Fault = StickFault.Stall;
+        await ReadAsync(Units.Celsius, stick);
+
+        _output.ToString().Should().EndWith("Z,usb-1/input1,,,,,\n");
+    }
+
+    [Test]
+    public async Task A_stick_that_hangs_does_not_change_the_interval()
+    {
+        var (good, silent) = (SticksAt.Twin("usb-1"), SticksAt.Hygrometer("usb-2"));
+        silent.Fault = StickFault.Silent;
+        var options = Options(good, silent) with { DeviceTimeout = TimeSpan.FromHours(1) };
+        await using var devices = new TemperDeviceSet(options);
+        using var stop = new CancellationTokenSource();
+        using var rounds = new RoundCounter(_output);
+        var watching = new Watch(devices, new TimedReport(Units.Celsius), rounds, _error).RunAsync(TimeSpan.FromSeconds(10), count: 2, _time, stop.Token);
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var round = rounds.NextAsync();
+            while (!round.IsCompleted)
+            {
+                if (_time.HasTimerDueIn(TimeSpan.FromSeconds(10)))
+                {
+                    _time.Advance(TimeSpan.FromSeconds(10));
+                }
+
+                await Task.Yield();
+            }
+        }
+
+        var last = await watching;
+
+        last!.Sticks.Select(stick => stick.Error is null).Should().Equal(true, false);
     }
 
     private async Task ReadAsync(Units units, EmulatedStick stick)
@@ -77,7 +133,7 @@ public sealed class OutputTests
         await using var devices = new TemperDeviceSet(Options(sticks));
         using var stop = new CancellationTokenSource();
         using var rounds = new RoundCounter(_output);
-        var watching = new Watch(devices, report, rounds, _error).RunAsync(TimeSpan.FromSeconds(10), _time, stop.Token);
+        var watching = new Watch(devices, report, rounds, _error).RunAsync(TimeSpan.FromSeconds(10), count: null, _time, stop.Token);
         await rounds.NextAsync();
         foreach (var change in changes)
         {

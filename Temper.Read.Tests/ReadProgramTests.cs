@@ -176,6 +176,14 @@ public sealed class ReadProgramTests
     [TestCase("capture --simulate", "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
+    [TestCase("--json replay f", "--json stands before 'replay', where it has no effect: give the flags of 'replay' after it")]
+    [TestCase("--simulate demo capture", "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it")]
+    [TestCase("--device x capture", "--device stands before 'capture', where")]
+    [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
+    [TestCase("capture --simulate --output --device", "Required argument missing for option: '--output'.")]
+    [TestCase("--device --jsno", "--device: '--jsno' is an unknown flag, not a value")]
+    [TestCase("--simulate --count 2", "--count goes with --watch only")]
+    [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a number, 1 or more")]
     [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
     public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
     {
@@ -185,6 +193,58 @@ public sealed class ReadProgramTests
         _error.ToString().Should().StartWith($"temper-read: {expected}");
         _error.ToString().Count(character => character == '\n').Should().Be(1);
     }
+
+    [TestCase("--simulate --device nope", ExitCode.NoneFound)]
+    [TestCase("--simulate --list --device nope", ExitCode.NoneFound)]
+    [TestCase("capture --simulate --device nope", ExitCode.NoneFound)]
+    [TestCase("--simulate --device 0c45:7401 --device nope", 0)]
+    public async Task A_device_that_is_not_there_is_named_with_those_that_are(string line, int status)
+    {
+        (await RunAsync(line.Split(' '))).Should().Be(status);
+
+        _error.ToString().Should().Be(
+            "temper-read: --device nope matches no device; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n");
+    }
+
+    [Test]
+    public async Task The_variables_of_the_exporter_hold_here_too_and_a_misspelled_one_is_named()
+    {
+        var environment = new Dictionary<string, string>
+        {
+            ["TEMPER_SIMULATE"] = "yes",
+            ["TEMPER_DEW_POINT"] = "1",
+            ["TEMPER_DEW_PIONT"] = "1",
+            ["TEMPER_WEB_LISTEN_ADDRESS"] = ":1", // the exporter's
+        };
+
+        (await ReadProgram.RunAsync([], _output, _error, environment: environment)).Should().Be(0);
+
+        _output.ToString().Should().Contain("dew point");
+        _error.ToString().Should().Be("temper-read: unknown environment variable TEMPER_DEW_PIONT; did you mean TEMPER_DEW_POINT?\n");
+    }
+
+    [Test]
+    public async Task Captures_follow_the_variables_too()
+    {
+        var environment = new Dictionary<string, string> { ["TEMPER_SIMULATE"] = "1" };
+
+        (await ReadProgram.RunAsync(["capture", "--device", "0c45:7401"], _output, _error, environment: environment)).Should().Be(0);
+
+        _output.ToString().Should().StartWith("origin emulated\n");
+    }
+
+    [Test]
+    public async Task Watching_ends_after_as_many_rounds_as_were_asked_for()
+    {
+        (await RunAsync("--simulate", "--watch", "0.1", "--count", "2")).Should().Be(0);
+
+        _output.ToString().Split('\n').Count(line => line.Contains("internal", StringComparison.Ordinal)).Should().Be(2);
+    }
+
+    [Test]
+    public async Task Watching_that_is_interrupted_ends_with_130()
+        => (await ReadProgram.RunAsync(["--simulate", "--watch", "1"], _output, _error, stop: new CancellationToken(canceled: true)))
+            .Should().Be(ExitCode.Interrupted);
 
     [TestCase(new TemperErrorReason[0], 3)]
     [TestCase(new[] { TemperErrorReason.Timeout, TemperErrorReason.Permission }, 4)]

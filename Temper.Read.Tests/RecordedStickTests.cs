@@ -20,6 +20,37 @@ public sealed class RecordedStickTests
             """);
     }
 
+    [TestCase("80 80 0b 54 4e 20 00 00 80 01 09 ca 4e 20 00 00")]
+    [TestCase("80:80:0b:54:4e:20:00:00 80:01:09:ca:4e:20:00:00")]
+    [TestCase("0x80,0x80,0x0b,0x54,0x4e,0x20,0x00,0x00, 0x80,0x01,0x09,0xca,0x4e,0x20,0x0,0x0")]
+    [TestCase("80800b544e200000800109ca4e200000")]
+    public async Task Reports_are_taken_as_people_post_them(string reports)
+    {
+        (await RunAsync($"decode --firmware TEMPer2_V4.1 {reports}")).Should().Be(0);
+
+        _output.ToString().Should().Contain("internal  29.00 °C").And.Contain("external  25.06 °C");
+    }
+
+    [Test]
+    public async Task Reports_may_stand_on_several_lines()
+    {
+        (await ReadProgram.RunAsync(
+            ["decode", "--firmware", "TEMPer2_V4.1", "80 80 0b 54 4e 20 00 00\r\n80 01 09 ca 4e 20 00 00\n"], _output, _error)).Should().Be(0);
+
+        _output.ToString().Should().Contain("internal  29.00 °C").And.Contain("external  25.06 °C");
+    }
+
+    [TestCase("usb 413d:2107\n")]
+    [TestCase("usb 413d:2107\n> 0180330100000000\n")]
+    public async Task A_capture_without_a_reading_cannot_be_replayed(string text)
+    {
+        using var file = new TemporaryFile(text);
+
+        (await RunAsync($"replay {file.Path}")).Should().Be(ExitCode.Usage);
+
+        _error.ToString().Should().Be($"temper-read: {file.Path}, no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'\n");
+    }
+
     [Test]
     public async Task Decoding_has_the_same_json_as_a_reading()
     {

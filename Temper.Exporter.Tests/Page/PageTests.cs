@@ -39,6 +39,20 @@ public sealed class PageTests
     }
 
     [Test]
+    public async Task Simulated_devices_are_marked([Values] bool isSimulated)
+    {
+        await using var exporter = await RunningExporter.StartAsync(
+            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) },
+            new ServerSettings { IsSimulated = isSimulated });
+
+        using var response = await exporter.SendAsync(HttpMethod.Get, "/", "text/html");
+
+        var page = await response.Content.ReadAsStringAsync();
+        page.Contains("Simulated devices: no reading is a measurement.", StringComparison.Ordinal).Should().Be(isSimulated);
+        page.Should().NotContain("{");
+    }
+
+    [Test]
     public async Task Links_are_relative_and_lead_to_the_metrics_wherever_they_are()
     {
         using var response = await _exporter.SendAsync(HttpMethod.Get, "/", "text/html");

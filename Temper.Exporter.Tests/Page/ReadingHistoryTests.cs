@@ -14,6 +14,7 @@ public sealed class ReadingHistoryTests
 
     private readonly ReadingHistory _history = new();
     private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");
+    private StickSnapshot _last = null!; // the stick as it was in the last snapshot that had one
     private EmulatedHidBackend _backend = null!;
     private TemperDeviceSet _devices = null!;
 
@@ -34,7 +35,7 @@ public sealed class ReadingHistoryTests
         _stick.SetData("16a014a0");
         await AddAt(60);
 
-        _history.Of(Port).Should().HaveCount(2);
+        _history.Of(_last).Should().HaveCount(2);
         Internal().Should().Equal((0, 21.625), (60, 22.625));
     }
 
@@ -94,7 +95,7 @@ public sealed class ReadingHistoryTests
         Internal().Should().Equal((0, 21.625), (60, null));
 
         await AddAt(3661);
-        _history.Of(Port).Should().BeEmpty();
+        _history.Of(_last).Should().BeEmpty();
     }
 
     [Test]
@@ -121,14 +122,54 @@ public sealed class ReadingHistoryTests
 
         _history.Add(flood);
 
-        flood.Sticks.Sum(stick => _history.Of(stick.PortPath).Count).Should().Be(254);
+        flood.Sticks.Sum(stick => _history.Of(stick).Count).Should().Be(254);
         Internal().Should().HaveCount(2, "that stick was there before");
     }
 
+    [Test]
+    public async Task Another_device_in_the_same_port_has_none_of_the_history()
+    {
+        await AddAt(0);
+        _backend.Unplug(_stick);
+        _backend.Plug(SticksAt.Hygrometer("usb-1"));
+        await AddAt(10);
+
+        _history.Of(_last).Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count)).Should().Equal(
+            ("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1));
+    }
+
+    [Test]
+    public async Task Until_a_new_device_tells_its_firmware_it_has_no_history()
+    {
+        await AddAt(0);
+        var other = SticksAt.Hygrometer("usb-1");
+        other.Fault = StickFault.Stall;
+        _backend.Unplug(_stick);
+        _backend.Plug(other);
+        await AddAt(10);
+
+        _history.Of(_last).Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task A_device_that_was_replugged_goes_on()
+    {
+        await AddAt(0);
+        _backend.Unplug(_stick);
+        _backend.Plug(_stick);
+        await AddAt(10);
+
+        Internal().Should().Equal((0, 21.625), (10, 21.625));
+    }
+
     private async Task AddAt(double second)
-        => _history.Add(await _devices.ReadAsync() with { TakenAt = Noon.AddSeconds(second) });
+    {
+        var snapshot = await _devices.ReadAsync() with { TakenAt = Noon.AddSeconds(second) };
+        _history.Add(snapshot);
+        _last = snapshot.Sticks.FirstOrDefault() ?? _last;
+    }
 
     private IEnumerable<(double Second, double? Value)> Internal()
-        => _history.Of(Port).Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
+        => _history.Of(_last).Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
             .Points.Select(point => ((point.Time - Noon).TotalSeconds, point.Value));
 }

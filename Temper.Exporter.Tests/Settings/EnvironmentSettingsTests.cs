@@ -61,12 +61,65 @@ public sealed class EnvironmentSettingsTests
     }
 
     [Test]
-    public void A_variable_and_a_flag_may_not_contradict_each_other()
+    public void The_flag_wins_against_a_variable_that_contradicts_it()
     {
         _environment["TEMPER_DEVICE_INCLUDE"] = "a";
-        var commandLine = new ExporterCommandLine();
+        _environment["TEMPER_BIND_PORT"] = "1";
 
-        commandLine.Parse(["--device-exclude", "b"], Get).Errors.Should().ContainSingle();
+        var options = Parse("--device-exclude", "b", "--web.listen-address", ":2");
+
+        options.Filter.Should().NotBeNull();
+        options.Listen.Should().Equal(new ListenAddress(IPAddress.IPv6Any, 2));
+    }
+
+    [Test]
+    public void Two_variables_may_not_contradict_each_other()
+    {
+        _environment["TEMPER_DEVICE_INCLUDE"] = "a";
+        _environment["TEMPER_DEVICE_EXCLUDE"] = "b";
+
+        new ExporterCommandLine().Parse([], Get).Errors.Should().ContainSingle();
+    }
+
+    [TestCase("1", true)]
+    [TestCase("yes", true)]
+    [TestCase("TRUE", true)]
+    [TestCase("0", false)]
+    [TestCase("no", false)]
+    [TestCase("false", false)]
+    public void A_flag_without_a_value_is_a_word_for_yes_or_no(string value, bool expected)
+    {
+        _environment["TEMPER_DEW_POINT"] = value;
+        _environment["TEMPER_SIMULATE"] = value;
+
+        var options = Parse();
+
+        options.Sticks.DerivesDewPoint.Should().Be(expected);
+        (options.Sticks.IsSimulated, options.Sticks.Simulation).Should().Be((expected, null));
+    }
+
+    [Test]
+    public void A_word_that_is_neither_is_refused()
+    {
+        _environment["TEMPER_DEW_POINT"] = "maybe";
+
+        FluentActions.Invoking(() => Parse()).Should().Throw<FormatException>()
+            .WithMessage("TEMPER_DEW_POINT: 'maybe' is not one of 1, 0, yes, no, true, false");
+    }
+
+    [Test]
+    public void Variables_that_are_not_known_are_named_with_the_nearest()
+    {
+        _environment["TEMPER_BIND_PROT"] = "1";
+        _environment["TEMPER_COLOUR"] = "red";
+        _environment["TEMPER_BIND_PORT"] = "1";
+        _environment["TEMPER_PORT"] = "tcp://10.0.0.1:9204"; // as Kubernetes sets them for a service named temper
+        _environment["TEMPER_SERVICE_HOST"] = "10.0.0.1";
+        _environment["TEMPER_PORT_9204_TCP_PROTO"] = "tcp";
+
+        new ExporterCommandLine().UnknownVariables(_environment).Should().Equal(
+            "unknown environment variable TEMPER_BIND_PROT; did you mean TEMPER_BIND_PORT?",
+            "unknown environment variable TEMPER_COLOUR; --help lists the flags that have one");
     }
 
     private ExporterOptions Parse(params string[] args)

@@ -13,7 +13,7 @@ internal sealed class HealthProbe
 
     private readonly IPEndPoint _server;
 
-    private HealthProbe(IPEndPoint server) => _server = server;
+    internal HealthProbe(IPEndPoint server) => _server = server;
 
     public static HealthProbe Of(Socket listener)
     {

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Readings;
 
 namespace Temper.Exporter.Hosting;
 

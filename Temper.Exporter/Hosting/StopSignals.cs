@@ -22,6 +22,9 @@ internal sealed class StopSignals : IDisposable
 
     public CancellationToken Token => _stop.Token;
 
+    /// <summary>Asks for the end, as the first signal does.</summary>
+    public void RequestStop() => _stop.CancelAsync(); // callbacks of the token must not run, nor throw, on the runtime's signal thread
+
     /// <summary>Runs an action at each SIGHUP from now on.</summary>
     public void OnHangUp(Action action) => Volatile.Write(ref _hangUp, action);
 
@@ -36,7 +39,7 @@ internal sealed class StopSignals : IDisposable
     private void Stop(PosixSignalContext context)
     {
         context.Cancel = !_stop.IsCancellationRequested; // not cancelled, the signal does what it does by itself
-        _ = _stop.CancelAsync(); // callbacks of the token must not run, nor throw, on the runtime's signal thread
+        RequestStop();
     }
 
     private void HangUp(PosixSignalContext context)

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Temper.CommandLine;
 using Temper.Devices;
-using Temper.Devices.Readings;
 
 namespace Temper.Read;
 

@@ -30,7 +30,7 @@ internal static class ExporterHost
         using var signals = new StopSignals();
         _ = Task.Run(() => ObeyAsync(session));
         return await ExporterProgram.ServeAsync(
-            options with { Sticks = options.Sticks with { Backend = backend } }, Console.Error, signals.Token);
+            options with { Sticks = options.Sticks with { Backend = backend } }, Console.Error, signals);
     }
 
     private static async Task ObeyAsync(EmulatorSession session)

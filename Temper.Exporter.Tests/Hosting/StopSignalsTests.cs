@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using Temper.Exporter.Hosting;
+using Temper.Exporter.Settings;
+
+namespace Temper.Exporter.Tests.Hosting;
+
+[Platform("Linux", Reason = "has FIFOs")]
+public sealed class StopSignalsTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+
+    [Test]
+    public async Task A_signal_ends_it_while_it_waits_for_a_file_to_open()
+    {
+        var fifo = Path.Combine(Path.GetTempPath(), $"temper-{Guid.NewGuid():N}");
+        await Process.Start("mkfifo", fifo).WaitForExitAsync();
+        try
+        {
+            using var signals = new StopSignals();
+            var commandLine = new ExporterCommandLine();
+            var options = commandLine.OptionsOf(commandLine.Parse(["--simulate", "--calibration", fifo, "--bind-port", "0"], _ => null));
+            var serving = ExporterProgram.ServeAsync(options, TextWriter.Null, signals);
+
+            signals.RequestStop();
+
+            (await serving.WaitAsync(Patience)).Should().Be(ExitCode.Success);
+        }
+        finally
+        {
+            await using (File.OpenWrite(fifo)) // lets the thread go on that opens it
+            {
+                File.Delete(fifo);
+            }
+        }
+    }
+}
