@@ -6,6 +6,7 @@ namespace Temper.CommandLine;
 /// <summary>Standard streams that no state of their other ends turns into a crash: closed, full, or a pipe without a reader.</summary>
 internal static class StandardStreams
 {
+    private const int StandardOutput = 1;
     private const int StandardError = 2;
     private const string NullDevice = "/dev/null";
 
@@ -39,14 +40,14 @@ internal static class StandardStreams
     /// </summary>
     public static TextWriter OpenOutput()
     {
-        var stream = OpenPipe() ?? Console.OpenStandardOutput();
+        var stream = !IsInherited(StandardOutput) ? Stream.Null : OpenPipe() ?? Console.OpenStandardOutput();
         return new StreamWriter(stream, Utf8) { AutoFlush = true, NewLine = "\n" };
     }
 
     /// <summary>Replaces <see cref="Console.Error"/>, for the log too, by a writer that drops what cannot be written.</summary>
     public static TextWriter OpenError()
     {
-        Console.SetError(new DroppingWriter(Console.Error));
+        Console.SetError(IsInherited(StandardError) ? new DroppingWriter(Console.Error) : TextWriter.Null);
         return Console.Error;
     }
 
@@ -57,11 +58,26 @@ internal static class StandardStreams
         return e.HResult == BrokenPipe;
     }
 
+    // What the program was started with survived exec(2), so it has no close-on-exec flag. What .NET itself opened before Main
+    // has one: it may be the pipe that carries signals, into which nothing must be printed.
+    private static bool IsInherited(int descriptor)
+    {
+        const int CloseOnExec = 0x80000; // O_CLOEXEC, 02000000 in proc_pid_fdinfo(5)
+        try
+        {
+            var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}").First(line => line.StartsWith("flags:", StringComparison.Ordinal));
+            return (Convert.ToInt32(flags["flags:".Length..].Trim(), fromBase: 8) & CloseOnExec) == 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        {
+            return true; // not Linux, or without /proc
+        }
+    }
+
     // A file is written through the console's stream, because FileStream writes at an offset of its own and would overwrite
     // what standard error writes to the same file.
     private static FileStream? OpenPipe()
     {
-        const nint StandardOutput = 1;
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
         {
             return null;
@@ -69,7 +85,7 @@ internal static class StandardStreams
 
         try
         {
-            var stream = new FileStream(new(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var stream = new FileStream(new((nint)StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             return stream.CanSeek ? null : stream;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)

@@ -42,6 +42,10 @@ internal sealed record StickSettings
         Transports = (Backend ?? ChooseBackend()) is { } transport ? [transport] : null,
     };
 
+    /// <summary>The same, but waits for files no longer than until the token is cancelled: to open a FIFO can take for ever.</summary>
+    public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null)
+        => Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
+
     private IReadOnlyList<Correction> ReadCorrections()
     {
         try

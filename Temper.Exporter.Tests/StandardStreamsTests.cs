@@ -9,7 +9,10 @@ public sealed class StandardStreamsTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
     private static readonly string ExporterPath = typeof(ExporterProgram).Assembly.Location;
-    private static readonly string ReadPath = typeof(ReadProgram).Assembly.Location;
+
+    // Beside the tests, temper-read has libraries that it lacks from the exporter's framework.
+    private static readonly string ReadPath =
+        $"exec --runtimeconfig {Path.ChangeExtension(ExporterPath, "runtimeconfig.json")} {typeof(ReadProgram).Assembly.Location}";
 
     [TestCase("--bind-port nope >&-", ExitCode.Usage)]
     [TestCase("--bind-port nope 2>&-", ExitCode.Usage)]

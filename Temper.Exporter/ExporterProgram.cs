@@ -88,8 +88,8 @@ internal static partial class ExporterProgram
 
     private static async Task ServeAsync(ExporterOptions options, ILoggerFactory logging, ILogger logger, CancellationToken stop)
     {
-        // Opening a file or looking up a host name can take for ever, which must not keep a signal from ending the program.
-        var sticks = await Task.Run(() => options.Sticks.ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
+        var sticks = await options.Sticks.ToTemperOptionsAsync(stop, logging);
+        // Looking up a host name can take long, which must not keep a signal from ending the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None).WaitAsync(stop);
         var snapshots = new SnapshotLog(logger, sticks.Corrections);
         await using var devices = new TemperDeviceSet(sticks with { Filter = snapshots.Logged(options.Filter) });

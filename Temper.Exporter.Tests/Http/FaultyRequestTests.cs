@@ -42,11 +42,12 @@ public sealed class FaultyRequestTests
         await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1")));
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)exporter.Listener.LocalEndPoint!);
+        var stream = client.GetStream();
 
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"));
+        await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes($"GET {path} HTTP/1.0\r\n\r\n"));
         client.Client.Shutdown(SocketShutdown.Send);
 
-        using var reader = new StreamReader(client.GetStream());
+        using var reader = new StreamReader(stream);
         (await reader.ReadToEndAsync()).Should().StartWith("HTTP/1.1 200 OK\r\n");
     }
 

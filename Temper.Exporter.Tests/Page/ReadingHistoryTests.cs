@@ -134,8 +134,8 @@ public sealed class ReadingHistoryTests
         _backend.Plug(SticksAt.Hygrometer("usb-1"));
         await AddAt(10);
 
-        _history.Of(_last).Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count)).Should().Equal(
-            ("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1));
+        _history.Of(_last).Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count)).Should().BeEquivalentTo(
+            [("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1)]);
     }
 
     [Test]

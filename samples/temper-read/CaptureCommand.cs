@@ -27,7 +27,7 @@ internal static class CaptureCommand
         command.SetAction(async (result, stop) =>
         {
             var settings = sticks.SettingsOf(result);
-            var options = DeviceOption.Filter(result, settings.ToTemperOptions());
+            var options = DeviceOption.Filter(result, await settings.ToTemperOptionsAsync(stop));
             var candidate = TheOnly(TemperDevices.Find(options));
             if (candidate is null)
             {

@@ -61,7 +61,7 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
             throw new FormatException("--count goes with --watch only");
         }
 
-        var all = sticks.SettingsOf(result).ToTemperOptions();
+        var all = await sticks.SettingsOf(result).ToTemperOptionsAsync(stop);
         var options = DeviceOption.Filter(result, all);
         var missing = DeviceOption.ReportOfMissing(result, all);
         if (result.GetValue(_list))

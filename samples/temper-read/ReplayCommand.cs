@@ -15,7 +15,12 @@ internal static class ReplayCommand
         var file = new Argument<string>("FILE") { Description = "A capture, as 'temper-read capture' writes it" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
         var command = new Command("replay", "Print the reading of a recorded stick") { file, json };
-        command.SetAction((result, stop) => PlayAsync(Read(result.GetValue(file)!), result.GetValue(json), output, error, stop));
+        command.SetAction(async (result, stop) =>
+        {
+            var path = result.GetValue(file)!;
+            var capture = await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(stop); // it may be a FIFO
+            return await PlayAsync(capture, result.GetValue(json), output, error, stop);
+        });
         return command;
     }
 

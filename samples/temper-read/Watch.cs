@@ -8,6 +8,9 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
     // A healthy stick takes a quarter of a second: with a shorter interval, rounds come as fast as sticks allow.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.5);
 
+    // At first, sticks are opened and asked for their firmware too.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+
     /// <summary>Prints a round each interval, whatever a stick does: one that takes longer is reported as late.</summary>
     /// <param name="interval">The time from one round to the next.</param>
     /// <param name="count">How many rounds, or <see langword="null"/> for no end.</param>
@@ -24,7 +27,8 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
         {
             for (var round = 1; ; round++)
             {
-                last = await RoundAsync(interval > ShortestWait ? interval : ShortestWait, stop);
+                var shortest = round == 1 ? FirstWait : ShortestWait;
+                last = await RoundAsync(interval > shortest ? interval : shortest, stop);
                 if (round == count)
                 {
                     return last;
