@@ -12,7 +12,8 @@ public sealed class StandardStreamsTests
 
     // Beside the tests, temper-read has libraries that it lacks from the exporter's framework.
     private static readonly string ReadPath =
-        $"exec --runtimeconfig {Path.ChangeExtension(ExporterPath, "runtimeconfig.json")} {typeof(ReadProgram).Assembly.Location}";
+        $"exec --runtimeconfig {Path.ChangeExtension(ExporterPath, "runtimeconfig.json")} "
+        + $"--depsfile {Path.ChangeExtension(ExporterPath, "deps.json")} {typeof(ReadProgram).Assembly.Location}";
 
     [TestCase("--bind-port nope >&-", ExitCode.Usage)]
     [TestCase("--bind-port nope 2>&-", ExitCode.Usage)]
