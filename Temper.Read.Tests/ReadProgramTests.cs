@@ -194,9 +194,9 @@ public sealed class ReadProgramTests
         _error.ToString().Count(character => character == '\n').Should().Be(1);
     }
 
-    [TestCase("--simulate --device nope", ExitCode.NoneFound)]
-    [TestCase("--simulate --list --device nope", ExitCode.NoneFound)]
-    [TestCase("capture --simulate --device nope", ExitCode.NoneFound)]
+    [TestCase("--simulate --device nope", DeviceExitCode.NoneFound)]
+    [TestCase("--simulate --list --device nope", DeviceExitCode.NoneFound)]
+    [TestCase("capture --simulate --device nope", DeviceExitCode.NoneFound)]
     [TestCase("--simulate --device 0c45:7401 --device nope", 0)]
     public async Task A_device_that_is_not_there_is_named_with_those_that_are(string line, int status)
     {

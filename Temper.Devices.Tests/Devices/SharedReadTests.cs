@@ -1,6 +1,5 @@
 using Temper.Devices.Transport;
 using Temper.Emulator;
-using Temper.Testing;
 
 namespace Temper.Devices.Tests.Devices;
 

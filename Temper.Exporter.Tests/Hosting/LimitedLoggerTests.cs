@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Logging;
-using Temper.Devices.Tests.Fakes;
 using Temper.Exporter.Hosting;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Hosting;
 
 public sealed class LimitedLoggerTests
 {
-    private readonly ManualTimeProvider _time = new();
+    private readonly ObservedTimeProvider _time = new();
     private readonly ListLoggerFactory _log = new();
 
     [Test]

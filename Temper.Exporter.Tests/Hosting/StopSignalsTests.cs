@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Temper.CommandLine;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
 

@@ -2,9 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Temper.Devices;
-using Temper.Devices.Tests.Fakes;
 using Temper.Devices.Transport;
 using Temper.Exporter.Http;
+using Temper.Exporter.Testing;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Http;
 
@@ -14,7 +15,7 @@ public sealed class FaultyRequestTests
     public async Task Devices_that_cannot_be_listed_are_one_line_and_500()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Backend = new UnlistableBackend(new UnauthorizedAccessException("Access to the path '/x' is denied.")) });
+            new TemperOptions { Transports = [new UnlistableTransport(new UnauthorizedAccessException("Access to the path '/x' is denied."))] });
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics");
 
@@ -26,7 +27,7 @@ public sealed class FaultyRequestTests
     public async Task A_fault_that_nothing_foresaw_is_one_line_and_500()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Backend = new UnlistableBackend(new InvalidOperationException("what\nnow")) });
+            new TemperOptions { Transports = [new UnlistableTransport(new InvalidOperationException("what\nnow"))] });
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics");
 
@@ -54,7 +55,7 @@ public sealed class FaultyRequestTests
     [Test]
     public async Task A_client_that_left_is_given_up_after_a_while()
     {
-        var time = new ManualTimeProvider();
+        var time = new ObservedTimeProvider();
         using var left = new CancellationTokenSource();
         var end = new TaskCompletionSource();
         var connection = new DefaultConnectionContext { ConnectionClosed = left.Token };
@@ -70,10 +71,10 @@ public sealed class FaultyRequestTests
         time.TimerCount.Should().Be(0);
     }
 
-    private sealed class UnlistableBackend(Exception fault) : IHidBackend
+    private sealed class UnlistableTransport(Exception fault) : ITransport
     {
-        public IReadOnlyList<HidInterfaceInfo> Enumerate() => throw fault;
+        public IReadOnlyList<UsbInterfaceInfo> Enumerate() => throw fault;
 
-        public IHidConnection Open(HidInterfaceInfo target) => throw fault;
+        public ITransportConnection Open(UsbInterfaceInfo target) => throw fault;
     }
 }

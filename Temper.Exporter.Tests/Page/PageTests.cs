@@ -42,7 +42,7 @@ public sealed class PageTests
     public async Task Simulated_devices_are_marked([Values] bool isSimulated)
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Backend = SticksAt.Backend(TimeProvider.System, _stick) },
+            new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
             new ServerSettings { IsSimulated = isSimulated });
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/", "text/html");

@@ -80,7 +80,8 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
             var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
             await error.WriteAsync(missing);
             var last = await new Watch(devices, report, output, error).RunAsync(interval, result.GetValue(_count), options.TimeProvider, stop);
-            return stop.IsCancellationRequested ? ExitCode.Interrupted : last is null ? ExitCode.StickFailed : ExitCode.Of(last);
+            return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
+                : last is null ? ExitCode.Failure : DeviceExitCode.Of(last);
         }
 
         var form = result.GetValue(_json) ? OutputForm.Json : result.GetValue(_csv) ? OutputForm.Csv : OutputForm.Text;
