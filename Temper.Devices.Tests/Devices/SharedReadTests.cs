@@ -56,12 +56,11 @@ public sealed class SharedReadTests
             calls.Add((_set.ReadAsync(), asked, inFlight));
         }
 
-        await _bench.RunAsync(Task.WhenAll(calls.Select(call => call.Snapshot)), hanging);
-
+        calls[0].Snapshot.IsCompleted.Should().BeFalse("one device hung all the while");
+        _bench.Backend.Unplug(hanging); // ends the hang without moving the clock, which would cost slow threads their reads
         foreach (var (snapshot, asked, inFlight) in calls)
         {
             var sticks = (await snapshot).Sticks;
-            sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
             for (var stick = 0; stick < Hanging; stick++)
             {
                 var oldest = asked[stick] + (inFlight[stick] ? 0 : 1);
