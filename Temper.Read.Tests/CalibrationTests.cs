@@ -1,3 +1,4 @@
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Testing;
 

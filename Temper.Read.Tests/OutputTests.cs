@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Testing;
@@ -7,7 +6,7 @@ namespace Temper.Read.Tests;
 
 public sealed class OutputTests
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly ObservedTimeProvider _time = new();
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 

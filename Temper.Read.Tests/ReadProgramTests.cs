@@ -244,7 +244,7 @@ public sealed class ReadProgramTests
     [Test]
     public async Task Watching_that_is_interrupted_ends_with_130()
         => (await ReadProgram.RunAsync(["--simulate", "--watch", "1"], _output, _error, stop: new CancellationToken(canceled: true)))
-            .Should().Be(ExitCode.Interrupted);
+            .Should().Be(DeviceExitCode.Interrupted);
 
     [TestCase(new TemperErrorReason[0], 3)]
     [TestCase(new[] { TemperErrorReason.Timeout, TemperErrorReason.Permission }, 4)]
