@@ -14,7 +14,9 @@ internal static class OptionParsing
     public static T[] ParseEach<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
         => [.. result.Tokens.Select(token => Parse(result, token.Value, tryParse, expected)!)];
 
-    /// <summary>Refuses a value that begins with "--": it is a misspelled flag, taken for the value of the one before.</summary>
+    /// <summary>
+    /// Refuses a value that begins with "--": it is a misspelled flag, taken for the value of the one before.
+    /// </summary>
     public static void RefuseFlags(OptionResult result)
     {
         if (result.Tokens.FirstOrDefault(token => token.Value.StartsWith("--", StringComparison.Ordinal)) is { } flag)

@@ -5,7 +5,9 @@ internal static class Spelling
 {
     private const int MaxEdits = 3;
 
-    /// <summary>The known word that takes the fewest edits to get to, or <see langword="null"/> when none is near.</summary>
+    /// <summary>
+    /// The known word that takes the fewest edits to get to, or <see langword="null"/> when none is near.
+    /// </summary>
     public static string? Nearest(string word, IEnumerable<string> known)
         => known.Select(candidate => (Word: candidate, Edits: EditsBetween(word, candidate)))
             .Where(candidate => candidate.Edits <= MaxEdits)

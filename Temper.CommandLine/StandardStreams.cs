@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Temper.CommandLine;
 
-/// <summary>Standard streams that no state of their other ends turns into a crash: closed, full, or a pipe without a reader.</summary>
+/// <summary>
+/// Standard streams that no state of their other ends turns into a crash: closed, full, or a pipe without a reader.
+/// </summary>
 internal static class StandardStreams
 {
     private const int StandardOutput = 1;
@@ -16,27 +18,35 @@ internal static class StandardStreams
     private static readonly List<SafeHandle> Substitutes = [];
 
     /// <summary>
-    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the next socket or file
-    /// gets that number, and what is printed or logged is written into it. Must run before anything uses <see cref="Console"/>.
+    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the next socket or
+    /// file gets that number, and what is printed or logged is written into it. Must run before anything uses
+    /// <see cref="Console"/>.
     /// </summary>
     public static void FillClosedDescriptors()
     {
-        while (!OperatingSystem.IsWindows() && File.Exists(NullDevice))
+        try
         {
-            var substitute = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
-            if (substitute.DangerousGetHandle() > StandardError)
+            while (!OperatingSystem.IsWindows())
             {
-                substitute.Dispose();
-                return;
-            }
+                var substitute = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+                if (substitute.DangerousGetHandle() > StandardError)
+                {
+                    substitute.Dispose();
+                    return;
+                }
 
-            Substitutes.Add(substitute);
+                Substitutes.Add(substitute);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // No /dev/null, or no descriptor left: the program goes on as it was started.
         }
     }
 
     /// <summary>
-    /// Opens standard output so that a pipe without a reader is an <see cref="IOException"/>. <see cref="Console.Out"/> ignores
-    /// it, and a program that prints again and again would never end.
+    /// Opens standard output so that a pipe without a reader is an <see cref="IOException"/>. <see cref="Console.Out"/>
+    /// ignores it, and a program that prints again and again would never end.
     /// </summary>
     public static TextWriter OpenOutput()
     {
@@ -44,7 +54,9 @@ internal static class StandardStreams
         return new StreamWriter(stream, Utf8) { AutoFlush = true, NewLine = "\n" };
     }
 
-    /// <summary>Replaces <see cref="Console.Error"/>, for the log too, by a writer that drops what cannot be written.</summary>
+    /// <summary>
+    /// Replaces <see cref="Console.Error"/>, for the log too, by a writer that drops what cannot be written.
+    /// </summary>
     public static TextWriter OpenError()
     {
         Console.SetError(IsInherited(StandardError) ? new DroppingWriter(Console.Error) : TextWriter.Null);
@@ -58,24 +70,27 @@ internal static class StandardStreams
         return e.HResult == BrokenPipe;
     }
 
-    // What the program was started with survived exec(2), so it has no close-on-exec flag. What .NET itself opened before Main
-    // has one: it may be the pipe that carries signals, into which nothing must be printed.
+    // What the program was started with survived exec(2), so it has no close-on-exec flag. What .NET itself opened
+    // before Main has one: it may be the pipe that carries signals, into which nothing must be printed.
     private static bool IsInherited(int descriptor)
     {
+        const string Label = "flags:";
         const int CloseOnExec = 0x80000; // O_CLOEXEC, 02000000 in proc_pid_fdinfo(5)
         try
         {
-            var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}").First(line => line.StartsWith("flags:", StringComparison.Ordinal));
-            return (Convert.ToInt32(flags["flags:".Length..].Trim(), fromBase: 8) & CloseOnExec) == 0;
+            var flags = File.ReadLines($"/proc/self/fdinfo/{descriptor}")
+                .First(line => line.StartsWith(Label, StringComparison.Ordinal));
+            return (Convert.ToInt32(flags[Label.Length..].Trim(), fromBase: 8) & CloseOnExec) == 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException
+            or InvalidOperationException or FormatException)
         {
             return true; // not Linux, or without /proc
         }
     }
 
-    // A file is written through the console's stream, because FileStream writes at an offset of its own and would overwrite
-    // what standard error writes to the same file.
+    // A file is written through the console's stream, because FileStream writes at an offset of its own and would
+    // overwrite what standard error writes to the same file.
     private static FileStream? OpenPipe()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)

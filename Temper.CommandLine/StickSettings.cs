@@ -42,7 +42,9 @@ internal sealed record StickSettings
         Transports = (Backend ?? ChooseBackend()) is { } transport ? [transport] : null,
     };
 
-    /// <summary>The same, but waits for files no longer than until the token is cancelled: to open a FIFO can take for ever.</summary>
+    /// <summary>
+    /// The same, but waits for files no longer than until the token is cancelled: to open a FIFO can take for ever.
+    /// </summary>
     public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null)
         => Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
 

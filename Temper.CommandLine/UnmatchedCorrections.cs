@@ -6,8 +6,8 @@ namespace Temper.CommandLine;
 internal static class UnmatchedCorrections
 {
     /// <summary>
-    /// The entries for which the snapshot shows no device at that port, or a reading without that sensor. A device without a
-    /// reading proves nothing. Each comes with one line that names it and what there is instead.
+    /// The entries for which the snapshot shows no device at that port, or a reading without that sensor. A device
+    /// without a reading proves nothing. Each comes with one line that names it and what there is instead.
     /// </summary>
     public static IEnumerable<(Correction Correction, string Problem)> Of(
         IReadOnlyList<Correction> corrections, TemperSnapshot snapshot)
@@ -21,17 +21,21 @@ internal static class UnmatchedCorrections
         var there = snapshot.Sticks.Where(stick => correction.IsOf(stick.PortPath)).ToList();
         if (there.Count == 0)
         {
-            return $"no device at '{correction.PortPath}' now; plugged in: {ListOf(snapshot.Sticks.Select(stick => stick.PortPath))}";
+            var pluggedIn = ListOf(snapshot.Sticks.Select(stick => stick.PortPath));
+            return $"no device at '{correction.PortPath}' now; plugged in: {pluggedIn}";
         }
 
-        if (there.Exists(stick => stick.Reading is null || SensorsOf(stick.Reading).Any(sensor => IsOf(correction, sensor))))
+        if (there.Exists(stick => stick.Reading is not { } reading
+            || SensorsOf(reading).Any(sensor => IsOf(correction, sensor))))
         {
             return null;
         }
 
         var named = correction.Sensor is null ? "" : $" '{correction.Sensor}'";
-        var sensors = there.SelectMany(stick => SensorsOf(stick.Reading!)).Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}");
-        return $"the device at '{correction.PortPath}' has no sensor{named} for {NameOf(correction.Quantity)}; it has {ListOf(sensors)}";
+        var sensors = ListOf(there.SelectMany(stick => SensorsOf(stick.Reading!))
+            .Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}"));
+        var quantity = NameOf(correction.Quantity);
+        return $"the device at '{correction.PortPath}' has no sensor{named} for {quantity}; it has {sensors}";
     }
 
     private static IEnumerable<(string Name, Quantity Quantity)> SensorsOf(Reading reading)
@@ -45,5 +49,6 @@ internal static class UnmatchedCorrections
 
     private static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 
-    private static string ListOf(IEnumerable<string> names) => string.Join(", ", names) is { Length: > 0 } list ? list : "nothing";
+    private static string ListOf(IEnumerable<string> names)
+        => string.Join(", ", names) is { Length: > 0 } list ? list : "nothing";
 }

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Temper.Emulator;
 
-/// <summary>Says in plain words what is wrong with a file that a user named: the runtime's messages name .NET types and parameters.</summary>
+/// <summary>
+/// Says in plain words what is wrong with a file that a user named: the runtime's messages name .NET types and
+/// parameters.
+/// </summary>
 public static class FileProblem
 {
     /// <summary>Why a file cannot be opened, read or written.</summary>
@@ -28,15 +31,17 @@ public static class FileProblem
         var name = message.Split('\'') is [_, var quoted, ..] ? quoted : "";
         return message switch
         {
-            _ when message.Contains("does not contain any JSON", StringComparison.Ordinal) => "the file is empty",
-            _ when message.Contains("could not be mapped", StringComparison.Ordinal) => $"unknown property '{name}'",
-            _ when message.StartsWith("Duplicate property", StringComparison.Ordinal) => $"property '{name}' is given twice",
-            _ when message.Contains("could not be converted", StringComparison.Ordinal) => $"the value of '{PathOf(exception)}' has the wrong type",
-            _ when message.Contains("Expected depth", StringComparison.Ordinal) => "the file ends too early: a bracket or brace is not closed",
-            _ when message.Contains("System.", StringComparison.Ordinal) || message.Contains("Temper.", StringComparison.Ordinal)
-                || message.Contains("isFinalBlock", StringComparison.Ordinal) => $"not valid JSON at '{PathOf(exception)}'",
+            _ when Has("does not contain any JSON") => "the file is empty",
+            _ when Has("could not be mapped") => $"unknown property '{name}'",
+            _ when Has("Duplicate property") => $"property '{name}' is given twice",
+            _ when Has("could not be converted") => $"the value of '{PathOf(exception)}' has the wrong type",
+            _ when Has("Expected depth") => "the file ends too early: a bracket or brace is not closed",
+            _ when Has("System.") || Has("Temper.") || Has("isFinalBlock")
+                => $"not valid JSON at '{PathOf(exception)}'",
             _ => message,
         };
+
+        bool Has(string text) => message.Contains(text, StringComparison.Ordinal);
     }
 
     private static string PathOf(JsonException exception)

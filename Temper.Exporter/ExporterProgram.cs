@@ -45,7 +45,8 @@ internal static partial class ExporterProgram
 
         if (commandLine.AsksForInformation(parsed) && parsed.Errors.Count == 0)
         {
-            return await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
         }
 
         if (parsed.Errors.Count > 0)
@@ -86,11 +87,13 @@ internal static partial class ExporterProgram
         }
     }
 
-    private static async Task ServeAsync(ExporterOptions options, ILoggerFactory logging, ILogger logger, CancellationToken stop)
+    private static async Task ServeAsync(
+        ExporterOptions options, ILoggerFactory logging, ILogger logger, CancellationToken stop)
     {
         var sticks = await options.Sticks.ToTemperOptionsAsync(stop, logging);
         // Looking up a host name can take long, which must not keep a signal from ending the program.
-        using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None).WaitAsync(stop);
+        using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
+            .WaitAsync(stop);
         var snapshots = new SnapshotLog(logger, sticks.Corrections);
         await using var devices = new TemperDeviceSet(sticks with { Filter = snapshots.Logged(options.Filter) });
         var settings = new ServerSettings(
@@ -113,7 +116,8 @@ internal static partial class ExporterProgram
     {
         Func<Task>[] steps =
         [
-            async () => await devices.DisposeAsync(), // ends the scrapes that wait for a stick, so that the server has nothing to wait for
+            // Ends the scrapes that wait for a stick, so that the server has nothing to wait for.
+            async () => await devices.DisposeAsync(),
             () => server.StopAsync(CancellationToken.None),
         ];
         foreach (var step in steps)
@@ -184,7 +188,8 @@ internal static partial class ExporterProgram
     [LoggerMessage(LogLevel.Warning, "simulated devices: no reading is a measurement (--simulate)")]
     private static partial void LogSimulated(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "no interface of this host has the address of {Endpoint}: nothing can connect until one has")]
+    [LoggerMessage(
+        LogLevel.Warning, "no interface of this host has the address of {Endpoint}: nothing can connect until one has")]
     private static partial void LogNotHere(ILogger logger, string endpoint);
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]

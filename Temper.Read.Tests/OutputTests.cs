@@ -6,7 +6,7 @@ namespace Temper.Read.Tests;
 
 public sealed class OutputTests
 {
-    private readonly ObservedTimeProvider _time = new();
+    private readonly ObservedTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 

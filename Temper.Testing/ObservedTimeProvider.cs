@@ -11,6 +11,17 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
     private readonly object _gate = new();
     private readonly List<ObservedTimer> _running = [];
 
+    /// <summary>A clock that shows the package's default time, midnight of 2000-01-01 UTC.</summary>
+    public ObservedTimeProvider()
+    {
+    }
+
+    /// <summary>A clock that shows a time.</summary>
+    public ObservedTimeProvider(DateTimeOffset start)
+        : base(start)
+    {
+    }
+
     /// <summary>The number of running timers.</summary>
     public int TimerCount
     {

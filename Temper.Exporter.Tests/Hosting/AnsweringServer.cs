@@ -63,7 +63,8 @@ internal sealed class AnsweringServer : IAsyncDisposable
         var request = new byte[1024];
         var length = await connection.ReceiveAsync(request, _end.Token);
         LastRequest = Encoding.ASCII.GetString(request, 0, length);
-        Interlocked.Increment(ref _requestCount); // before the answer, so that a test that waits for its effect sees it counted
+        // Before the answer, so that a test that waits for its effect sees it counted.
+        Interlocked.Increment(ref _requestCount);
         if (Answer.Length > 0)
         {
             await connection.SendAsync(Encoding.ASCII.GetBytes($"{Answer}\r\n\r\n"), _end.Token);

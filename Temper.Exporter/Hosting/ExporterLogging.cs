@@ -25,7 +25,8 @@ internal static class ExporterLogging
         {
             console.FormatterName = LineFormatter.FormatterName;
             console.LogToStandardErrorThreshold = LogLevel.Trace;
-            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite; // a slow reader of the log must not hold up a scrape
+            // A slow reader of the log must not hold up a scrape.
+            console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
         });
         logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(TimeProvider.System, format));
     });

@@ -26,7 +26,8 @@ internal sealed class HealthProbe
 
     /// <summary>
     /// Asks, and returns what is wrong: <see langword="null"/> when the server answers, or when its address is not this
-    /// machine's yet. Every failure is returned, never thrown: a host short of ports, descriptors or memory is no reason to end.
+    /// machine's yet. Every failure is returned, never thrown: a host short of ports, descriptors or memory is no
+    /// reason to end.
     /// </summary>
     public async Task<string?> FaultAsync(CancellationToken deadline)
     {

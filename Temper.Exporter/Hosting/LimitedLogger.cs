@@ -2,14 +2,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>Logs the first event of a kind, counts those of the following minute, and logs their number at its end.</summary>
+/// <summary>
+/// Logs the first event of a kind, counts those of the following minute, and logs their number at its end.
+/// </summary>
 internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : ILogger, IDisposable
 {
     /// <summary>How long events of a kind are counted before their number is logged.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<(LogLevel Level, int Id, string? Name), Kind> _kinds = []; // as many as the code has templates
+    // As many as the code has templates.
+    private readonly Dictionary<(LogLevel Level, int Id, string? Name), Kind> _kinds = [];
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull
@@ -18,7 +21,11 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel) && IsFirst(logLevel, eventId, () => formatter(state, exception)))
         {

@@ -4,23 +4,18 @@ using Temper.Devices;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>Logs what snapshots show: at level debug every read and why a device is ignored; once, calibration entries that match nothing.</summary>
+/// <summary>
+/// Logs what snapshots show: at level debug every read and why a device is ignored; once, calibration entries that
+/// match nothing.
+/// </summary>
 internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correction> corrections)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Correction> _warned = [];
 
     /// <summary>The filter, with a debug line for each device that it excludes.</summary>
-    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) => filter is null ? null : candidate =>
-    {
-        var isMeant = filter(candidate);
-        if (!isMeant)
-        {
-            LogExcluded(logger, candidate.PortPath, candidate.Interface.Node);
-        }
-
-        return isMeant;
-    };
+    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter)
+        => filter is null ? null : candidate => IsMeant(filter, candidate);
 
     public void Add(TemperSnapshot snapshot)
     {
@@ -29,6 +24,17 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
         {
             LogReads(snapshot);
         }
+    }
+
+    private bool IsMeant(Func<TemperCandidate, bool> filter, TemperCandidate candidate)
+    {
+        var isMeant = filter(candidate);
+        if (!isMeant)
+        {
+            LogExcluded(logger, candidate.PortPath, candidate.Interface.Node);
+        }
+
+        return isMeant;
     }
 
     private void WarnOfUnmatched(TemperSnapshot snapshot)
@@ -47,7 +53,8 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
 
     private void LogReads(TemperSnapshot snapshot)
     {
-        LogFound(logger, snapshot.Sticks.Length, snapshot.Unsupported.Length, (long)snapshot.Duration.TotalMilliseconds);
+        var (found, unsupported) = (snapshot.Sticks.Length, snapshot.Unsupported.Length);
+        LogFound(logger, found, unsupported, (long)snapshot.Duration.TotalMilliseconds);
         foreach (var ignored in snapshot.Unsupported)
         {
             LogIgnored(logger, ignored.PortPath, ignored.Interface.Node, ignored.Unsupported!);
@@ -61,7 +68,8 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
             }
             else
             {
-                LogRead(logger, stick.PortPath, stick.Info!.Version, string.Join(", ", stick.Reading!.Sensors.Select(TextOf)));
+                var values = string.Join(", ", stick.Reading!.Sensors.Select(TextOf));
+                LogRead(logger, stick.PortPath, stick.Info!.Version, values);
             }
         }
     }

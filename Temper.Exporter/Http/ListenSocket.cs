@@ -27,7 +27,9 @@ internal static class ListenSocket
         }
     }
 
-    /// <summary>Whether the host has the address, or all are meant; with IP_FREEBIND, binding succeeds without it.</summary>
+    /// <summary>
+    /// Whether the host has the address, or all are meant; with IP_FREEBIND, binding succeeds without it.
+    /// </summary>
     public static bool IsHere(IPAddress address)
     {
         try

@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>Answers 500 with one line when a request fails unexpectedly, where the web server would log a stack trace each time.</summary>
+/// <summary>
+/// Answers 500 with one line when a request fails unexpectedly, where the web server would log a stack trace each time.
+/// </summary>
 internal sealed partial class RequestFaults(ILogger logger)
 {
     public async Task HandleAsync(HttpContext context, RequestDelegate next)

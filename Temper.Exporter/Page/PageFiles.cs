@@ -14,7 +14,8 @@ internal sealed class PageFiles
 
     private readonly Dictionary<string, (string ContentType, string Text)> _files;
 
-    private const string SimulatedNotice = "<p id=\"simulated\" role=\"note\">Simulated devices: no reading is a measurement.</p>";
+    private const string SimulatedNotice =
+        "<p id=\"simulated\" role=\"note\">Simulated devices: no reading is a measurement.</p>";
 
     /// <param name="telemetryPath">Where the metrics are.</param>
     /// <param name="isSimulated">Whether the page says that the devices are emulated.</param>

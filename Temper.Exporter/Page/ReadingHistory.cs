@@ -44,20 +44,23 @@ internal sealed class ReadingHistory
         }
     }
 
-    /// <summary>The sensors that this device had within the hour, and their points, oldest first; none of a device that was in its port before.</summary>
+    /// <summary>
+    /// The sensors that this device had within the hour, and their points, oldest first; none of a device that was in
+    /// its port before.
+    /// </summary>
     public IReadOnlyList<SensorHistory> Of(StickSnapshot stick)
     {
         lock (_gate)
         {
-            return _owners.TryGetValue(stick.PortPath, out var owner) && owner.InstanceId == stick.Candidate.Interface.InstanceId
+            return _owners.GetValueOrDefault(stick.PortPath)?.InstanceId == stick.Candidate.Interface.InstanceId
                 ? [.. _sensors.Where(sensor => sensor.Key.PortPath == stick.PortPath)
                     .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value]))]
                 : [];
         }
     }
 
-    // Devices have no serial number: one of the same firmware in the same port goes on where the last one ended. Until a
-    // device has told its firmware, the history is not its own.
+    // Devices have no serial number: one of the same firmware in the same port goes on where the last one ended. Until
+    // a device has told its firmware, the history is not its own.
     private void TakeOver(StickSnapshot stick)
     {
         if (stick.Info is not { Version: var version })

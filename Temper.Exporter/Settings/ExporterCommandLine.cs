@@ -73,9 +73,14 @@ internal sealed class ExporterCommandLine
     public ParseResult Parse(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var given = _root.Parse(args);
-        return AsksForInformation(given) || given.Errors.Count > 0
-            ? given
-            : _root.Parse([.. EnvironmentSettings.Arguments(_root, given, _root.Options, [_listen.Rivals, _portPaths.Rivals], environment), .. args]);
+        if (AsksForInformation(given) || given.Errors.Count > 0)
+        {
+            return given;
+        }
+
+        var added = EnvironmentSettings.Arguments(
+            _root, given, _root.Options, [_listen.Rivals, _portPaths.Rivals], environment);
+        return _root.Parse([.. added, .. args]);
     }
 
     /// <summary>One line for each environment variable that is probably misspelled.</summary>
@@ -108,10 +113,12 @@ internal sealed class ExporterCommandLine
             && text is not (PageFiles.Html or PageFiles.Style or PageFiles.Script));
     }
 
-    // Clients and proxies resolve . and .., join // and decode %, so that a path with them never reaches the exporter as it stands.
+    // Clients and proxies resolve . and .., join // and decode %, so that a path with them never reaches the exporter
+    // as it stands.
     private static bool IsPathSegment(string segment)
         => segment is not ("" or "." or "..")
-            && segment.All(character => char.IsAsciiLetterOrDigit(character) || "-._~".Contains(character, StringComparison.Ordinal));
+            && segment.All(character =>
+                char.IsAsciiLetterOrDigit(character) || "-._~".Contains(character, StringComparison.Ordinal));
 
     private static bool TryParseFormat(string text, out LogFormat format)
         => Enum.TryParse(text, ignoreCase: true, out format) && !char.IsAsciiDigit(text[0]);

@@ -31,7 +31,8 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
 
         var host = text[..colon];
         address = TryFind(host) is { } found ? new(found, port)
-            : Uri.CheckHostName(host) == UriHostNameType.Dns && !IPAddress.TryParse(host, out _) ? new(IPAddress.None, port) { HostName = host }
+            : Uri.CheckHostName(host) == UriHostNameType.Dns && !IPAddress.TryParse(host, out _)
+                ? new(IPAddress.None, port) { HostName = host }
             : null;
         return address is not null;
     }
@@ -40,12 +41,14 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
         => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
 
     /// <summary>
-    /// An address as it is usually written. IPAddress.TryParse alone also takes spellings that other programs understand
-    /// differently: 127.0.0.010 (octal or not), 127.1, 2130706433.
+    /// An address as it is usually written. IPAddress.TryParse alone also takes spellings that other programs
+    /// understand differently: 127.0.0.010 (octal or not), 127.1, 2130706433.
     /// </summary>
     public static bool TryParseIP(string text, out IPAddress? address)
         => IPAddress.TryParse(text, out address)
-            && (address.AddressFamily == AddressFamily.InterNetworkV6 ? IsZoneKnown(text, address) : address.ToString() == text);
+            && (IsIPv6(address) ? IsZoneKnown(text, address) : address.ToString() == text);
+
+    private static bool IsIPv6(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6;
 
     // An unknown name of an interface is parsed as no zone at all.
     private static bool IsZoneKnown(string text, IPAddress address)
@@ -54,7 +57,7 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
     private static IPAddress? TryFind(string host) => host switch
     {
         "" => IPAddress.IPv6Any,
-        ['[', .. var literal, ']'] => TryParseIP(literal, out var address) && address!.AddressFamily == AddressFamily.InterNetworkV6 ? address : null,
+        ['[', .. var literal, ']'] => TryParseIP(literal, out var address) && IsIPv6(address!) ? address : null,
         _ when host.Contains(':', StringComparison.Ordinal) => null, // whether the last part of ::1 is a port cannot be told
         _ => TryParseIP(host, out var address) ? address : null,
     };

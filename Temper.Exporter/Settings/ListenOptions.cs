@@ -15,7 +15,8 @@ internal sealed class ListenOptions
         Description = "IPv6 or IPv4 address to listen on; :: is IPv4 too",
         HelpName = "ADDRESS",
         DefaultValueFactory = _ => IPAddress.IPv6Any,
-        CustomParser = result => OptionParsing.Parse<IPAddress>(result, ListenAddress.TryParseIP, "an IPv6 or IPv4 address, such as :: or 127.0.0.1"),
+        CustomParser = result => OptionParsing.Parse<IPAddress>(
+            result, ListenAddress.TryParseIP, "an IPv6 or IPv4 address, such as :: or 127.0.0.1"),
     };
 
     private readonly Option<int> _bindPort = new("--bind-port")
@@ -56,7 +57,8 @@ internal sealed class ListenOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_listenAddress) is not null && Bind.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (result.GetResult(_listenAddress) is not null
+                && Bind.Any(option => result.GetResult(option) is { Implicit: false }))
             {
                 result.AddError("--web.listen-address and --bind-* say the same in two ways: give one of them");
             }

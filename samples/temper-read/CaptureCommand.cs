@@ -31,9 +31,8 @@ internal static class CaptureCommand
             var candidate = TheOnly(TemperDevices.Find(options));
             if (candidate is null)
             {
-                error.Write(DeviceOption.ReportOfMissing(result, options with { Filter = null }) is { Length: > 0 } missing
-                    ? missing
-                    : ReadingReport.NoneFound);
+                var missing = DeviceOption.ReportOfMissing(result, options with { Filter = null });
+                error.Write(missing.Length > 0 ? missing : ReadingReport.NoneFound);
                 return DeviceExitCode.NoneFound;
             }
 

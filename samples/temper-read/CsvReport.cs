@@ -5,8 +5,9 @@ using Temper.Devices;
 namespace Temper.Read;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What failed has a row with an
-/// empty value: each sensor that its stick had in an earlier round, or one row for the stick when none is known.
+/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What failed has a row
+/// with an empty value: each sensor that its stick had in an earlier round, or one row for the stick when none is
+/// known.
 /// </summary>
 internal sealed class CsvReport(Units units) : IWatchReport
 {
@@ -33,7 +34,8 @@ internal sealed class CsvReport(Units units) : IWatchReport
             var version = stick.Info!.Version;
             List<Row> rows =
             [
-                .. reading.Sensors.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))),
+                .. reading.Sensors.Select(
+                    sensor => RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))),
                 .. reading.Refused.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
             ];
             _known[stick.PortPath] = [.. rows.Select(row => row with { Value = "" })];

@@ -9,7 +9,11 @@ internal static class DecodeCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var reports = new Argument<string[]>("REPORT_HEX") { Description = "The reports of a reading, in hex, with or without blanks, colons, commas and 0x", Arity = ArgumentArity.OneOrMore };
+        var reports = new Argument<string[]>("REPORT_HEX")
+        {
+            Description = "The reports of a reading, in hex, with or without blanks, colons, commas and 0x",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var firmware = new Option<string>("--firmware")
         {
             Description = "The stick's firmware version, such as TEMPer2_V4.1",

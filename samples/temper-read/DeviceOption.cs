@@ -27,14 +27,17 @@ internal static class DeviceOption
             ? options with { Filter = candidate => wanted.Any(text => IsMeant(candidate, text)) }
             : options;
 
-    /// <summary>One line for each --device that matches nothing, naming what is plugged in; empty when nothing is.</summary>
+    /// <summary>
+    /// One line for each --device that matches nothing, naming what is plugged in; empty when nothing is.
+    /// </summary>
     public static string ReportOfMissing(ParseResult result, TemperOptions unfiltered)
     {
         var wanted = result.GetValue(Device) ?? [];
         var there = wanted.Length > 0 ? TemperDevices.Find(unfiltered) : [];
         var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
-        return there.Count == 0 ? "" : string.Concat(wanted.Where(text => !there.Any(candidate => IsMeant(candidate, text)))
-            .Select(text => $"temper-read: {InertText.Of($"--device {text} matches no device; plugged in: {names}")}\n"));
+        var missing = wanted.Where(text => there.Count > 0 && !there.Any(candidate => IsMeant(candidate, text)))
+            .Select(text => InertText.Of($"--device {text} matches no device; plugged in: {names}"));
+        return string.Concat(missing.Select(line => $"temper-read: {line}\n"));
     }
 
     private static bool IsMeant(TemperCandidate candidate, string text)

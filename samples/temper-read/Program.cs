@@ -5,4 +5,8 @@ using Temper.Read;
 StandardStreams.FillClosedDescriptors();
 Console.OutputEncoding = Encoding.UTF8;
 return await ReadProgram.RunAsync(
-    args, StandardStreams.OpenOutput(), StandardStreams.OpenError(), !Console.IsOutputRedirected, ProcessEnvironment.Variables());
+    args,
+    StandardStreams.OpenOutput(),
+    StandardStreams.OpenError(),
+    isTerminal: !Console.IsOutputRedirected,
+    ProcessEnvironment.Variables());

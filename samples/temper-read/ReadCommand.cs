@@ -79,9 +79,11 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
                 : new TimedReport(units);
             var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
             await error.WriteAsync(missing);
-            var last = await new Watch(devices, report, output, error).RunAsync(interval, result.GetValue(_count), options.TimeProvider, stop);
+            var last = await new Watch(devices, report, output, error)
+                .RunAsync(interval, result.GetValue(_count), options.TimeProvider, stop);
             return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
-                : last is null ? ExitCode.Failure : DeviceExitCode.Of(last);
+                : last is null ? ExitCode.Failure
+                : DeviceExitCode.Of(last);
         }
 
         var form = result.GetValue(_json) ? OutputForm.Json : result.GetValue(_csv) ? OutputForm.Csv : OutputForm.Text;
@@ -106,7 +108,8 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
             OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
             _ => ReadingReport.Of(snapshot, units),
         });
-        error.Write(ReadingReport.FailuresOf(snapshot, missing)); // JSON holds them too, but its reader need not look at them
+        // JSON holds them too, but its reader need not look at them.
+        error.Write(ReadingReport.FailuresOf(snapshot, missing));
         foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
         {
             error.WriteLine($"temper-read: --calibration: {InertText.Of(problem)}");

@@ -24,7 +24,8 @@ internal static class ReadProgram
             var parsed = Parse(args, output, error, isTerminal, environment ?? NoVariables);
             return parsed.Errors.Count > 0
                 ? Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage)
-                : await parsed.InvokeAsync(new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+                : await parsed.InvokeAsync(
+                    new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
         }
         catch (OperationCanceledException) // Ctrl-C
         {
@@ -42,14 +43,19 @@ internal static class ReadProgram
         {
             return ExitCode.ClosedPipe; // without a word, as a program that SIGPIPE ends
         }
-        catch (Exception e) when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException) // such as a full disk
+        catch (Exception e) // such as a full disk
+            when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             return Fail(error, e.Message, ExitCode.Failure);
         }
     }
 
     private static ParseResult Parse(
-        IReadOnlyList<string> args, TextWriter output, TextWriter error, bool isTerminal, IReadOnlyDictionary<string, string> environment)
+        IReadOnlyList<string> args,
+        TextWriter output,
+        TextWriter error,
+        bool isTerminal,
+        IReadOnlyDictionary<string, string> environment)
     {
         var (ofRoot, ofCapture) = (new StickOptions(), new StickOptions());
         var root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
@@ -66,7 +72,9 @@ internal static class ReadProgram
 
         if (Misplaced(parsed) is { } option)
         {
-            throw new FormatException($"{option.Name} stands before '{command.Name}', where it has no effect: give the flags of '{command.Name}' after it");
+            throw new FormatException(
+                $"{option.Name} stands before '{command.Name}', where it has no effect: "
+                + $"give the flags of '{command.Name}' after it");
         }
 
         foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
@@ -83,7 +91,9 @@ internal static class ReadProgram
     private static Option? Misplaced(ParseResult parsed)
         => parsed.CommandResult == parsed.RootCommandResult ? null
             : parsed.RootCommandResult.Children.OfType<OptionResult>()
-                .FirstOrDefault(result => !result.Implicit && result.Option is not (HelpOption or VersionOption))?.Option;
+                .Where(result => !result.Implicit && result.Option is not (HelpOption or VersionOption))
+                .Select(result => result.Option)
+                .FirstOrDefault();
 
     private static int Fail(TextWriter error, string message, int exitCode)
     {

@@ -40,7 +40,8 @@ internal static class ReplayCommand
         {
             var capture = CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
             return capture.Exchanges.Any(IsReading) ? capture : throw new FormatException(
-                $"no reading to replay: it needs a line '> {Convert.ToHexStringLower(Queries.Reading)}' and the device's reports, each after '<'");
+                $"no reading to replay: it needs a line '> {Convert.ToHexStringLower(Queries.Reading)}' "
+                + "and the device's reports, each after '<'");
         }
         catch (FormatException e)
         {

@@ -4,7 +4,10 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 
-/// <summary>Reads reports as people post them: <c>8080089e4e200000</c>, <c>80 80 08 9e</c>, <c>80:80:08:9e</c>, <c>0x80, 0x80</c>, on one line or several.</summary>
+/// <summary>
+/// Reads reports as people post them: <c>8080089e4e200000</c>, <c>80 80 08 9e</c>, <c>80:80:08:9e</c>, <c>0x80,
+/// 0x80</c>, on one line or several.
+/// </summary>
 internal static class ReportBytes
 {
     private static readonly char[] Separators = [' ', '\t', ',', ';', ':', '-'];
@@ -13,7 +16,10 @@ internal static class ReportBytes
     /// <exception cref="FormatException">A word is not hex; the message is one line that names it.</exception>
     public static IReadOnlyList<ImmutableArray<byte>> Parse(IReadOnlyCollection<string> arguments)
     {
-        var lines = arguments.SelectMany(argument => argument.Split('\n', '\r')).Select(BytesOf).Where(bytes => bytes.Length > 0).ToList();
+        var lines = arguments.SelectMany(argument => argument.Split('\n', '\r'))
+            .Select(BytesOf)
+            .Where(bytes => bytes.Length > 0)
+            .ToList();
         if (lines.Count == 0)
         {
             throw new FormatException("an empty report means nothing: give its bytes in hex, such as 8080089e4e200000");
@@ -22,7 +28,9 @@ internal static class ReportBytes
         // One byte an argument, or one long line: where a report ends must follow from its length.
         return lines.TrueForAll(line => line.Length is > 1 and <= Queries.ReportLength)
             ? lines
-            : [.. lines.SelectMany(line => line).Chunk(Queries.ReportLength).Select(report => report.ToImmutableArray())];
+            : [.. lines.SelectMany(line => line)
+                .Chunk(Queries.ReportLength)
+                .Select(report => report.ToImmutableArray())];
     }
 
     private static ImmutableArray<byte> BytesOf(string line)
@@ -31,7 +39,8 @@ internal static class ReportBytes
     private static byte[] BytesOfWord(string word)
     {
         var digits = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word[2..] : word;
-        if (digits.Length == 1 && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single))
+        if (digits.Length == 1
+            && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single))
         {
             return [single]; // 0x0, or 0 among single bytes
         }

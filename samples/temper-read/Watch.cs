@@ -12,14 +12,17 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
     // At first, sticks are opened and asked for their firmware too.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
 
-    /// <summary>Prints a round each interval, whatever a stick does: one that takes longer is reported as late.</summary>
+    /// <summary>
+    /// Prints a round each interval, whatever a stick does: one that takes longer is reported as late.
+    /// </summary>
     /// <param name="interval">The time from one round to the next.</param>
     /// <param name="count">How many rounds, or <see langword="null"/> for no end.</param>
     /// <param name="time">The clock.</param>
     /// <param name="stop">Ends it between rounds and within one.</param>
     /// <returns>The last round.</returns>
     /// <exception cref="IOException">Nothing reads the output any more, or it cannot be written.</exception>
-    public async Task<TemperSnapshot?> RunAsync(TimeSpan interval, int? count, TimeProvider time, CancellationToken stop)
+    public async Task<TemperSnapshot?> RunAsync(
+        TimeSpan interval, int? count, TimeProvider time, CancellationToken stop)
     {
         using var timer = new PeriodicTimer(interval, time);
         TemperSnapshot? last = null;
