@@ -1,3 +1,5 @@
+using Temper.CommandLine;
+
 namespace Temper.Read.Tests;
 
 /// <summary>Flags that depend on what is plugged in, on the environment, and on each other.</summary>
@@ -56,7 +58,7 @@ public sealed class ReadFlagsTests
     [Test]
     public async Task Watching_that_is_interrupted_ends_with_130()
         => (await ReadProgram.RunAsync(["--simulate", "--watch", "1"], _output, _error, stop: new CancellationToken(canceled: true)))
-            .Should().Be(ExitCode.Interrupted);
+            .Should().Be(DeviceExitCode.Interrupted);
 
     private Task<int> RunAsync(params string[] args) => ReadProgram.RunAsync(args, _output, _error);
 }
