@@ -1,5 +1,3 @@
-using Temper.CommandLine;
-
 namespace Temper.Read.Tests;
 
 /// <summary>Flags that depend on what is plugged in, on the environment, and on each other.</summary>

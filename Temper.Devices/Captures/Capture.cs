@@ -34,6 +34,10 @@ public sealed record Capture
     /// <summary>The values that the stick's owner saw, by whatever program.</summary>
     public ImmutableArray<CaptureValue> Reported { get; init; } = [];
 
+    /// <summary>Whether the device answered a reading query, so that there are values to decode.</summary>
+    public bool HasReading => Exchanges.Any(
+        exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && !exchange.Replies.IsEmpty);
+
     /// <summary>The exchanges, with a version reply made from <see cref="Firmware"/> when there is none.</summary>
     public IEnumerable<CaptureExchange> Playable()
         => Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];

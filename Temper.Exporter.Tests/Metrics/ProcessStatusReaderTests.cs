@@ -14,7 +14,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
         "Max cpu time              unlimited            unlimited            seconds   \n" +
         "Max open files            1024                 524288               files     \n";
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly SettableClock _time = new();
     private readonly DirectoryInfo _proc = Directory.CreateTempSubdirectory("temper-proc-");
     private readonly ProcessStatusReader _reader;
 
@@ -86,7 +86,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
     {
         _reader.Read();
         Write("stat", "btime 1798761600\n");
-        _time.AdjustTime(_time.GetUtcNow().AddDays(365));
+        _time.WallClockOffset = TimeSpan.FromDays(365);
 
         _reader.Read().StartTimeSeconds.Should().Be(1798761600 + 1234.56);
     }
@@ -99,6 +99,14 @@ public sealed class ProcessStatusReaderTests : IDisposable
         _time.Advance(TimeSpan.FromHours(10));
 
         _reader.Read().StartTimeSeconds.Should().Be(start);
+    }
+
+    /// <summary>A clock whose time somebody sets. The package's own AdjustTime moves the timestamps with it.</summary>
+    private sealed class SettableClock : FakeTimeProvider
+    {
+        public TimeSpan WallClockOffset { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockOffset;
     }
 
     private string PathOf(string file) => Path.Combine(_proc.FullName, file);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
-using Temper.Devices.Protocol;
 using Temper.Emulator;
 
 namespace Temper.Read;
@@ -31,17 +30,13 @@ internal static class ReplayCommand
         return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error, stop);
     }
 
-    private static bool IsReading(CaptureExchange exchange)
-        => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && exchange.Replies.Length > 0;
-
     private static Capture Read(string path)
     {
         try
         {
             var capture = CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
-            return capture.Exchanges.Any(IsReading) ? capture : throw new FormatException(
-                $"no reading to replay: it needs a line '> {Convert.ToHexStringLower(Queries.Reading)}' "
-                + "and the device's reports, each after '<'");
+            return capture.HasReading ? capture : throw new FormatException(
+                "no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'");
         }
         catch (FormatException e)
         {
