@@ -1,6 +1,8 @@
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>Words for what the library has enums for: part of the contract, so they do not follow the enums' names.</summary>
+/// <summary>
+/// The label values that stand for enums of the library. They are part of the contract, so they do not follow the enums' names.
+/// </summary>
 internal static class Labels
 {
     public static readonly IReadOnlyList<TemperErrorReason> Reasons = Enum.GetValues<TemperErrorReason>();

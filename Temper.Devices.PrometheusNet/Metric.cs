@@ -3,7 +3,7 @@ using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>One row of a table of metrics: the name, the help text, the labels, and how its series follow from a source.</summary>
+/// <summary>One row of a table of metrics: its name, HELP text and labels, and how its series follow from a source.</summary>
 /// <typeparam name="TSource">What the series are taken from, such as <see cref="TemperSnapshot"/>.</typeparam>
 /// <param name="Name">The metric's name, with its unit. The name of a counter ends with <c>_total</c>.</param>
 /// <param name="Help">The text of the HELP line. prometheus-net does not escape it, so it is one plain line.</param>
@@ -24,7 +24,7 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
     /// <summary>Writes the series of the source into a registry that has none of this metric yet.</summary>
     public void AddTo(IMetricFactory registry, TSource source) => Write(source, SeriesIn(registry));
 
-    /// <summary>Writes the series of the source into a registry, and removes this metric's other series from it.</summary>
+    /// <summary>Writes the series of the source into a registry, and removes the other series of this metric.</summary>
     public void Replace(IMetricFactory registry, TSource source) => Replace(registry, series => Write(source, series));
 
     /// <summary>Writes other series than a source's, and removes the rest of this metric's.</summary>
@@ -41,8 +41,10 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
 
     private MetricSeries SeriesIn(IMetricFactory registry)
         => Name.EndsWith(CounterSuffix, StringComparison.Ordinal)
-            ? new Series<Counter.Child>(registry.CreateCounter(Name, Help, Labels, CounterOnceSet), (child, value) => child.IncTo(value))
-            : new Series<Gauge.Child>(registry.CreateGauge(Name, Help, Labels, GaugeOnceSet), (child, value) => child.Set(value));
+            ? new Series<Counter.Child>(
+                registry.CreateCounter(Name, Help, Labels, CounterOnceSet), (child, value) => child.IncTo(value))
+            : new Series<Gauge.Child>(
+                registry.CreateGauge(Name, Help, Labels, GaugeOnceSet), (child, value) => child.Set(value));
 
     private sealed class Series<TChild>(Collector<TChild> metric, Action<TChild, double> set) : MetricSeries
         where TChild : ChildBase

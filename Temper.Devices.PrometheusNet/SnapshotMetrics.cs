@@ -4,7 +4,7 @@ namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
 /// The table of metrics: everything that a snapshot shows. Readings have the names, HELP texts and labels of
-/// yrro/temper-exporter. The other metrics answer an operator's questions when a reading is missing, late or always the same.
+/// yrro/temper-exporter. The other metrics answer an operator's questions when a reading is missing, late or frozen.
 /// </summary>
 internal static class SnapshotMetrics
 {
@@ -15,7 +15,9 @@ internal static class SnapshotMetrics
 
     /// <summary>Whether the last read of each device gave every value.</summary>
     public static readonly Row DeviceUp = OfDevices(
-        "temper_device_up", "Whether the last read of the stick gave every value", device => StickState.Of(device) == StickState.Ok ? 1 : 0);
+        "temper_device_up",
+        "Whether the last read of the stick gave every value",
+        device => StickState.Of(device) == StickState.Ok ? 1 : 0);
 
     /// <summary>Not one of the reference's metrics, so the exporter has it only on request.</summary>
     public static readonly Row DewPoint = OfReadings(
@@ -28,9 +30,14 @@ internal static class SnapshotMetrics
         OfReadings("temper_humidity_rh", "Relative humidity reading", Quantity.RelativeHumidity),
         DewPoint,
         DeviceUp,
-        new("temper_device_info", "What the stick is", ["phy", "version", "family", "codec", "usb_id", "product", "node"], WriteInfo),
+        new(
+            "temper_device_info",
+            "What the stick is",
+            ["phy", "version", "family", "codec", "usb_id", "product", "node"],
+            WriteInfo),
         new("temper_devices", "Sticks that are plugged in, by state", ["state"], WriteStates),
-        OfDevices("temper_device_reads_total", "Reads of the stick, failed ones included", device => device.History.Reads),
+        OfDevices(
+            "temper_device_reads_total", "Reads of the stick, failed ones included", device => device.History.Reads),
         new(
             "temper_device_read_errors_total",
             "Reads of the stick that gave no value, or not every value, by reason",
@@ -49,22 +56,26 @@ internal static class SnapshotMetrics
             "When the value of the sensor last changed; that of a frozen sensor never does",
             ["name", "phy", "quantity"],
             WriteChanges),
-        Row.Of("temper_scrape_duration_seconds", "How long it took to read all sticks", snapshot => snapshot.Duration.TotalSeconds),
+        Row.Of(
+            "temper_scrape_duration_seconds",
+            "How long it took to read all sticks",
+            snapshot => snapshot.Duration.TotalSeconds),
     ];
 
-    private static Row OfReadings(string name, string help, Quantity quantity) => new(name, help, SensorLabels, (snapshot, series) =>
-    {
-        foreach (var device in snapshot.Sticks)
+    private static Row OfReadings(string name, string help, Quantity quantity)
+        => new(name, help, SensorLabels, (snapshot, series) =>
         {
-            foreach (var sensor in device.Reading?.Sensors ?? [])
+            foreach (var device in snapshot.Sticks)
             {
-                if (sensor.Quantity == quantity)
+                foreach (var sensor in device.Reading?.Sensors ?? [])
                 {
-                    series.Set(sensor.Value, sensor.Sensor, device.PortPath, device.Info!.Version);
+                    if (sensor.Quantity == quantity)
+                    {
+                        series.Set(sensor.Value, sensor.Sensor, device.PortPath, device.Info!.Version);
+                    }
                 }
             }
-        }
-    });
+        });
 
     private static Row OfDevices(string name, string help, Func<StickSnapshot, double?> valueOf)
         => new(name, help, DeviceLabels, (snapshot, series) =>
@@ -130,7 +141,7 @@ internal static class SnapshotMetrics
         {
             foreach (var (reading, since) in device.History.Values)
             {
-                if (reading.Quantity is Quantity.Temperature or Quantity.RelativeHumidity) // a dew point freezes with them
+                if (reading.Quantity is not Quantity.DewPoint) // it freezes with the two that it is derived from
                 {
                     series.Set(Seconds(since), reading.Sensor, device.PortPath, Labels.Of(reading.Quantity));
                 }

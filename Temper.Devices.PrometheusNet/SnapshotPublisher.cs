@@ -4,8 +4,8 @@ using Prometheus;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// Makes a long-lived registry show the devices as they are at each collection. prometheus-net swallows the exceptions of a
-/// collection, so a failure is published as a value, and logged.
+/// Makes a long-lived registry show the devices as they are at each collection. prometheus-net swallows the exceptions
+/// of a collection, so a failure is published as a value, and logged.
 /// </summary>
 internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetricFactory registry, ILogger logger)
 {
@@ -42,8 +42,8 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    // Collections are ordered by when they began. The time of a snapshot would stop everything while the clock, once set
-    // back, catches up.
+    // Collections are ordered by when they began. Ordered by the time of their snapshots, they would all be ignored from
+    // the moment when the clock is set back until it has caught up.
     private void Publish(long collection, TemperSnapshot snapshot)
     {
         lock (_gate)

@@ -20,5 +20,6 @@ internal static class StickState
     };
 
     public static int Count(TemperSnapshot snapshot, string state)
-        => snapshot.Sticks.Count(stick => Of(stick) == state) + (state == Unsupported ? snapshot.Unsupported.Length : 0);
+        => snapshot.Sticks.Count(stick => Of(stick) == state)
+            + (state == Unsupported ? snapshot.Unsupported.Length : 0);
 }

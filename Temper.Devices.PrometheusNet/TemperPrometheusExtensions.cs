@@ -6,19 +6,23 @@ using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>Adds the TEMPer devices of this machine to a prometheus-net registry, with temper-exporter's names and labels.</summary>
+/// <summary>Adds the TEMPer devices of this machine to a prometheus-net registry, with temper-exporter's metric names.</summary>
 public static class TemperPrometheusExtensions
 {
-    /// <summary>Reads the devices at each collection of the registry. Collections that overlap share one read of each device.</summary>
+    /// <summary>
+    /// Reads the devices at each collection of the registry. Collections that overlap share one read of each device.
+    /// </summary>
     /// <param name="registry">The registry that gets the series. It reads the devices for as long as it exists.</param>
-    /// <param name="sticks">The devices. The caller disposes the set; from then on the registry shows no device.</param>
+    /// <param name="sticks">The devices. The caller disposes the set; from then on the registry shows none.</param>
     /// <param name="logger">Logs when devices cannot be read, because prometheus-net swallows the exception.</param>
     /// <returns>The same registry.</returns>
-    public static CollectorRegistry AddTemper(this CollectorRegistry registry, TemperDeviceSet sticks, ILogger? logger = null)
+    public static CollectorRegistry AddTemper(
+        this CollectorRegistry registry, TemperDeviceSet sticks, ILogger? logger = null)
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(sticks);
-        var publisher = new SnapshotPublisher(sticks, Metrics.WithCustomRegistry(registry), logger ?? NullLogger.Instance);
+        var publisher = new SnapshotPublisher(
+            sticks, Metrics.WithCustomRegistry(registry), logger ?? NullLogger.Instance);
         registry.AddBeforeCollectCallback(publisher.CollectAsync);
         return registry;
     }
@@ -28,8 +32,10 @@ public static class TemperPrometheusExtensions
     /// closes the set when it stops.
     /// </summary>
     /// <param name="services">The host's services.</param>
-    /// <param name="options">How to read the devices. Default: <see cref="TemperOptions"/>' defaults, with the host's loggers.</param>
-    /// <param name="registry">The registry that gets the series. Default: <see cref="Metrics.DefaultRegistry"/>.</param>
+    /// <param name="options">How to read the devices. Default: the library's defaults, with the host's loggers.</param>
+    /// <param name="registry">
+    /// The registry that gets the series. Default: <see cref="Metrics.DefaultRegistry"/>.
+    /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddTemper(
         this IServiceCollection services, TemperOptions? options = null, CollectorRegistry? registry = null)

@@ -180,7 +180,7 @@ public sealed class ReadProgramTests
     [TestCase("--simulate demo capture", "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it")]
     [TestCase("--device x capture", "--device stands before 'capture', where")]
     [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
-    [TestCase("capture --simulate --output --device", "Required argument missing for option: '--output'.")]
+    [TestCase("capture --simulate --output --device", "--output: '--device' is an unknown flag, not a value")]
     [TestCase("--device --jsno", "--device: '--jsno' is an unknown flag, not a value")]
     [TestCase("--simulate --count 2", "--count goes with --watch only")]
     [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a number, 1 or more")]

@@ -101,12 +101,14 @@ public sealed class ProcessStatusReaderTests : IDisposable
         _reader.Read().StartTimeSeconds.Should().Be(start);
     }
 
-    /// <summary>A clock whose time somebody sets. The package's own AdjustTime moves the timestamps with it.</summary>
+    /// <summary>A clock whose time can be set. The package's own AdjustTime moves the timestamps with it.</summary>
     private sealed class SettableClock : FakeTimeProvider
     {
         public TimeSpan WallClockOffset { get; set; }
 
         public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + WallClockOffset;
+
+        public override long GetTimestamp() => base.GetUtcNow().Ticks;
     }
 
     private string PathOf(string file) => Path.Combine(_proc.FullName, file);

@@ -3,14 +3,15 @@ using System.Runtime.InteropServices;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Counts the entries of /proc/self/fd with readdir(3), whose entries it need not look at. .NET's own enumeration follows
-/// each of these links to learn whether it leads to a folder, which is a system call for each descriptor.
+/// Counts the entries of /proc/self/fd with readdir(3), whose entries it need not look at. .NET's own enumeration
+/// follows each of these links to learn whether it leads to a folder, which is a system call for each descriptor.
 /// </summary>
 internal static partial class Descriptors
 {
     private const int DotEntries = 2; // "." and ".."
 
-    /// <summary>How many descriptors are open, the one that reads the folder included, or <see langword="null"/> where it cannot be read.</summary>
+    /// <summary>Counts the open descriptors, among them the one that reads the folder.</summary>
+    /// <returns>The number, or <see langword="null"/> where the folder cannot be read.</returns>
     public static double? Count(string path)
     {
         var folder = OpenDirectory(path);

@@ -3,8 +3,9 @@ using Row = Temper.Devices.PrometheusNet.Metric<Temper.Exporter.Metrics.ProcessS
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The exporter's own metrics: its build, and the process metrics that yrro/temper-exporter has from its Prometheus library,
-/// with the same names. Source of their meaning: prometheus.io/docs/instrumenting/writing_clientlibs, "Process metrics".
+/// The exporter's own metrics: its build, and the process metrics that yrro/temper-exporter has from its Prometheus
+/// library, with the same names. Source of their meaning: prometheus.io/docs/instrumenting/writing_clientlibs,
+/// "Process metrics".
 /// </summary>
 internal static class ExporterMetrics
 {
@@ -14,13 +15,21 @@ internal static class ExporterMetrics
         "Which exporter this is",
         ["version", "revision", "runtime", "os", "arch"],
         (_, series) => series.Set(
-            1, BuildInfo.Version, BuildInfo.Revision, BuildInfo.Runtime, BuildInfo.OperatingSystem, BuildInfo.Architecture));
+            1,
+            BuildInfo.Version,
+            BuildInfo.Revision,
+            BuildInfo.Runtime,
+            BuildInfo.OperatingSystem,
+            BuildInfo.Architecture));
 
     /// <summary>What the process uses, in the order of the exposition. Linux only, as in the reference.</summary>
     public static readonly IReadOnlyList<Row> Process = OperatingSystem.IsLinux()
         ?
         [
-            Row.Of("process_cpu_seconds_total", "Total user and system CPU time spent in seconds.", process => process.CpuSeconds),
+            Row.Of(
+                "process_cpu_seconds_total",
+                "Total user and system CPU time spent in seconds.",
+                process => process.CpuSeconds),
             Row.Of("process_resident_memory_bytes", "Resident memory size in bytes.", process => process.ResidentBytes),
             Row.Of("process_virtual_memory_bytes", "Virtual memory size in bytes.", process => process.VirtualBytes),
             Row.Of(

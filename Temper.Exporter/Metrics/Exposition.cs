@@ -5,8 +5,8 @@ using Temper.Devices.PrometheusNet;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The metrics of one scrape as text. Each scrape has a registry of its own, so that no series is stale or from another scrape.
-/// prometheus-net's default registry is never used: its first collection starts listeners and a timer.
+/// The metrics of one scrape as text. Each scrape has a registry of its own, so that no series is stale or from another
+/// scrape. prometheus-net's default registry is never used: its first collection starts listeners and a timer.
 /// </summary>
 internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, TimeProvider time)
 {
@@ -31,7 +31,9 @@ internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, Tim
         var registry = Prometheus.Metrics.NewCustomRegistry();
         Fill(Prometheus.Metrics.WithCustomRegistry(registry), snapshot, isWanted);
 
-        var format = contentType == OpenMetricsContentType ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
+        var format = contentType == OpenMetricsContentType
+            ? ExpositionFormat.OpenMetricsText
+            : ExpositionFormat.PrometheusText;
         var text = new MemoryStream(_lastLength);
         await registry.CollectAndExportAsTextAsync(text, format, cancellationToken);
         _lastLength = (int)text.Length;

@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Diagnostics.CodeAnalysis;
 using System.Text;
 
 namespace Temper.Exporter.Metrics;
@@ -20,8 +19,8 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private const int VirtualBytesField = 23 - 3;
     private const int ResidentPagesField = 24 - 3;
 
-    // Larger than /proc/self/stat and /proc/self/limits. In /proc/stat, the line of the boot time follows one line for each
-    // processor and one long line of interrupts, so that file is read whole.
+    // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger: a line for each processor and a long line
+    // of interrupts come before the boot time. So it is read line by line.
     private const int BufferBytes = 4096;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
@@ -34,18 +33,17 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     {
         Span<byte> buffer = stackalloc byte[BufferBytes];
         var stat = FieldsBehindName(ReadFile($"{proc}/self/stat", buffer));
-        var (virtualBytes, residentPages, startTicks) = (Field(stat, VirtualBytesField), Field(stat, ResidentPagesField), Field(stat, StartTimeField));
         return new ProcessStatus(
             Environment.CpuUsage.TotalTime.TotalSeconds,
-            residentPages * Environment.SystemPageSize,
-            virtualBytes,
-            startTicks is { } ticks ? StartTime(ticks / TicksPerSecond) : null,
+            Field(stat, ResidentPagesField) * Environment.SystemPageSize,
+            Field(stat, VirtualBytesField),
+            Field(stat, StartTimeField) is { } ticks ? StartTime(ticks / TicksPerSecond) : null,
             Descriptors.Count($"{proc}/self/fd"),
             MaxDescriptors(ReadFile($"{proc}/self/limits", buffer)));
     }
 
-    // The start is kept since boot, and when the boot was depends on the clock: a Raspberry Pi boots in the past until it
-    // has found a time server. The boot time is looked up again whenever the clock was set.
+    // The kernel counts the start from the boot, and the time of the boot depends on the clock: a Raspberry Pi boots in the
+    // past, until it has found a time server. So the boot time is looked up again whenever the clock was set.
     private double? StartTime(double secondsSinceBoot)
     {
         var clockOffset = time.GetUtcNow() - DateTimeOffset.UnixEpoch - time.GetElapsedTime(0);
@@ -63,8 +61,9 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         try
         {
             const string Name = "btime ";
-            var line = File.ReadLines($"{proc}/stat").FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
-            return line is not null && Number(Encoding.ASCII.GetBytes(line[Name.Length..]), out var seconds) ? seconds : null;
+            var line = File.ReadLines($"{proc}/stat")
+                .FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal));
+            return line is null ? null : Number(Encoding.ASCII.GetBytes(line[Name.Length..]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -77,7 +76,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     {
         var name = "Max open files"u8;
         var at = limits.IndexOf(name);
-        return at >= 0 && Number(limits[(at + name.Length)..].TrimStart((byte)' '), out var limit) ? limit : null;
+        return at < 0 ? null : Number(limits[(at + name.Length)..].TrimStart((byte)' '));
     }
 
     // The name is in parentheses, and may hold blanks and parentheses itself.
@@ -93,19 +92,15 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         {
             if (wanted-- == 0)
             {
-                return Number(fields[range], out var number) ? number : null;
+                return Number(fields[range]);
             }
         }
 
         return null;
     }
 
-    private static bool Number(ReadOnlySpan<byte> text, [NotNullWhen(true)] out double? number)
-    {
-        var isNumber = Utf8Parser.TryParse(text, out ulong parsed, out _);
-        number = isNumber ? parsed : null;
-        return isNumber;
-    }
+    private static double? Number(ReadOnlySpan<byte> text)
+        => Utf8Parser.TryParse(text, out ulong number, out _) ? number : null;
 
     private static ReadOnlySpan<byte> ReadFile(string path, Span<byte> buffer)
     {

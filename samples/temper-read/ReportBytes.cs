@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 
@@ -10,6 +9,8 @@ namespace Temper.Read;
 /// </summary>
 internal static class ReportBytes
 {
+    private const int ReportLength = 8;
+
     private static readonly char[] Separators = [' ', '\t', ',', ';', ':', '-'];
 
     /// <summary>The reports: one for each argument or line, or 8 bytes each when the bytes stand singly.</summary>
@@ -26,10 +27,10 @@ internal static class ReportBytes
         }
 
         // One byte an argument, or one long line: where a report ends must follow from its length.
-        return lines.TrueForAll(line => line.Length is > 1 and <= Queries.ReportLength)
+        return lines.TrueForAll(line => line.Length is > 1 and <= ReportLength)
             ? lines
             : [.. lines.SelectMany(line => line)
-                .Chunk(Queries.ReportLength)
+                .Chunk(ReportLength)
                 .Select(report => report.ToImmutableArray())];
     }
 
