@@ -87,8 +87,8 @@ public sealed class ReadingTests
 
         lines.Should().BeEquivalentTo(Enumerable.Range(1, 15).SelectMany(number => new[]
         {
-            $$"""temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number}}.0""",
-            $$"""temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number + 50}}.0""",
+            $$"""temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number}}""",
+            $$"""temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number + 50}}""",
         }));
     }
 }
