@@ -57,7 +57,7 @@ public sealed class FaultTests
             await Figures.AddAsync($"Slower of two scrapes with {fault} on one of two sticks", Figures.Seconds(times.Max()));
             await sticks.TellAsync("fault 1 none");
             await sticks.TellAsync($"set 1 internal={--degrees}");
-            await BackWithAsync(exporter, $"}} {degrees}.0\n");
+            await BackWithAsync(exporter, $"}} {degrees}\n");
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class FaultTests
             {
                 await sticks.TellAsync($"set 1 internal={degrees}");
 
-                (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}.0\n", fault).And.Contain(Sticks.Hygrometer);
+                (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}\n", fault).And.Contain(Sticks.Hygrometer);
             }
         }
     }
@@ -110,7 +110,7 @@ public sealed class FaultTests
         {
             await sticks.TellAsync($"set 1 internal={degrees}");
 
-            (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}.0\n");
+            (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}\n");
         }
     }
 

@@ -73,7 +73,7 @@ public sealed class ReliabilityTests
     }
 
     private static string Internal(int stick, int celsius)
-        => $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}.0\n";
+        => $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}\n";
 
     private static bool HasNodesOpen(Exporter exporter)
         => Descriptors(exporter).Any(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName.Contains("hidraw") == true);
