@@ -67,21 +67,33 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
     private async Task<TemperSnapshot> TakeSnapshotAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
+        // One timer for listing and reads, set at the call, so that neither can put off the caller's timeout.
+        using var answered = new CancellationTokenSource();
+        var timeIsUp = Task.Delay(timeout, _options.TimeProvider, answered.Token);
+        try
+        {
+            return await TakeSnapshotAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await answered.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TemperSnapshot> TakeSnapshotAsync(Task timeIsUp, CancellationToken cancellationToken)
+    {
         var time = _options.TimeProvider;
         var start = time.GetTimestamp();
         var inFlight = _devices.JoinRunningReads(); // at the call, whatever the listing takes
-        var listing = await ListAsync(timeout, cancellationToken).ConfigureAwait(false);
+        var listing = await ListAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
         var reads = listing.Devices
             .Select(device => (Device: device, Share: inFlight.GetValueOrDefault(device) ?? device.Reads.Join()))
             .ToList();
-        try
+        var all = Task.WhenAll(reads.Select(read => read.Share.Task));
+        await Task.WhenAny(all, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (all.IsCompleted)
         {
-            await Task.WhenAll(reads.Select(read => read.Share.Task))
-                .WaitAsync(Left(timeout, time.GetElapsedTime(start)), time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // What is there by now is the caller's snapshot.
+            await all.ConfigureAwait(false); // fails when the set was closed
         }
 
         var sticks = ImmutableArray.CreateBuilder<StickSnapshot>(reads.Count);
@@ -97,18 +109,17 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         };
     }
 
-    private async Task<PluggedDevices.Listing> ListAsync(TimeSpan timeout, CancellationToken cancellationToken)
+    private async Task<PluggedDevices.Listing> ListAsync(Task timeIsUp, CancellationToken cancellationToken)
     {
         var share = _devices.Listings.Join();
-        try
-        {
-            return await share.Task.WaitAsync(timeout, _options.TimeProvider, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
+        await Task.WhenAny(share.Task, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (!share.Task.IsCompleted)
         {
             _devices.Listings.Leave(share);
             throw new TemperConnectionException("the devices of this machine were not listed in time");
         }
+
+        return await share.Task.ConfigureAwait(false);
     }
 
     private async Task CloseAsync()
@@ -118,9 +129,4 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         await _devices.DisposeAsync().ConfigureAwait(false);
         _closing.Dispose();
     }
-
-    private static TimeSpan Left(TimeSpan timeout, TimeSpan elapsed)
-        => timeout == Timeout.InfiniteTimeSpan ? timeout
-            : elapsed < timeout ? timeout - elapsed
-            : TimeSpan.Zero;
 }

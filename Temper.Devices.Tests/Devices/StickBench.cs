@@ -79,6 +79,15 @@ internal sealed class StickBench
     /// <summary>Whether a read of one of the set's sticks is in flight.</summary>
     public static bool IsReading(TemperDeviceSet set, int stick) => set.Devices.Last.Devices[stick].Reads.IsRunning;
 
+    /// <summary>Waits until no read of these sticks is in flight: a stick's answer is there a moment before its read ends.</summary>
+    public static async Task UntilIdleAsync(TemperDeviceSet set, params int[] sticks)
+    {
+        while (sticks.Any(stick => IsReading(set, stick)))
+        {
+            await Task.Yield();
+        }
+    }
+
     public static IEnumerable<double> ValuesOf(Reading? reading) => reading!.Sensors.Select(sensor => sensor.Value);
 
     public UsbInterfaceInfo DataInterface => Backend.Enumerate().First(hid => hid.InterfaceNumber == 1);

@@ -84,13 +84,11 @@ public sealed class StickHistoryTests
         var before = slow.ReadingQueryCount;
         var patient = await _bench.OthersReadAsync(() => _set.ReadAsync(), slow);
         await _bench.Backend.WaitForReaderAsync(slow);
-        var impatient = await _bench.OthersReadAsync(() => _set.ReadAsync(TimeSpan.FromMilliseconds(100)), slow);
-        while (StickBench.IsReading(_set, 0) || !_bench.Time.HasTimerDueIn(TimeSpan.FromMilliseconds(100)))
-        {
-            await Task.Yield(); // the good stick's answer is there, its snapshot a moment later
-        }
-
-        _bench.Time.Advance(TimeSpan.FromMilliseconds(100));
+        await StickBench.UntilIdleAsync(_set, 0); // else this caller shares a read, and no query follows
+        var timeout = TimeSpan.FromMilliseconds(100);
+        var impatient = await _bench.OthersReadAsync(() => _set.ReadAsync(timeout), slow);
+        await StickBench.UntilIdleAsync(_set, 0);
+        _bench.Time.Advance(timeout);
         var cut = await impatient;
 
         cut.Sticks[0].Error.Should().BeNull();

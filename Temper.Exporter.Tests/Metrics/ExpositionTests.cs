@@ -46,6 +46,24 @@ public sealed class ExpositionTests
             .GetValue(Prometheus.Metrics.DefaultRegistry).Should().Be(false);
     }
 
+    [Test]
+    public async Task Scrapes_that_overlap_each_have_their_own_length()
+    {
+        var exposition = new Exposition(withDewPoint: false, withProcessMetrics: false, TimeProvider.System);
+        string[] wanted = ["temper_devices", "temper_scrape_duration_seconds"];
+        var expected = await Task.WhenAll(wanted.Select(WriteOneAsync));
+
+        var scrapes = await Task.WhenAll(Enumerable.Range(0, 2000).Select(number => Task.Run(() => WriteOneAsync(wanted[number % 2]))));
+
+        for (var number = 0; number < scrapes.Length; number++)
+        {
+            scrapes[number].Should().Be(expected[number % 2]);
+        }
+
+        async Task<string> WriteOneAsync(string metric) => Encoding.UTF8.GetString(
+            (await exposition.WriteAsync(NoDevices, Exposition.TextContentType, name => name == metric, default)).Span);
+    }
+
     private static async Task<string> WriteAsync(bool withProcessMetrics = true, string contentType = Exposition.TextContentType)
     {
         var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);

@@ -16,8 +16,10 @@ internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, Tim
     /// <summary>The content type of OpenMetrics 1.0.</summary>
     public const string OpenMetricsContentType = PrometheusConstants.OpenMetricsContentTypeWithVersionAndEncoding;
 
+    // Two devices and their metrics take some 6 kB.
+    private const int InitialBytes = 8 * 1024;
+
     private readonly ProcessStatusReader _process = new(time);
-    private int _lastLength = 4096;
 
     /// <summary>Writes the metrics of a snapshot.</summary>
     /// <param name="snapshot">All devices.</param>
@@ -34,10 +36,9 @@ internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, Tim
         var format = contentType == OpenMetricsContentType
             ? ExpositionFormat.OpenMetricsText
             : ExpositionFormat.PrometheusText;
-        var text = new MemoryStream(_lastLength);
+        var text = new MemoryStream(InitialBytes);
         await registry.CollectAndExportAsTextAsync(text, format, cancellationToken);
-        _lastLength = (int)text.Length;
-        return text.GetBuffer().AsMemory(0, _lastLength);
+        return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 
     private void Fill(MetricFactory registry, TemperSnapshot snapshot, Predicate<string> isWanted)
