@@ -17,16 +17,23 @@ public sealed class CorrectionsFileTests
     [TestCase("{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offst\": 1 } ] }", ", line 3: unknown property 'offst'")]
     [TestCase(
         "{\n\"calibration\": [ { \"phy\": \"usb-1\",\n \"offset\": \"a\" } ] }",
-        ", line 3: the value of 'calibration[0].offset' has the wrong type")]
+        ", line 3: the value of 'calibration[0].offset' has the wrong type"
+    )]
     [TestCase("", ", line 1: the file is empty")]
     [TestCase("x", ", line 1: 'x' is an invalid start of a value.")]
     [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"phy\": \"b\" } ] }", ", line 1: property 'phy' is given twice")]
     [TestCase("{ \"calibration\": 1 }", ", line 1: the value of 'calibration' has the wrong type")]
     [TestCase("{", ", line 1: ")]
     [TestCase("{ \"calibration\": [ { \"offset\": 1 } ] }", ", line 1: no phy: ")]
-    [TestCase("{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }", ", line 3: this sensor has an entry already")]
+    [TestCase(
+        "{ \"calibration\": [ \n{ \"phy\": \"a\" },\n{ \"phy\": \"a/input1\" } ] }",
+        ", line 3: this sensor has an entry already"
+    )]
     [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"scale\": 0 } ] }", ", line 1: scale 0 ")]
-    [TestCase("{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }", ", line 1: quantity 'pressure' cannot be corrected")]
+    [TestCase(
+        "{ \"calibration\": [ { \"phy\": \"a\", \"quantity\": \"pressure\" } ] }",
+        ", line 1: quantity 'pressure' cannot be corrected"
+    )]
     [TestCase("{ \"calibration\": [\n{ \"phy\": \"a\" },\nnull ] }", ", line 3: no phy: ")]
     [TestCase("{}", ", no calibration in it: ")]
     [TestCase("null", ", no calibration in it: ")]
@@ -41,7 +48,11 @@ public sealed class CorrectionsFileTests
         options.AddTo(command);
         var settings = options.SettingsOf(command.Parse(["--simulate", "--calibration", file.Path]));
 
-        var message = FluentActions.Invoking(() => settings.ToTemperOptions()).Should().Throw<FormatException>().Which.Message;
+        var message = FluentActions
+            .Invoking(() => settings.ToTemperOptions())
+            .Should()
+            .Throw<FormatException>()
+            .Which.Message;
 
         message.Should().StartWith($"--calibration: {file.Path}{expected}");
         message.Should().NotContain("\n");

@@ -7,7 +7,8 @@ using Temper.Emulator;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file, place,
+/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file,
+/// place,
 /// what, what to do.
 /// </summary>
 internal static class CorrectionsFile
@@ -47,7 +48,11 @@ internal static class CorrectionsFile
             {
                 var correction = Create(entry);
                 var isThere = corrections.Exists(other => Key(other) == Key(correction));
-                corrections.Add(isThere ? throw new FormatException("this sensor has an entry already: give one of them") : correction);
+                corrections.Add(
+                    isThere
+                        ? throw new FormatException("this sensor has an entry already: give one of them")
+                        : correction
+                );
             }
             catch (FormatException e)
             {
@@ -62,10 +67,17 @@ internal static class CorrectionsFile
     private static int LineOf(int entry, byte[] json)
     {
         const int EntryDepth = 2; // in the array in the document
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var reader = new Utf8JsonReader(
+            json,
+            new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
+        );
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null && reader.CurrentDepth == EntryDepth && entry-- == 0)
+            if (
+                reader.TokenType is JsonTokenType.StartObject or JsonTokenType.Null
+                && reader.CurrentDepth == EntryDepth
+                && entry-- == 0
+            )
             {
                 break;
             }
@@ -74,8 +86,8 @@ internal static class CorrectionsFile
         return 1 + json.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n');
     }
 
-    private static (string PortPath, string? Sensor, Quantity Quantity) Key(Correction correction)
-        => (PortOf(correction), correction.Sensor, correction.Quantity);
+    private static (string PortPath, string? Sensor, Quantity Quantity) Key(Correction correction) =>
+        (PortOf(correction), correction.Sensor, correction.Quantity);
 
     // usb-1 and usb-1/input1 are the same stick.
     private static string PortOf(Correction correction) => correction.PortPath.Split('/', 2)[0];
@@ -91,7 +103,9 @@ internal static class CorrectionsFile
         {
             null or Words.Temperature => Quantity.Temperature,
             Words.Humidity => Quantity.RelativeHumidity,
-            var other => throw new FormatException($"quantity '{other}' cannot be corrected: there are temperature and humidity"),
+            var other => throw new FormatException(
+                $"quantity '{other}' cannot be corrected: there are temperature and humidity"
+            ),
         };
         if (entry.Scale == 0)
         {
@@ -100,7 +114,9 @@ internal static class CorrectionsFile
 
         if (Math.Abs(entry.Scale ?? 1) > MostScale || Math.Abs(entry.Offset ?? 0) > MostOffset)
         {
-            throw new FormatException($"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}");
+            throw new FormatException(
+                $"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}"
+            );
         }
 
         return new Correction(entry.Phy, entry.Sensor, quantity, entry.Scale ?? 1, entry.Offset ?? 0);
@@ -116,6 +132,7 @@ internal sealed record CorrectionEntry(string? Phy, string? Sensor, string? Quan
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false,
     ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true)]
+    AllowTrailingCommas = true
+)]
 [JsonSerializable(typeof(CorrectionsDocument))]
 internal sealed partial class CorrectionsJson : JsonSerializerContext;

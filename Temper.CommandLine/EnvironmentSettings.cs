@@ -27,19 +27,23 @@ internal static class EnvironmentSettings
         ParseResult given,
         IEnumerable<Option> options,
         IReadOnlyList<(Option[] One, Option[] Other)> rivals,
-        Func<string, string?> variable)
+        Func<string, string?> variable
+    )
     {
         var added = new List<string>();
         foreach (var option in options.Where(option => option is not (HelpOption or VersionOption)))
         {
             var name = VariableOf(option);
-            if (!RivalsOf(option, rivals).Append(option).Any(IsGiven)
-                && variable(name)?.Trim() is { Length: > 0 } value)
+            if (
+                !RivalsOf(option, rivals).Append(option).Any(IsGiven) && variable(name)?.Trim() is { Length: > 0 } value
+            )
             {
                 var arguments = ArgumentsOf(option, name, value);
-                added.AddRange(command.Parse(arguments).Errors is [var first, ..]
-                    ? throw new FormatException($"{name}: {first.Message}")
-                    : arguments);
+                added.AddRange(
+                    command.Parse(arguments).Errors is [var first, ..]
+                        ? throw new FormatException($"{name}: {first.Message}")
+                        : arguments
+                );
             }
         }
 
@@ -49,8 +53,8 @@ internal static class EnvironmentSettings
     }
 
     /// <summary>The variable that stands for an option.</summary>
-    public static string VariableOf(Option option)
-        => Prefix + option.Name.TrimStart('-').Replace('-', '_').Replace('.', '_').ToUpperInvariant();
+    public static string VariableOf(Option option) =>
+        Prefix + option.Name.TrimStart('-').Replace('-', '_').Replace('.', '_').ToUpperInvariant();
 
     /// <summary>One line for each variable that looks like one of ours and is not.</summary>
     /// <param name="environment">All variables.</param>
@@ -58,13 +62,19 @@ internal static class EnvironmentSettings
     /// <param name="onlySimilar">Whether to report only those that are nearly a known one, because other programs'
     /// begin so too.</param>
     public static IEnumerable<string> Unknown(
-        IReadOnlyDictionary<string, string> environment, IEnumerable<Option> options, bool onlySimilar)
+        IReadOnlyDictionary<string, string> environment,
+        IEnumerable<Option> options,
+        bool onlySimilar
+    )
     {
         var known = options.Select(VariableOf).ToList();
         foreach (var (name, value) in environment.OrderBy(entry => entry.Key, StringComparer.Ordinal))
         {
-            if (!name.StartsWith(Prefix, StringComparison.Ordinal)
-                || known.Contains(name) || IsServiceLink(name, value))
+            if (
+                !name.StartsWith(Prefix, StringComparison.Ordinal)
+                || known.Contains(name)
+                || IsServiceLink(name, value)
+            )
             {
                 continue;
             }
@@ -82,14 +92,17 @@ internal static class EnvironmentSettings
 
     // Kubernetes gives every container the address of a service named temper: TEMPER_PORT=tcp://10.0.0.1:9204, and
     // more.
-    private static bool IsServiceLink(string name, string value)
-        => name.Contains("_SERVICE_", StringComparison.Ordinal) || name.Contains("_PORT_", StringComparison.Ordinal)
-            || value.Contains("://", StringComparison.Ordinal);
+    private static bool IsServiceLink(string name, string value) =>
+        name.Contains("_SERVICE_", StringComparison.Ordinal)
+        || name.Contains("_PORT_", StringComparison.Ordinal)
+        || value.Contains("://", StringComparison.Ordinal);
 
-    private static IEnumerable<Option> RivalsOf(Option option, IReadOnlyList<(Option[] One, Option[] Other)> rivals)
-        => rivals.SelectMany(pair => pair.One.Contains(option) ? pair.Other
+    private static IEnumerable<Option> RivalsOf(Option option, IReadOnlyList<(Option[] One, Option[] Other)> rivals) =>
+        rivals.SelectMany(pair =>
+            pair.One.Contains(option) ? pair.Other
             : pair.Other.Contains(option) ? pair.One
-            : []);
+            : []
+        );
 
     // What may be repeated on the command line is separated by blanks here.
     private static List<string> ArgumentsOf(Option option, string name, string value)
@@ -103,9 +116,10 @@ internal static class EnvironmentSettings
                 : [$"{option.Name}={value}"];
         }
 
-        var values = option.Arity.MaximumNumberOfValues > 1
-            ? value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-            : [value];
+        var values =
+            option.Arity.MaximumNumberOfValues > 1
+                ? value.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
+                : [value];
         return [.. values.Select(single => $"{option.Name}={single}")];
     }
 }

@@ -1,6 +1,5 @@
 using Temper.Devices;
 
-
 namespace Temper.CommandLine;
 
 /// <summary>Why a device has no reading, in the JSON documents of both programs.</summary>

@@ -7,12 +7,12 @@ internal static class OptionParsing
 {
     public delegate bool TryParse<T>(string text, out T? value);
 
-    public static T? Parse<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
-        => Parse(result, result.Tokens[0].Value, tryParse, expected);
+    public static T? Parse<T>(ArgumentResult result, TryParse<T> tryParse, string expected) =>
+        Parse(result, result.Tokens[0].Value, tryParse, expected);
 
     /// <summary>The same for a flag that may be repeated.</summary>
-    public static T[] ParseEach<T>(ArgumentResult result, TryParse<T> tryParse, string expected)
-        => [.. result.Tokens.Select(token => Parse(result, token.Value, tryParse, expected)!)];
+    public static T[] ParseEach<T>(ArgumentResult result, TryParse<T> tryParse, string expected) =>
+        [.. result.Tokens.Select(token => Parse(result, token.Value, tryParse, expected)!)];
 
     /// <summary>
     /// Refuses a value that begins with "--": it is a misspelled flag, taken for the value of the one before.

@@ -8,8 +8,9 @@ internal static class Spelling
     /// <summary>
     /// The known word that takes the fewest edits to get to, or <see langword="null"/> when none is near.
     /// </summary>
-    public static string? Nearest(string word, IEnumerable<string> known)
-        => known.Select(candidate => (Word: candidate, Edits: EditsBetween(word, candidate)))
+    public static string? Nearest(string word, IEnumerable<string> known) =>
+        known
+            .Select(candidate => (Word: candidate, Edits: EditsBetween(word, candidate)))
             .Where(candidate => candidate.Edits <= MaxEdits)
             .OrderBy(candidate => candidate.Edits)
             .Select(candidate => candidate.Word)

@@ -82,8 +82,8 @@ internal static class StandardStreams
                 .First(line => line.StartsWith(Label, StringComparison.Ordinal));
             return (Convert.ToInt32(flags[Label.Length..].Trim(), fromBase: 8) & CloseOnExec) == 0;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException
-            or InvalidOperationException or FormatException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or InvalidOperationException or FormatException)
         {
             return true; // not Linux, or without /proc
         }

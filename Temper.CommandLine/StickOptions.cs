@@ -17,12 +17,14 @@ internal sealed class StickOptions
         Description = "How long one stick may take for a reading",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => DefaultTimeoutSeconds,
-        CustomParser = result => OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds, 0.001 to 3600"),
+        CustomParser = result =>
+            OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds, 0.001 to 3600"),
     };
 
     private readonly Option<Dictionary<string, Codec>> _decoder = new("--decoder")
     {
-        Description = "Decode a firmware version otherwise: TEMPer1F_H1V1.5F=sht1x gives yrro/temper-exporter's numbers",
+        Description =
+            "Decode a firmware version otherwise: TEMPer1F_H1V1.5F=sht1x gives yrro/temper-exporter's numbers",
         HelpName = "FIRMWARE=CODEC",
         DefaultValueFactory = _ => [],
         CustomParser = ParseDecoders,
@@ -45,12 +47,14 @@ internal sealed class StickOptions
     {
         Description = "How HID sticks are reached",
         HelpName = string.Join('|', SystemBackends.Names),
-        CustomParser = result => OptionParsing.Parse<string>(result, TryParseBackend, $"one of {string.Join(", ", SystemBackends.Names)}"),
+        CustomParser = result =>
+            OptionParsing.Parse<string>(result, TryParseBackend, $"one of {string.Join(", ", SystemBackends.Names)}"),
     };
 
     private readonly Option<string?> _simulate = new("--simulate")
     {
-        Description = "Emulated sticks instead of this machine's: two as in the README, 'demo', or those of a JSON file",
+        Description =
+            "Emulated sticks instead of this machine's: two as in the README, 'demo', or those of a JSON file",
         HelpName = "demo|FILE",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -70,20 +74,22 @@ internal sealed class StickOptions
     }
 
     /// <summary>All of them; each has an environment variable in every program.</summary>
-    public IEnumerable<Option> All => SystemBackends.Names.Count > 1
-        ? [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate, _backend]
-        : [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate];
+    public IEnumerable<Option> All =>
+        SystemBackends.Names.Count > 1
+            ? [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate, _backend]
+            : [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate];
 
-    public StickSettings SettingsOf(ParseResult result) => new()
-    {
-        DeviceTimeout = TimeSpan.FromSeconds(result.GetValue(_deviceTimeout)),
-        DecoderOverrides = result.GetValue(_decoder)!,
-        CalibrationFile = result.GetValue(_calibration),
-        DerivesDewPoint = result.GetValue(_dewPoint),
-        IsSimulated = result.GetResult(_simulate) is not null,
-        Simulation = result.GetValue(_simulate),
-        BackendName = result.GetValue(_backend),
-    };
+    public StickSettings SettingsOf(ParseResult result) =>
+        new()
+        {
+            DeviceTimeout = TimeSpan.FromSeconds(result.GetValue(_deviceTimeout)),
+            DecoderOverrides = result.GetValue(_decoder)!,
+            CalibrationFile = result.GetValue(_calibration),
+            DerivesDewPoint = result.GetValue(_dewPoint),
+            IsSimulated = result.GetResult(_simulate) is not null,
+            Simulation = result.GetValue(_simulate),
+            BackendName = result.GetValue(_backend),
+        };
 
     private static Dictionary<string, Codec> ParseDecoders(ArgumentResult result)
     {
@@ -104,9 +110,9 @@ internal sealed class StickOptions
         return decoders;
     }
 
-    private static bool TryParseSeconds(string text, out double seconds)
-        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
-            && seconds is >= MinTimeoutSeconds and <= MaxTimeoutSeconds;
+    private static bool TryParseSeconds(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+        && seconds is >= MinTimeoutSeconds and <= MaxTimeoutSeconds;
 
     private static bool TryParseBackend(string text, out string backend)
     {

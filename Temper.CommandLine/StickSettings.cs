@@ -23,7 +23,9 @@ internal sealed record StickSettings
     /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
     public required string? Simulation { get; init; }
 
-    /// <summary>How this machine's HID sticks are reached, by name, or <see langword="null"/> for the default.</summary>
+    /// <summary>
+    /// How this machine's HID sticks are reached, by name, or <see langword="null"/> for the default.
+    /// </summary>
     public required string? BackendName { get; init; }
 
     /// <summary>How to reach sticks, whatever the flags say; <see langword="null"/> is as the flags say.</summary>
@@ -32,21 +34,22 @@ internal sealed record StickSettings
     /// <summary>The library's options.</summary>
     /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
     /// <exception cref="PlatformNotSupportedException">Sticks cannot be read on this system; the message is one line.</exception>
-    public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) => new()
-    {
-        DeviceTimeout = DeviceTimeout,
-        DecoderOverrides = DecoderOverrides,
-        Corrections = ReadCorrections(),
-        DerivesDewPoint = DerivesDewPoint,
-        LoggerFactory = logging ?? NullLoggerFactory.Instance,
-        Transports = (Backend ?? ChooseBackend()) is { } transport ? [transport] : null,
-    };
+    public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) =>
+        new()
+        {
+            DeviceTimeout = DeviceTimeout,
+            DecoderOverrides = DecoderOverrides,
+            Corrections = ReadCorrections(),
+            DerivesDewPoint = DerivesDewPoint,
+            LoggerFactory = logging ?? NullLoggerFactory.Instance,
+            Transports = (Backend ?? ChooseBackend()) is { } transport ? [transport] : null,
+        };
 
     /// <summary>
     /// The same, but waits for files no longer than until the token is cancelled: to open a FIFO can take for ever.
     /// </summary>
-    public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null)
-        => Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
+    public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null) =>
+        Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
 
     private IReadOnlyList<Correction> ReadCorrections()
     {

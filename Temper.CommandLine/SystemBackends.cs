@@ -13,11 +13,12 @@ internal static partial class SystemBackends
     /// <param name="name">One of <see cref="Names"/>, or <see langword="null"/> for the default.</param>
     /// <returns>The backend, or <see langword="null"/> for the library's own.</returns>
     /// <exception cref="PlatformNotSupportedException">There is none; the message is one line.</exception>
-    public static ITransport? Create(string? name)
-        => All.Count > 0
+    public static ITransport? Create(string? name) =>
+        All.Count > 0
             ? All[name ?? Names[0]]()
             : throw new PlatformNotSupportedException(
-                "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, or try --simulate");
+                "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, or try --simulate"
+            );
 
     private static OrderedDictionary<string, Func<ITransport?>> Collect()
     {

@@ -1,6 +1,8 @@
 namespace Temper.CommandLine;
 
-/// <summary>Files that a user names on the command line: read whole, but never more of them than they can mean.</summary>
+/// <summary>
+/// Files that a user names on the command line: read whole, but never more of them than they can mean.
+/// </summary>
 internal static class TextFile
 {
     /// <summary>The file's text.</summary>
@@ -19,6 +21,9 @@ internal static class TextFile
         return reader.ReadToEnd();
     }
 
-    /// <summary>Whether the exception is one of those that opening or reading a file may end in; "" is an argument error.</summary>
-    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
+    /// <summary>
+    /// Whether the exception is one of those that opening or reading a file may end in; "" is an argument error.
+    /// </summary>
+    public static bool IsUnreadable(Exception e) =>
+        e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;
 }

@@ -10,11 +10,13 @@ internal static class UnmatchedCorrections
     /// without a reading proves nothing. Each comes with one line that names it and what there is instead.
     /// </summary>
     public static IEnumerable<(Correction Correction, string Problem)> Of(
-        IReadOnlyList<Correction> corrections, TemperSnapshot snapshot)
-        => from correction in corrections
-           let problem = ProblemOf(correction, snapshot)
-           where problem is not null
-           select (correction, problem);
+        IReadOnlyList<Correction> corrections,
+        TemperSnapshot snapshot
+    ) =>
+        from correction in corrections
+        let problem = ProblemOf(correction, snapshot)
+        where problem is not null
+        select (correction, problem);
 
     private static string? ProblemOf(Correction correction, TemperSnapshot snapshot)
     {
@@ -25,30 +27,37 @@ internal static class UnmatchedCorrections
             return $"no device at '{correction.PortPath}' now; plugged in: {pluggedIn}";
         }
 
-        if (there.Exists(stick => stick.Reading is not { } reading
-            || SensorsOf(reading).Any(sensor => IsOf(correction, sensor))))
+        if (
+            there.Exists(stick =>
+                stick.Reading is not { } reading || SensorsOf(reading).Any(sensor => IsOf(correction, sensor))
+            )
+        )
         {
             return null;
         }
 
         var named = correction.Sensor is null ? "" : $" '{correction.Sensor}'";
-        var sensors = ListOf(there.SelectMany(stick => SensorsOf(stick.Reading!))
-            .Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}"));
+        var sensors = ListOf(
+            there
+                .SelectMany(stick => SensorsOf(stick.Reading!))
+                .Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}")
+        );
         var quantity = NameOf(correction.Quantity);
         return $"the device at '{correction.PortPath}' has no sensor{named} for {quantity}; it has {sensors}";
     }
 
-    private static IEnumerable<(string Name, Quantity Quantity)> SensorsOf(Reading reading)
-        => reading.Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
+    private static IEnumerable<(string Name, Quantity Quantity)> SensorsOf(Reading reading) =>
+        reading
+            .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
             .Concat(reading.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)))
             .Concat(reading.Refused.Select(sensor => (sensor.Sensor, sensor.Quantity)))
             .Where(sensor => sensor.Quantity != Quantity.DewPoint); // computed, so never corrected itself
 
-    private static bool IsOf(Correction correction, (string Name, Quantity Quantity) sensor)
-        => sensor.Quantity == correction.Quantity && (correction.Sensor is null || correction.Sensor == sensor.Name);
+    private static bool IsOf(Correction correction, (string Name, Quantity Quantity) sensor) =>
+        sensor.Quantity == correction.Quantity && (correction.Sensor is null || correction.Sensor == sensor.Name);
 
     private static string NameOf(Quantity quantity) => quantity == Quantity.Temperature ? "temperature" : "humidity";
 
-    private static string ListOf(IEnumerable<string> names)
-        => string.Join(", ", names) is { Length: > 0 } list ? list : "nothing";
+    private static string ListOf(IEnumerable<string> names) =>
+        string.Join(", ", names) is { Length: > 0 } list ? list : "nothing";
 }

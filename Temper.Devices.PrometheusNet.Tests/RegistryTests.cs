@@ -9,7 +9,8 @@ namespace Temper.Devices.PrometheusNet.Tests;
 
 public sealed class RegistryTests : IAsyncDisposable
 {
-    private const string InternalOfTwin = """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"} 21.625""";
+    private const string InternalOfTwin =
+        """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"} 21.625""";
 
     private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
@@ -18,7 +19,9 @@ public sealed class RegistryTests : IAsyncDisposable
 
     public RegistryTests()
     {
-        _sticks = new TemperDeviceSet(new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(20) });
+        _sticks = new TemperDeviceSet(
+            new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(20) }
+        );
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
 
@@ -32,18 +35,19 @@ public sealed class RegistryTests : IAsyncDisposable
 
         var lines = await LinesAsync();
 
-        lines.Should().Contain(
-        [
-            "# HELP temper_temperature_celsius Temperature reading",
-            "# TYPE temper_temperature_celsius gauge",
-            InternalOfTwin,
-            """temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375""",
-            "# TYPE temper_device_reads_total counter",
-            """temper_device_reads_total{phy="usb-1/input1"} 1""",
-            """temper_device_up{phy="usb-1/input1"} 1""",
-            """temper_devices{state="failed"} 0""",
-            "temper_up 1",
-        ]);
+        lines
+            .Should()
+            .Contain([
+                "# HELP temper_temperature_celsius Temperature reading",
+                "# TYPE temper_temperature_celsius gauge",
+                InternalOfTwin,
+                """temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375""",
+                "# TYPE temper_device_reads_total counter",
+                """temper_device_reads_total{phy="usb-1/input1"} 1""",
+                """temper_device_up{phy="usb-1/input1"} 1""",
+                """temper_devices{state="failed"} 0""",
+                "temper_up 1",
+            ]);
     }
 
     [Test]
@@ -53,7 +57,10 @@ public sealed class RegistryTests : IAsyncDisposable
         await LinesAsync();
         _backend.Unplug(_twin);
 
-        (await LinesAsync()).Should().NotContain(line => line.Contains("usb-1", StringComparison.Ordinal)).And.Contain("temper_up 1");
+        (await LinesAsync())
+            .Should()
+            .NotContain(line => line.Contains("usb-1", StringComparison.Ordinal))
+            .And.Contain("temper_up 1");
     }
 
     [Test]
@@ -74,7 +81,9 @@ public sealed class RegistryTests : IAsyncDisposable
         _backend.Unplug(_twin);
         _registry.AddTemper(_sticks);
 
-        (await LinesAsync()).Should().NotContain(line => line.StartsWith("temper_temperature", StringComparison.Ordinal));
+        (await LinesAsync())
+            .Should()
+            .NotContain(line => line.StartsWith("temper_temperature", StringComparison.Ordinal));
     }
 
     [Test]
@@ -84,7 +93,8 @@ public sealed class RegistryTests : IAsyncDisposable
         Plug("TEMPer2_M12_V1.3", "usb\"} 1\nfake{x=\"\\\x1b[31m\ud800");
         _registry.AddTemper(_sticks);
 
-        (await LinesAsync()).Should()
+        (await LinesAsync())
+            .Should()
             .Contain("""temper_device_up{phy="usb\"} 1�fake{x=\"\\�[31m�/input1"} 1""")
             .And.NotContain(line => line.StartsWith("fake", StringComparison.Ordinal));
     }
@@ -95,7 +105,10 @@ public sealed class RegistryTests : IAsyncDisposable
         Plug("TEMPer2_M12_V1.3", "usb-1.2");
         _registry.AddTemper(_sticks);
 
-        (await LinesAsync()).Should().Contain(InternalOfTwin).And.Contain(InternalOfTwin.Replace("usb-1/", "usb-1.2/", StringComparison.Ordinal));
+        (await LinesAsync())
+            .Should()
+            .Contain(InternalOfTwin)
+            .And.Contain(InternalOfTwin.Replace("usb-1/", "usb-1.2/", StringComparison.Ordinal));
     }
 
     [Test]

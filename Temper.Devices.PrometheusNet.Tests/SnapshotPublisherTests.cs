@@ -9,8 +9,10 @@ namespace Temper.Devices.PrometheusNet.Tests;
 
 public sealed class SnapshotPublisherTests : IAsyncDisposable
 {
-    private const string InternalOfTwin = """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
-    private const string ExternalOfTwin = """temper_temperature_celsius{name="external",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
+    private const string InternalOfTwin =
+        """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
+    private const string ExternalOfTwin =
+        """temper_temperature_celsius{name="external",phy="usb-1/input1",version="TEMPer2_M12_V1.3"}""";
     private const string TwinUp = """temper_device_up{phy="usb-1/input1"}""";
 
     private readonly FakeTimeProvider _time = new();
@@ -36,7 +38,12 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What still waits for a stick waits on this clock.
-        await using var running = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(50)), state: null, dueTime: 0, period: 1);
+        await using var running = new Timer(
+            _ => _time.Advance(TimeSpan.FromMilliseconds(50)),
+            state: null,
+            dueTime: 0,
+            period: 1
+        );
         await _set.DisposeAsync();
     }
 
@@ -46,25 +53,35 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         Plug("TEMPer1F_H1V1.5F", "usb-2");
         await CollectAsync();
 
-        _series.Should().Contain(InternalOfTwin, 21.625).And.Contain(ExternalOfTwin, 20.625).And.Contain(TwinUp, 1)
-            .And.Contain("""temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"}""", 47.16162109375)
+        _series
+            .Should()
+            .Contain(InternalOfTwin, 21.625)
+            .And.Contain(ExternalOfTwin, 20.625)
+            .And.Contain(TwinUp, 1)
+            .And.Contain(
+                """temper_humidity_rh{name="",phy="usb-2/input1",version="TEMPer1F_H1V1.5F"}""",
+                47.16162109375
+            )
             .And.Contain("""temper_device_reads_total{phy="usb-2/input1"}""", 1)
             .And.Contain("""temper_devices{state="ok"}""", 2)
             .And.Contain("temper_up", 1);
-        _names.Should().Equal(
-            "temper_temperature_celsius",
-            "temper_humidity_rh",
-            "temper_dew_point_celsius",
-            "temper_device_up",
-            "temper_device_info",
-            "temper_devices",
-            "temper_device_reads_total",
-            "temper_device_read_errors_total",
-            "temper_device_read_duration_seconds",
-            "temper_device_last_success_timestamp_seconds",
-            "temper_sensor_last_change_timestamp_seconds",
-            "temper_scrape_duration_seconds",
-            "temper_up");
+        _names
+            .Should()
+            .Equal(
+                "temper_temperature_celsius",
+                "temper_humidity_rh",
+                "temper_dew_point_celsius",
+                "temper_device_up",
+                "temper_device_info",
+                "temper_devices",
+                "temper_device_reads_total",
+                "temper_device_read_errors_total",
+                "temper_device_read_duration_seconds",
+                "temper_device_last_success_timestamp_seconds",
+                "temper_sensor_last_change_timestamp_seconds",
+                "temper_scrape_duration_seconds",
+                "temper_up"
+            );
     }
 
     [Test]
@@ -94,7 +111,10 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _twin.Fault = StickFault.Silent;
         await CollectAsync();
 
-        _series.Should().Contain(TwinUp, 0).And.NotContainKey(InternalOfTwin)
+        _series
+            .Should()
+            .Contain(TwinUp, 0)
+            .And.NotContainKey(InternalOfTwin)
             .And.Contain("""temper_device_read_errors_total{phy="usb-1/input1",reason="timeout"}""", 1);
     }
 
@@ -144,9 +164,11 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _backend.IsBroken = false;
         await CollectAsync();
 
-        _log.Lines.Should().Equal(
-            "Error cannot read the devices of this machine: the list of devices cannot be had",
-            "Information the devices of this machine can be read again");
+        _log.Lines.Should()
+            .Equal(
+                "Error cannot read the devices of this machine: the list of devices cannot be had",
+                "Information the devices of this machine can be read again"
+            );
         _series.Should().Contain("temper_up", 1).And.Contain(TwinUp, 1);
     }
 
@@ -197,7 +219,12 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         using var text = new MemoryStream();
         await _registry.CollectAndExportAsTextAsync(text);
         var lines = Encoding.UTF8.GetString(text.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        _names = [.. lines.Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2])];
+        _names =
+        [
+            .. lines
+                .Where(line => line.StartsWith("# TYPE ", StringComparison.Ordinal))
+                .Select(line => line.Split(' ')[2]),
+        ];
         _series.Clear();
         foreach (var line in lines.Where(line => line[0] != '#'))
         {

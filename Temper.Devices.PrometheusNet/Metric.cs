@@ -3,7 +3,9 @@ using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>One row of a table of metrics: its name, HELP text and labels, and how its series follow from a source.</summary>
+/// <summary>
+/// One row of a table of metrics: its name, HELP text and labels, and how its series follow from a source.
+/// </summary>
 /// <typeparam name="TSource">What the series are taken from, such as <see cref="TemperSnapshot"/>.</typeparam>
 /// <param name="Name">The metric's name, with its unit. The name of a counter ends with <c>_total</c>.</param>
 /// <param name="Help">The text of the HELP line. prometheus-net does not escape it, so it is one plain line.</param>
@@ -18,8 +20,8 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
     private static readonly CounterConfiguration CounterOnceSet = new() { SuppressInitialValue = true };
 
     /// <summary>A metric with one series and no label. Without a value, the metric has no series.</summary>
-    public static Metric<TSource> Of(string name, string help, Func<TSource, double?> valueOf)
-        => new(name, help, [], (source, series) => series.Set(valueOf(source)));
+    public static Metric<TSource> Of(string name, string help, Func<TSource, double?> valueOf) =>
+        new(name, help, [], (source, series) => series.Set(valueOf(source)));
 
     /// <summary>Writes the series of the source into a registry that has none of this metric yet.</summary>
     public void AddTo(IMetricFactory registry, TSource source) => Write(source, SeriesIn(registry));
@@ -39,12 +41,16 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
     /// <summary>Removes every series of this metric from a registry.</summary>
     public void Clear(IMetricFactory registry) => Replace(registry, _ => { });
 
-    private MetricSeries SeriesIn(IMetricFactory registry)
-        => Name.EndsWith(CounterSuffix, StringComparison.Ordinal)
+    private MetricSeries SeriesIn(IMetricFactory registry) =>
+        Name.EndsWith(CounterSuffix, StringComparison.Ordinal)
             ? new Series<Counter.Child>(
-                registry.CreateCounter(Name, Help, Labels, CounterOnceSet), (child, value) => child.IncTo(value))
+                registry.CreateCounter(Name, Help, Labels, CounterOnceSet),
+                (child, value) => child.IncTo(value)
+            )
             : new Series<Gauge.Child>(
-                registry.CreateGauge(Name, Help, Labels, GaugeOnceSet), (child, value) => child.Set(value));
+                registry.CreateGauge(Name, Help, Labels, GaugeOnceSet),
+                (child, value) => child.Set(value)
+            );
 
     private sealed class Series<TChild>(Collector<TChild> metric, Action<TChild, double> set) : MetricSeries
         where TChild : ChildBase
@@ -55,7 +61,14 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
 
         public override void RemoveOthers()
         {
-            foreach (var labels in metric.LabelNames is [] ? [[]] : metric.GetAllLabelValues())
+            foreach (
+                var labels in metric.LabelNames is []
+                    ?
+                    [
+                        [],
+                    ]
+                    : metric.GetAllLabelValues()
+            )
             {
                 var child = metric.WithLabels(labels);
                 if (!_written!.Contains(child))
@@ -77,8 +90,9 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
 /// <summary>The series of one metric in one registry.</summary>
 internal abstract class MetricSeries
 {
-    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl)]);
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create([
+        .. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl),
+    ]);
 
     /// <summary>Sets the series with these label values, or none at all where there is no value.</summary>
     public void Set(double? value, params string[] labels)
@@ -99,14 +113,18 @@ internal abstract class MetricSeries
 
     // prometheus-net escapes quotes, backslashes and line feeds. It passes on other control characters, which could
     // write to the terminal of a reader.
-    private static string Printable(string text)
-        => text.AsSpan().ContainsAny(ControlCharacters)
-            ? string.Create(text.Length, text, (printable, from) =>
-            {
-                for (var index = 0; index < from.Length; index++)
+    private static string Printable(string text) =>
+        text.AsSpan().ContainsAny(ControlCharacters)
+            ? string.Create(
+                text.Length,
+                text,
+                (printable, from) =>
                 {
-                    printable[index] = char.IsControl(from[index]) ? '\ufffd' : from[index];
+                    for (var index = 0; index < from.Length; index++)
+                    {
+                        printable[index] = char.IsControl(from[index]) ? '\ufffd' : from[index];
+                    }
                 }
-            })
+            )
             : text;
 }

@@ -17,11 +17,15 @@ internal static class SnapshotMetrics
     public static readonly Row DeviceUp = OfDevices(
         "temper_device_up",
         "Whether the last read of the stick gave every value",
-        device => StickState.Of(device) == StickState.Ok ? 1 : 0);
+        device => StickState.Of(device) == StickState.Ok ? 1 : 0
+    );
 
     /// <summary>Not one of the reference's metrics, so the exporter has it only on request.</summary>
     public static readonly Row DewPoint = OfReadings(
-        "temper_dew_point_celsius", "Dew point, derived from temperature and humidity", Quantity.DewPoint);
+        "temper_dew_point_celsius",
+        "Dew point, derived from temperature and humidity",
+        Quantity.DewPoint
+    );
 
     /// <summary>All of them, in the order of the exposition.</summary>
     public static readonly IReadOnlyList<Row> All =
@@ -34,57 +38,76 @@ internal static class SnapshotMetrics
             "temper_device_info",
             "What the stick is",
             ["phy", "version", "family", "codec", "usb_id", "product", "node"],
-            WriteInfo),
+            WriteInfo
+        ),
         new("temper_devices", "Sticks that are plugged in, by state", ["state"], WriteStates),
         OfDevices(
-            "temper_device_reads_total", "Reads of the stick, failed ones included", device => device.History.Reads),
+            "temper_device_reads_total",
+            "Reads of the stick, failed ones included",
+            device => device.History.Reads
+        ),
         new(
             "temper_device_read_errors_total",
             "Reads of the stick that gave no value, or not every value, by reason",
             ["phy", "reason"],
-            WriteErrors),
+            WriteErrors
+        ),
         OfDevices(
             "temper_device_read_duration_seconds",
             "How long the last read of the stick took",
-            device => device.History.LastDuration.TotalSeconds),
+            device => device.History.LastDuration.TotalSeconds
+        ),
         OfDevices(
             "temper_device_last_success_timestamp_seconds",
             "When a read of the stick last gave every value",
-            device => device.History.LastSuccess is { } time ? Seconds(time) : null),
+            device => device.History.LastSuccess is { } time ? Seconds(time) : null
+        ),
         new(
             "temper_sensor_last_change_timestamp_seconds",
             "When the value of the sensor last changed; that of a frozen sensor never does",
             ["name", "phy", "quantity"],
-            WriteChanges),
+            WriteChanges
+        ),
         Row.Of(
             "temper_scrape_duration_seconds",
             "How long it took to read all sticks",
-            snapshot => snapshot.Duration.TotalSeconds),
+            snapshot => snapshot.Duration.TotalSeconds
+        ),
     ];
 
-    private static Row OfReadings(string name, string help, Quantity quantity)
-        => new(name, help, SensorLabels, (snapshot, series) =>
-        {
-            foreach (var device in snapshot.Sticks)
+    private static Row OfReadings(string name, string help, Quantity quantity) =>
+        new(
+            name,
+            help,
+            SensorLabels,
+            (snapshot, series) =>
             {
-                foreach (var sensor in device.Reading?.Sensors ?? [])
+                foreach (var device in snapshot.Sticks)
                 {
-                    if (sensor.Quantity == quantity)
+                    foreach (var sensor in device.Reading?.Sensors ?? [])
                     {
-                        series.Set(sensor.Value, sensor.Sensor, device.PortPath, device.Info!.Version);
+                        if (sensor.Quantity == quantity)
+                        {
+                            series.Set(sensor.Value, sensor.Sensor, device.PortPath, device.Info!.Version);
+                        }
                     }
                 }
             }
-        });
+        );
 
-    private static Row OfDevices(string name, string help, Func<StickSnapshot, double?> valueOf)
-        => new(name, help, DeviceLabels, (snapshot, series) =>
-        {
-            foreach (var device in snapshot.Sticks)
+    private static Row OfDevices(string name, string help, Func<StickSnapshot, double?> valueOf) =>
+        new(
+            name,
+            help,
+            DeviceLabels,
+            (snapshot, series) =>
             {
-                series.Set(valueOf(device), device.PortPath);
+                foreach (var device in snapshot.Sticks)
+                {
+                    series.Set(valueOf(device), device.PortPath);
+                }
             }
-        });
+        );
 
     private static void WriteInfo(TemperSnapshot snapshot, MetricSeries series)
     {
@@ -110,7 +133,8 @@ internal static class SnapshotMetrics
             info?.Codec ?? "",
             $"{usb.VendorId:x4}:{usb.ProductId:x4}",
             usb.ProductName,
-            usb.Node);
+            usb.Node
+        );
     }
 
     private static void WriteStates(TemperSnapshot snapshot, MetricSeries series)

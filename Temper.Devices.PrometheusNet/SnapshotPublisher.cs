@@ -11,7 +11,10 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
 {
     // temper-exporter answers such a scrape with status 500, which prometheus-net cannot do.
     private static readonly Metric<double> Up = Metric<double>.Of(
-        "temper_up", "Whether the sticks of this machine could be listed", value => value);
+        "temper_up",
+        "Whether the sticks of this machine could be listed",
+        value => value
+    );
 
     private readonly object _gate = new();
     private TemperSnapshot _last = new([], default, default);
@@ -42,7 +45,8 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    // Collections are ordered by when they began. Ordered by the time of their snapshots, they would all be ignored from
+    // Collections are ordered by when they began. Ordered by the time of their snapshots, they would all be ignored
+    // from
     // the moment when the clock is set back until it has caught up.
     private void Publish(long collection, TemperSnapshot snapshot)
     {
@@ -74,13 +78,16 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         lock (_gate)
         {
             Clear();
-            SnapshotMetrics.DeviceUp.Replace(registry, series =>
-            {
-                foreach (var device in _last.Sticks)
+            SnapshotMetrics.DeviceUp.Replace(
+                registry,
+                series =>
                 {
-                    series.Set(0, device.PortPath);
+                    foreach (var device in _last.Sticks)
+                    {
+                        series.Set(0, device.PortPath);
+                    }
                 }
-            });
+            );
             Up.Replace(registry, 0);
             if (_failure != error.Message)
             {

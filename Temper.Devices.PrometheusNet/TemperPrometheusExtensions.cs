@@ -6,7 +6,9 @@ using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>Adds the TEMPer devices of this machine to a prometheus-net registry, with temper-exporter's metric names.</summary>
+/// <summary>
+/// Adds the TEMPer devices of this machine to a prometheus-net registry, with temper-exporter's metric names.
+/// </summary>
 public static class TemperPrometheusExtensions
 {
     /// <summary>
@@ -17,12 +19,18 @@ public static class TemperPrometheusExtensions
     /// <param name="logger">Logs when devices cannot be read, because prometheus-net swallows the exception.</param>
     /// <returns>The same registry.</returns>
     public static CollectorRegistry AddTemper(
-        this CollectorRegistry registry, TemperDeviceSet sticks, ILogger? logger = null)
+        this CollectorRegistry registry,
+        TemperDeviceSet sticks,
+        ILogger? logger = null
+    )
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(sticks);
         var publisher = new SnapshotPublisher(
-            sticks, Metrics.WithCustomRegistry(registry), logger ?? NullLogger.Instance);
+            sticks,
+            Metrics.WithCustomRegistry(registry),
+            logger ?? NullLogger.Instance
+        );
         registry.AddBeforeCollectCallback(publisher.CollectAsync);
         return registry;
     }
@@ -38,18 +46,27 @@ public static class TemperPrometheusExtensions
     /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddTemper(
-        this IServiceCollection services, TemperOptions? options = null, CollectorRegistry? registry = null)
+        this IServiceCollection services,
+        TemperOptions? options = null,
+        CollectorRegistry? registry = null
+    )
     {
         ArgumentNullException.ThrowIfNull(services);
         options ??= new TemperOptions();
         return services
-            .AddSingleton(provider => new TemperDeviceSet(options.LoggerFactory is NullLoggerFactory
-                ? options with { LoggerFactory = provider.GetRequiredService<ILoggerFactory>() }
-                : options))
+            .AddSingleton(provider => new TemperDeviceSet(
+                options.LoggerFactory is NullLoggerFactory
+                    ? options with
+                    {
+                        LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
+                    }
+                    : options
+            ))
             .AddHostedService(provider => new Registration(
                 registry ?? Metrics.DefaultRegistry,
                 provider.GetRequiredService<TemperDeviceSet>(),
-                provider.GetRequiredService<ILogger<TemperDeviceSet>>()));
+                provider.GetRequiredService<ILogger<TemperDeviceSet>>()
+            ));
     }
 
     private sealed class Registration(CollectorRegistry registry, TemperDeviceSet sticks, ILogger logger)

@@ -6,16 +6,17 @@ public sealed class DewPointTests
     [TestCase(25, 60, 16.7)]
     [TestCase(30, 80, 26.2)]
     [TestCase(0, 70, -4.8)]
-    public void It_is_what_tables_give(double celsius, double percent, double expected)
-        => DewPoint.Celsius(celsius, percent).Should().BeApproximately(expected, 0.06);
+    public void It_is_what_tables_give(double celsius, double percent, double expected) =>
+        DewPoint.Celsius(celsius, percent).Should().BeApproximately(expected, 0.06);
 
     [TestCase(-40)]
     [TestCase(0)]
     [TestCase(60)]
-    public void Saturated_air_is_at_its_dew_point(double celsius)
-        => DewPoint.Celsius(celsius, 100).Should().BeApproximately(celsius, 1e-9);
+    public void Saturated_air_is_at_its_dew_point(double celsius) =>
+        DewPoint.Celsius(celsius, 100).Should().BeApproximately(celsius, 1e-9);
 
-    // Against another formula: A. L. Buck, New equations for computing vapor pressure, J. Appl. Meteor. 20 (1981), as revised 1996.
+    // Against another formula: A. L. Buck, New equations for computing vapor pressure, J. Appl. Meteor. 20 (1981), as
+    // revised 1996.
     [Test]
     public void The_vapour_pressure_at_the_dew_point_is_the_airs()
     {
@@ -37,8 +38,9 @@ public sealed class DewPointTests
     [TestCase(-243.12, 50)]
     [TestCase(-300, 50)]
     [TestCase(85, 50)]
-    public void Dry_air_and_air_that_the_formula_is_not_for_have_none(double celsius, double percent)
-        => DewPoint.Celsius(celsius, percent).Should().BeNull();
+    public void Dry_air_and_air_that_the_formula_is_not_for_have_none(double celsius, double percent) =>
+        DewPoint.Celsius(celsius, percent).Should().BeNull();
 
-    private static double Buck(double celsius) => 6.1121 * Math.Exp((18.678 - (celsius / 234.5)) * (celsius / (257.14 + celsius)));
+    private static double Buck(double celsius) =>
+        6.1121 * Math.Exp((18.678 - (celsius / 234.5)) * (celsius / (257.14 + celsius)));
 }

@@ -13,25 +13,29 @@ public sealed class ReadmeTests
             .SkipWhile(line => !line.StartsWith("| Firmware version |", StringComparison.Ordinal))
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'))
-            .Where(line => !line.Contains("TEMPerX232", StringComparison.Ordinal)); // speaks text, and is in no catalogue
+            // Speaks text, and is in no catalogue.
+            .Where(line => !line.Contains("TEMPerX232", StringComparison.Ordinal));
 
         string.Join('\n', rows).Should().Be(string.Join('\n', FirmwareCatalogue.Families.Select(RowOf)));
     }
 
-    private static string RowOf(FirmwareFamily family)
-        => $"| {Join(family.Versions.Select(TextOf))} | {family.SoldAs} | {Join(family.UsbIds)} | {SensorsOf(family)} | {family.Codec} | {family.Evidence.ToString().ToLowerInvariant()} |";
+    private static string RowOf(FirmwareFamily family) =>
+        $"| {Join(family.Versions.Select(TextOf))} | {family.SoldAs} | {Join(family.UsbIds)} | {SensorsOf(family)} | {family.Codec} | {family.Evidence.ToString().ToLowerInvariant()} |";
 
     private static string TextOf(VersionPattern version) => $"`{version.Text}{(version.IsPrefix ? "*" : "")}`";
 
-    private static string SensorsOf(FirmwareFamily family)
-        => Join(family.Reports.SelectMany(report => report.Sensors)
-            .GroupBy(slot => slot.Sensor)
-            .Select(slots => (slots.Key.Length > 0 ? slots.Key : "(one)") + HumidityOf([.. slots])));
+    private static string SensorsOf(FirmwareFamily family) =>
+        Join(
+            family
+                .Reports.SelectMany(report => report.Sensors)
+                .GroupBy(slot => slot.Sensor)
+                .Select(slots => (slots.Key.Length > 0 ? slots.Key : "(one)") + HumidityOf([.. slots]))
+        );
 
-    private static string HumidityOf(SensorSlot[] slots)
-        => slots.Count(slot => slot.Codec.WordCount == 2) is var count && count == 0 ? ""
-            : count == slots.Length ? " with humidity"
-            : " (some with humidity)";
+    private static string HumidityOf(SensorSlot[] slots) =>
+        slots.Count(slot => slot.Codec.WordCount == 2) is var count && count == 0 ? ""
+        : count == slots.Length ? " with humidity"
+        : " (some with humidity)";
 
     private static string Join<T>(IEnumerable<T> items) => string.Join(", ", items);
 }

@@ -27,5 +27,7 @@ public interface ITemperDevice : IAsyncDisposable
     /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<StickCalibration?> ReadCalibrationAsync(
-        TimeSpan? timeout = null, CancellationToken cancellationToken = default);
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default
+    );
 }

@@ -33,22 +33,28 @@ public sealed record StickHistory
     /// </summary>
     public ImmutableArray<UnchangedValue> Values { get; init; } = [];
 
-    internal StickHistory After(Reading reading, TimeSpan duration, DateTimeOffset now) => this with
-    {
-        Reads = Reads + 1,
-        ReadsWithRefusedValue = ReadsWithRefusedValue + (reading.Refused.IsEmpty ? 0 : 1),
-        LastDuration = duration,
-        LastSuccess = reading.Refused.IsEmpty ? now : LastSuccess,
-        Values = [.. reading.Sensors.Select(sensor => Values.FirstOrDefault(value => value.Reading == sensor) ?? new(
-            sensor, now))],
-    };
+    internal StickHistory After(Reading reading, TimeSpan duration, DateTimeOffset now) =>
+        this with
+        {
+            Reads = Reads + 1,
+            ReadsWithRefusedValue = ReadsWithRefusedValue + (reading.Refused.IsEmpty ? 0 : 1),
+            LastDuration = duration,
+            LastSuccess = reading.Refused.IsEmpty ? now : LastSuccess,
+            Values =
+            [
+                .. reading.Sensors.Select(sensor =>
+                    Values.FirstOrDefault(value => value.Reading == sensor) ?? new(sensor, now)
+                ),
+            ],
+        };
 
-    internal StickHistory After(TemperException error, TimeSpan duration) => this with
-    {
-        Reads = Reads + 1,
-        Errors = Errors.SetItem(error.Reason, Errors.GetValueOrDefault(error.Reason) + 1),
-        LastDuration = duration,
-    };
+    internal StickHistory After(TemperException error, TimeSpan duration) =>
+        this with
+        {
+            Reads = Reads + 1,
+            Errors = Errors.SetItem(error.Reason, Errors.GetValueOrDefault(error.Reason) + 1),
+            LastDuration = duration,
+        };
 }
 
 /// <summary>A sensor's last value.</summary>

@@ -19,8 +19,10 @@ public sealed record TemperCandidate(UsbInterfaceInfo Interface, string? Unsuppo
     /// <exception cref="InvalidOperationException">
     /// The candidate was not listed by <see cref="TemperDevices.Find"/>.
     /// </exception>
-    internal ITransportConnection Open() => Transport is not null
-        ? Transport.Open(Interface)
-        : throw new InvalidOperationException(
-            $"{PortPath} is not an entry of TemperDevices.Find, which knows how to open it");
+    internal ITransportConnection Open() =>
+        Transport is not null
+            ? Transport.Open(Interface)
+            : throw new InvalidOperationException(
+                $"{PortPath} is not an entry of TemperDevices.Find, which knows how to open it"
+            );
 }

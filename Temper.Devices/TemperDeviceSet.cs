@@ -34,8 +34,8 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
-    public Task<TemperSnapshot> ReadAsync(CancellationToken cancellationToken = default)
-        => ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+    public Task<TemperSnapshot> ReadAsync(CancellationToken cancellationToken = default) =>
+        ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
     /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Sticks still pending at the
@@ -86,8 +86,10 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         var start = time.GetTimestamp();
         var inFlight = _devices.JoinRunningReads(); // at the call, whatever the listing takes
         var listing = await ListAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
-        var reads = listing.Devices
-            .Select(device => (Device: device, Share: inFlight.GetValueOrDefault(device) ?? device.Reads.Join()))
+        var reads = listing
+            .Devices.Select(device =>
+                (Device: device, Share: inFlight.GetValueOrDefault(device) ?? device.Reads.Join())
+            )
             .ToList();
         var all = Task.WhenAll(reads.Select(read => read.Share.Task));
         await Task.WhenAny(all, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -31,7 +31,10 @@ public static class TemperDevices
     /// <exception cref="UnknownFirmwareException">No catalogue row fits its firmware version.</exception>
     /// <exception cref="TemperConnectionException">It could not be opened for another reason.</exception>
     public static async Task<ITemperDevice> OpenAsync(
-        TemperCandidate candidate, TemperOptions? options = null, CancellationToken cancellationToken = default)
+        TemperCandidate candidate,
+        TemperOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(candidate);
         var device = new TemperDevice(candidate, options ?? new TemperOptions());
@@ -53,13 +56,16 @@ public static class TemperDevices
     /// <exception cref="TemperDeviceGoneException">No stick is plugged in.</exception>
     /// <exception cref="TemperException">It could not be opened; see <see cref="OpenAsync"/>.</exception>
     public static Task<ITemperDevice> OpenFirstAsync(
-        TemperOptions? options = null, CancellationToken cancellationToken = default)
+        TemperOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
-        var first = Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
+        var first =
+            Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
             ?? throw new TemperDeviceGoneException("no TEMPer stick found: plug one in");
         return OpenAsync(first, options, cancellationToken);
     }
 
-    internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options)
-        => options.Transports ?? SystemTransports.All;
+    internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) =>
+        options.Transports ?? SystemTransports.All;
 }

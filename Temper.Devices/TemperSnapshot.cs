@@ -20,7 +20,11 @@ public sealed record TemperSnapshot(ImmutableArray<StickSnapshot> Sticks, DateTi
 /// <param name="Reading">Its values.</param>
 /// <param name="Error">Why there is no reading this time.</param>
 public sealed record StickSnapshot(
-    TemperCandidate Candidate, TemperDeviceInfo? Info, Reading? Reading, TemperException? Error)
+    TemperCandidate Candidate,
+    TemperDeviceInfo? Info,
+    Reading? Reading,
+    TemperException? Error
+)
 {
     /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Candidate.PortPath;

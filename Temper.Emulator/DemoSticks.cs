@@ -19,19 +19,31 @@ public static class DemoSticks
     }
 
     private static EmulatedStick Wandering(
-        StickModel model, string portPath, TimeProvider time, params (string Sensor, double Mean, double Swing)[] sensors)
-        => new(model, portPath)
+        StickModel model,
+        string portPath,
+        TimeProvider time,
+        params (string Sensor, double Mean, double Swing)[] sensors
+    ) =>
+        new(model, portPath)
         {
-            Reading = () => ReadingEncoder.FromValues(
-                model,
-                sensors.Select((sensor, index) => KeyValuePair.Create(
-                    sensor.Sensor, (double?)(sensor.Mean + (sensor.Swing * Drift(time, portPath.Length + index)))))),
+            Reading = () =>
+                ReadingEncoder.FromValues(
+                    model,
+                    sensors.Select(
+                        (sensor, index) =>
+                            KeyValuePair.Create(
+                                sensor.Sensor,
+                                (double?)(sensor.Mean + (sensor.Swing * Drift(time, portPath.Length + index)))
+                            )
+                    )
+                ),
         };
 
     // Two slow waves of different length: smooth, and not the same again for a long time. Between -1 and 1.
     private static double Drift(TimeProvider time, int phase)
     {
         var minutes = time.GetUtcNow().ToUnixTimeMilliseconds() / 60_000.0;
-        return (0.6 * Math.Sin((2 * Math.PI * minutes / 47) + phase)) + (0.4 * Math.Sin((2 * Math.PI * minutes / 11) + (2 * phase)));
+        return (0.6 * Math.Sin((2 * Math.PI * minutes / 47) + phase))
+            + (0.4 * Math.Sin((2 * Math.PI * minutes / 11) + (2 * phase)));
     }
 }

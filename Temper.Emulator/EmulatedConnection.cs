@@ -1,6 +1,6 @@
+using Temper.Devices;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
-using Temper.Devices;
 
 namespace Temper.Emulator;
 
@@ -75,14 +75,16 @@ internal sealed class EmulatedConnection(PluggedStick plugged) : ITransportConne
     private string Node => plugged.Data.Node;
 
     // An unplugged stick ends the wait with an error.
-    private void Wait(TimeSpan timeout, Func<bool> isOver) => _queue.Wait(
-        timeout,
-        () =>
-        {
-            ThrowIfGone();
-            return isOver();
-        },
-        plugged.SignalReader);
+    private void Wait(TimeSpan timeout, Func<bool> isOver) =>
+        _queue.Wait(
+            timeout,
+            () =>
+            {
+                ThrowIfGone();
+                return isOver();
+            },
+            plugged.SignalReader
+        );
 
     private void ThrowIfGone()
     {

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Temper.Devices.Transport;
 using Temper.Devices;
+using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
@@ -47,10 +47,9 @@ public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
         lock (_gate)
         {
             var slot = Enumerable.Range(0, int.MaxValue).First(free => Plugged.All(plugged => plugged.Slot != free));
-            _plugged.Add(new PluggedStick(stick, slot, ++_instances, time)
-            {
-                DeliversShortReports = _deliversShortReports,
-            });
+            _plugged.Add(
+                new PluggedStick(stick, slot, ++_instances, time) { DeliversShortReports = _deliversShortReports }
+            );
         }
     }
 
@@ -114,12 +113,15 @@ public sealed class EmulatedHidBackend(TimeProvider time) : ITransport
         if (plugged is null)
         {
             throw new TemperDeviceGoneException(
-                $"{target.Node} is no longer {target.InstanceId}: the stick was unplugged");
+                $"{target.Node} is no longer {target.InstanceId}: the stick was unplugged"
+            );
         }
 
         return plugged.Stick.IsForbidden
             ? throw new TemperPermissionException(
-                $"no permission to open {target.Node}: install the udev rule", errno: 13)
+                $"no permission to open {target.Node}: install the udev rule",
+                errno: 13
+            )
             : new EmulatedConnection(plugged);
     }
 

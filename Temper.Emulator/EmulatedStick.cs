@@ -44,7 +44,9 @@ public sealed class EmulatedStick
     /// <summary>The kind of device.</summary>
     public StickModel Model { get; }
 
-    /// <summary>Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel names it itself.</summary>
+    /// <summary>
+    /// Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel names it itself.
+    /// </summary>
     public string PortPath { get; }
 
     /// <summary>What the device does wrong, from the next query on.</summary>
@@ -68,9 +70,13 @@ public sealed class EmulatedStick
     public byte[] Version
     {
         get => Get(ref _version);
-        set => Set(ref _version, value.Length == 2 * Queries.ReportLength
-            ? value
-            : throw new ArgumentException("a version reply has 16 bytes", nameof(value)));
+        set =>
+            Set(
+                ref _version,
+                value.Length == 2 * Queries.ReportLength
+                    ? value
+                    : throw new ArgumentException("a version reply has 16 bytes", nameof(value))
+            );
     }
 
     /// <summary>Makes the 8-byte reports of the next reading.</summary>
@@ -123,11 +129,17 @@ public sealed class EmulatedStick
             StickFault.WriteHangs => new StickAnswer(WriteOutcome.NeverCompletes, []),
             StickFault.UnplugOnQuery => new StickAnswer(WriteOutcome.Unplugs, []),
             StickFault.Silent => Accepted([]),
-            StickFault.Slow => Accepted([.. reports.Select(report => report with { After = report.After + SlowDelay })]),
+            StickFault.Slow => Accepted([
+                .. reports.Select(report => report with { After = report.After + SlowDelay }),
+            ]),
             StickFault.StrayBefore => Accepted(reports.Insert(0, new TimedReport(TimeSpan.Zero, Stray))),
             StickFault.AnswerTwice => Accepted([.. reports, .. reports]),
             StickFault.Chatter => Accepted(AmongChatter(reports)),
-            StickFault.UnplugMidReply => new StickAnswer(WriteOutcome.Accepted, HalfOf(reports), UnplugsAfterwards: true),
+            StickFault.UnplugMidReply => new StickAnswer(
+                WriteOutcome.Accepted,
+                HalfOf(reports),
+                UnplugsAfterwards: true
+            ),
             var fault => Accepted([.. reports.Select(report => report with { Bytes = Spoil(report.Bytes, fault) })]),
         };
     }
@@ -153,7 +165,9 @@ public sealed class EmulatedStick
         var after = AnswerDelay;
         if (query.SequenceEqual(Queries.Reading))
         {
-            return Fault == StickFault.SilentReading ? [] : [.. Reading().Select(report => new TimedReport(after, report))];
+            return Fault == StickFault.SilentReading
+                ? []
+                : [.. Reading().Select(report => new TimedReport(after, report))];
         }
 
         if (query.SequenceEqual(Queries.Calibration))
@@ -166,7 +180,8 @@ public sealed class EmulatedStick
             return []; // real sticks do not answer what they do not know
         }
 
-        var version = Fault == StickFault.UnprintableVersion ? Encoding.Latin1.GetBytes("TEMPer\x1b[31m\xff\n\x07\"\\") : Version;
+        var version =
+            Fault == StickFault.UnprintableVersion ? Encoding.Latin1.GetBytes("TEMPer\x1b[31m\xff\n\x07\"\\") : Version;
         var second = new TimedReport(after, version[Queries.ReportLength..]);
         return Fault == StickFault.HalfVersion ? [second] : [new(after, version[..Queries.ReportLength]), second];
     }
@@ -186,14 +201,17 @@ public sealed class EmulatedStick
         };
     }
 
-    private static ImmutableArray<TimedReport> HalfOf(ImmutableArray<TimedReport> reports)
-        => reports[..(reports.Length / 2)];
+    private static ImmutableArray<TimedReport> HalfOf(ImmutableArray<TimedReport> reports) =>
+        reports[..(reports.Length / 2)];
 
-    private static ImmutableArray<TimedReport> AmongChatter(ImmutableArray<TimedReport> reports)
-        => [.. Enumerable.Range(0, ChatterReports)
-            .Select(index => new TimedReport(index * ChatterInterval, Stray))
-            .Concat(reports.Select(report => report with { After = report.After + (2 * ChatterInterval) }))
-            .OrderBy(report => report.After)];
+    private static ImmutableArray<TimedReport> AmongChatter(ImmutableArray<TimedReport> reports) =>
+        [
+            .. Enumerable
+                .Range(0, ChatterReports)
+                .Select(index => new TimedReport(index * ChatterInterval, Stray))
+                .Concat(reports.Select(report => report with { After = report.After + (2 * ChatterInterval) }))
+                .OrderBy(report => report.After),
+        ];
 
     private T Get<T>(ref T field)
     {

@@ -36,14 +36,14 @@ public static class FileProblem
             _ when Has("Duplicate property") => $"property '{name}' is given twice",
             _ when Has("could not be converted") => $"the value of '{PathOf(exception)}' has the wrong type",
             _ when Has("Expected depth") => "the file ends too early: a bracket or brace is not closed",
-            _ when Has("System.") || Has("Temper.") || Has("isFinalBlock")
-                => $"not valid JSON at '{PathOf(exception)}'",
+            _ when Has("System.") || Has("Temper.") || Has("isFinalBlock") =>
+                $"not valid JSON at '{PathOf(exception)}'",
             _ => message,
         };
 
         bool Has(string text) => message.Contains(text, StringComparison.Ordinal);
     }
 
-    private static string PathOf(JsonException exception)
-        => exception.Path?.TrimStart('$').TrimStart('.') is { Length: > 0 } path ? path : "the beginning";
+    private static string PathOf(JsonException exception) =>
+        exception.Path?.TrimStart('$').TrimStart('.') is { Length: > 0 } path ? path : "the beginning";
 }

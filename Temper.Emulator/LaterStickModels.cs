@@ -24,20 +24,60 @@ internal static class LaterStickModels
         Of1A86("TEMPer2_V3.7", "TEMPer2", [Inner, Outer], "0d544e20+0af04e20", Internal, External),
         Of1A86("TEMPerHUM_V3.8", "TEMPerHUM", [InnerHumidity], "09011193", Internal, Humidity),
         Of3553("TEMPerGold_V3.5", "TEMPerGold", ReportDescriptors.VendorPage, [Inner], "0b3b4e20", Internal),
-        Of3553("TEMPer2_V4.1", "TEMPer2", ReportDescriptors.Malformed, [Inner, Outer], "0b544e20+09ca4e20", Internal, External),
-        Of3553("TEMPerHUM_V4.1", "TEMPerHUM", ReportDescriptors.Malformed, [InnerHumidity], "09391036", Internal, Humidity),
-        Of3553("TEMPer1F_V4.1", "TEMPer1F", ReportDescriptors.Malformed, [Outer], "07d04e20", External with { Report = 0 }),
+        Of3553(
+            "TEMPer2_V4.1",
+            "TEMPer2",
+            ReportDescriptors.Malformed,
+            [Inner, Outer],
+            "0b544e20+09ca4e20",
+            Internal,
+            External
+        ),
+        Of3553(
+            "TEMPerHUM_V4.1",
+            "TEMPerHUM",
+            ReportDescriptors.Malformed,
+            [InnerHumidity],
+            "09391036",
+            Internal,
+            Humidity
+        ),
+        Of3553(
+            "TEMPer1F_V4.1",
+            "TEMPer1F",
+            ReportDescriptors.Malformed,
+            [Outer],
+            "07d04e20",
+            External with
+            {
+                Report = 0,
+            }
+        ),
     ];
 
-    private static StickModel Of413D(string firmware, byte[] codes, string data, params SensorEncoding[] sensors)
-        => Stick(firmware, new(0x413d, 0x2107), codes, data, sensors) with { BcdDevice = 0 };
+    private static StickModel Of413D(string firmware, byte[] codes, string data, params SensorEncoding[] sensors) =>
+        Stick(firmware, new(0x413d, 0x2107), codes, data, sensors) with
+        {
+            BcdDevice = 0,
+        };
 
-    private static StickModel Of1A86(string firmware, string product, byte[] codes, string data, params SensorEncoding[] sensors)
-        => Stick(firmware, new(0x1a86, 0xe025), codes, data, sensors) with { Product = product };
+    private static StickModel Of1A86(
+        string firmware,
+        string product,
+        byte[] codes,
+        string data,
+        params SensorEncoding[] sensors
+    ) => Stick(firmware, new(0x1a86, 0xe025), codes, data, sensors) with { Product = product };
 
     private static StickModel Of3553(
-        string firmware, string product, ImmutableArray<byte> descriptor, byte[] codes, string data, params SensorEncoding[] sensors)
-        => Stick(firmware, new(0x3553, 0xa001), codes, data, sensors) with
+        string firmware,
+        string product,
+        ImmutableArray<byte> descriptor,
+        byte[] codes,
+        string data,
+        params SensorEncoding[] sensors
+    ) =>
+        Stick(firmware, new(0x3553, 0xa001), codes, data, sensors) with
         {
             Manufacturer = "PCsensor",
             Product = product,
@@ -46,18 +86,19 @@ internal static class LaterStickModels
             DataReportDescriptor = descriptor,
         };
 
-    private static StickModel Stick(string firmware, UsbId id, byte[] codes, string data, SensorEncoding[] sensors) => new()
-    {
-        Firmware = firmware,
-        UsbId = id,
-        Manufacturer = "",
-        Product = "",
-        HasOutEndpoint = true,
-        DataReportDescriptor = ReportDescriptors.VendorPage,
-        ReportCodes = [.. codes],
-        Sensors = [.. sensors],
-        DefaultData = data,
-    };
+    private static StickModel Stick(string firmware, UsbId id, byte[] codes, string data, SensorEncoding[] sensors) =>
+        new()
+        {
+            Firmware = firmware,
+            UsbId = id,
+            Manufacturer = "",
+            Product = "",
+            HasOutEndpoint = true,
+            DataReportDescriptor = ReportDescriptors.VendorPage,
+            ReportCodes = [.. codes],
+            Sensors = [.. sensors],
+            DefaultData = data,
+        };
 
     private static ushort Centi(double celsius) => (ushort)(short)Math.Clamp(Math.Round(celsius * 100), -5500, 12500);
 

@@ -69,8 +69,9 @@ internal sealed class PluggedStick(EmulatedStick stick, int slot, int instance, 
     /// <summary>The kernel gives each report to every opener.</summary>
     public void Deliver(IEnumerable<TimedReport> reports)
     {
-        foreach (var report in reports.Where(
-            report => DeliversShortReports || report.Bytes.Length == Queries.ReportLength))
+        foreach (
+            var report in reports.Where(report => DeliversShortReports || report.Bytes.Length == Queries.ReportLength)
+        )
         {
             foreach (var opener in Openers())
             {

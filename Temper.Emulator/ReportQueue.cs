@@ -42,8 +42,7 @@ internal sealed class ReportQueue(TimeProvider time)
     {
         lock (_gate)
         {
-            return _reports.TryPeek(out var first)
-                && first.Due <= time.GetTimestamp()
+            return _reports.TryPeek(out var first) && first.Due <= time.GetTimestamp()
                 ? _reports.Dequeue().Bytes
                 : null;
         }

@@ -35,8 +35,8 @@ public static class SimulatedSticks
 
     /// <summary>The sticks, ports and bytes whose exposition yrro/temper-exporter's README shows.</summary>
     public static IReadOnlyList<EmulatedStick> ReferenceReadme() =>
-    [
-        new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-3f980000.usb-1.4"),
-        new(StickModels.Find("TEMPer1F_H1V1.5F")!, "usb-3f980000.usb-1.3"),
-    ];
+        [
+            new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-3f980000.usb-1.4"),
+            new(StickModels.Find("TEMPer1F_H1V1.5F")!, "usb-3f980000.usb-1.3"),
+        ];
 }

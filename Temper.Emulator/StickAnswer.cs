@@ -7,7 +7,10 @@ namespace Temper.Emulator;
 /// <param name="Reports">The input reports that follow, in order of time.</param>
 /// <param name="UnplugsAfterwards">Whether the stick is gone once the last report is out.</param>
 public sealed record StickAnswer(
-    WriteOutcome Outcome, ImmutableArray<TimedReport> Reports, bool UnplugsAfterwards = false);
+    WriteOutcome Outcome,
+    ImmutableArray<TimedReport> Reports,
+    bool UnplugsAfterwards = false
+);
 
 /// <summary>An input report to be.</summary>
 /// <param name="After">How long after the query it is ready.</param>

@@ -3,7 +3,9 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Emulator;
 
-/// <summary>What a kind of stick is, down to its USB descriptors. A new family is one more entry of <see cref="StickModels"/>.</summary>
+/// <summary>
+/// What a kind of stick is, down to its USB descriptors. A new family is one more entry of <see cref="StickModels"/>.
+/// </summary>
 public sealed record StickModel
 {
     /// <summary>The firmware version, at most 16 characters: what the stick tells.</summary>
@@ -27,7 +29,9 @@ public sealed record StickModel
     /// <summary>The HID version of the HID descriptors, binary coded decimal.</summary>
     public ushort BcdHid { get; init; } = 0x0110;
 
-    /// <summary>Whether interface 1 has an interrupt OUT endpoint; older sticks take output reports as SET_REPORT.</summary>
+    /// <summary>
+    /// Whether interface 1 has an interrupt OUT endpoint; older sticks take output reports as SET_REPORT.
+    /// </summary>
     public bool HasOutEndpoint { get; init; }
 
     /// <summary>The report descriptor of the data interface.</summary>
@@ -39,6 +43,8 @@ public sealed record StickModel
     /// <summary>Byte 1 of each report of a reading, in the order they are sent: length or sensor code.</summary>
     public required ImmutableArray<byte> ReportCodes { get; init; }
 
-    /// <summary>The data bytes a stick sends unless it is told others, in hex; those of a second report follow a <c>+</c>.</summary>
+    /// <summary>
+    /// The data bytes a stick sends unless it is told others, in hex; those of a second report follow a <c>+</c>.
+    /// </summary>
     public required string DefaultData { get; init; }
 }

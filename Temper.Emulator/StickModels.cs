@@ -10,20 +10,22 @@ public static class StickModels
     public static ImmutableArray<StickModel> All { get; } = [.. FirstStickModels.All, .. LaterStickModels.All];
 
     /// <summary>The first generation, whose protocol is another: for seeing that it is listed and left alone.</summary>
-    public static StickModel HidTemper { get; } = new()
-    {
-        Firmware = "HidTEMPer",
-        UsbId = KnownUsbIds.HidTemper,
-        Manufacturer = "",
-        Product = "PCsensor Temper",
-        BcdUsb = 0x0110,
-        BcdDevice = 0x0150,
-        DataReportDescriptor = ReportDescriptors.VendorPage,
-        ReportCodes = [0],
-        Sensors = [],
-        DefaultData = "",
-    };
+    public static StickModel HidTemper { get; } =
+        new()
+        {
+            Firmware = "HidTEMPer",
+            UsbId = KnownUsbIds.HidTemper,
+            Manufacturer = "",
+            Product = "PCsensor Temper",
+            BcdUsb = 0x0110,
+            BcdDevice = 0x0150,
+            DataReportDescriptor = ReportDescriptors.VendorPage,
+            ReportCodes = [0],
+            Sensors = [],
+            DefaultData = "",
+        };
 
     /// <summary>The model with that firmware version, or <see langword="null"/>.</summary>
-    public static StickModel? Find(string firmware) => All.Append(HidTemper).FirstOrDefault(model => model.Firmware == firmware);
+    public static StickModel? Find(string firmware) =>
+        All.Append(HidTemper).FirstOrDefault(model => model.Firmware == firmware);
 }

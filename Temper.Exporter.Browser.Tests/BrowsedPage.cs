@@ -45,24 +45,25 @@ internal sealed partial class BrowsedPage
     }
 
     /// <summary>The card of the stick at that port.</summary>
-    public ILocator Stick(string phy)
-        => Page.Locator(".stick", new() { Has = Page.Locator(".phy", new() { HasText = $"{phy}/input" }) });
+    public ILocator Stick(string phy) =>
+        Page.Locator(".stick", new() { Has = Page.Locator(".phy", new() { HasText = $"{phy}/input" }) });
 
     public Task<string> TextOfStickAsync(string phy) => TextOfAsync(Stick(phy));
 
     /// <summary>The visible text, each run of white space as one blank.</summary>
-    public static async Task<string> TextOfAsync(ILocator locator)
-        => WhiteSpace().Replace(await locator.InnerTextAsync(), " ").Trim();
+    public static async Task<string> TextOfAsync(ILocator locator) =>
+        WhiteSpace().Replace(await locator.InnerTextAsync(), " ").Trim();
 
-    public Task<bool> ScrollsSidewaysAsync()
-        => Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth");
+    public Task<bool> ScrollsSidewaysAsync() =>
+        Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > window.innerWidth");
 
     /// <summary>How bright the colour of that CSS property of the body is: 0 is black, 1 is white.</summary>
-    public Task<double> BrightnessAsync(string property)
-        => Page.EvaluateAsync<double>(
+    public Task<double> BrightnessAsync(string property) =>
+        Page.EvaluateAsync<double>(
             "name => getComputedStyle(document.body)[name].match(/\\d+/g)"
                 + ".reduce((sum, part) => sum + Number(part), 0) / 765",
-            property);
+            property
+        );
 
     [GeneratedRegex(@"\s+")]
     private static partial Regex WhiteSpace();

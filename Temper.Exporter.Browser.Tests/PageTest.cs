@@ -10,11 +10,36 @@ public abstract class PageTest : BrowserTest
 
     private protected static readonly object[] House =
     [
-        new { phy = "usb-1.1", firmware = Twin, reading = new { @internal = 21.5, external = -4.25 } },
-        new { phy = "usb-1.2", firmware = Hygrometer, reading = new { temperature = 20, humidity = 48 } },
-        new { phy = "usb-1.3", firmware = Twin, reading = new { @internal = 20, external = (double?)null } },
-        new { phy = "usb-1.4", firmware = Hygrometer, fault = "stall" },
-        new { phy = "usb-1.5", firmware = Hygrometer, fault = "all-ones" },
+        new
+        {
+            phy = "usb-1.1",
+            firmware = Twin,
+            reading = new { @internal = 21.5, external = -4.25 },
+        },
+        new
+        {
+            phy = "usb-1.2",
+            firmware = Hygrometer,
+            reading = new { temperature = 20, humidity = 48 },
+        },
+        new
+        {
+            phy = "usb-1.3",
+            firmware = Twin,
+            reading = new { @internal = 20, external = (double?)null },
+        },
+        new
+        {
+            phy = "usb-1.4",
+            firmware = Hygrometer,
+            fault = "stall",
+        },
+        new
+        {
+            phy = "usb-1.5",
+            firmware = Hygrometer,
+            fault = "all-ones",
+        },
         new { phy = "usb-1.6", firmware = "HidTEMPer" },
     ];
 
@@ -39,8 +64,8 @@ public abstract class PageTest : BrowserTest
         }
     }
 
-    private protected Task<BrowsedPage> VisitHouseAsync(BrowserNewContextOptions? options = null)
-        => VisitAsync(HouseExporter.Url, options);
+    private protected Task<BrowsedPage> VisitHouseAsync(BrowserNewContextOptions? options = null) =>
+        VisitAsync(HouseExporter.Url, options);
 
     private protected async Task<BrowsedPage> OpenAsync(object[] sticks, BrowserNewContextOptions? options = null)
     {
@@ -48,6 +73,6 @@ public abstract class PageTest : BrowserTest
         return await VisitAsync(OwnExporter.Url, options);
     }
 
-    private protected async Task<BrowsedPage> VisitAsync(string url, BrowserNewContextOptions? options = null)
-        => await BrowsedPage.OpenAsync(await NewContext(options), url);
+    private protected async Task<BrowsedPage> VisitAsync(string url, BrowserNewContextOptions? options = null) =>
+        await BrowsedPage.OpenAsync(await NewContext(options), url);
 }

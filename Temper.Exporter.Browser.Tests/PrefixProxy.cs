@@ -24,7 +24,10 @@ internal sealed class PrefixProxy : IAsyncDisposable
         builder.Services.AddHttpForwarder();
         var application = builder.Build();
         application.MapForwarder(
-            "/temper/{**path}", exporter.Url, transforms => transforms.AddPathRemovePrefix("/temper"));
+            "/temper/{**path}",
+            exporter.Url,
+            transforms => transforms.AddPathRemovePrefix("/temper")
+        );
         await application.StartAsync();
         return new PrefixProxy(application);
     }

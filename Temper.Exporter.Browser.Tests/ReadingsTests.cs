@@ -8,10 +8,14 @@ public sealed class ReadingsTests : PageTest
     {
         var page = await VisitHouseAsync();
 
-        (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(
-            @"(?i)^TEMPer2_M12_V1\.3 .*ok .*usb-1\.1/input1 "
-                + @"Internal temperature 21\.5 °C .* External temperature −4\.3 °C ");
-        (await page.TextOfStickAsync("usb-1.2")).Should()
+        (await page.TextOfStickAsync("usb-1.1"))
+            .Should()
+            .MatchRegex(
+                @"(?i)^TEMPer2_M12_V1\.3 .*ok .*usb-1\.1/input1 "
+                    + @"Internal temperature 21\.5 °C .* External temperature −4\.3 °C "
+            );
+        (await page.TextOfStickAsync("usb-1.2"))
+            .Should()
             .MatchRegex(@"(?i) Temperature 20\.0 °C .* Humidity 48\.0 %RH ");
         page.Messages.Should().BeEmpty();
     }
@@ -21,9 +25,11 @@ public sealed class ReadingsTests : PageTest
     {
         var page = await VisitHouseAsync();
 
-        (await page.TextOfStickAsync("usb-1.4")).Should().MatchRegex(
-            @"failed .*usb-1\.4/input1 /dev/hidraw7 refused the query \(stall\): replug the stick$");
-        (await page.TextOfStickAsync("usb-1.6")).Should()
+        (await page.TextOfStickAsync("usb-1.4"))
+            .Should()
+            .MatchRegex(@"failed .*usb-1\.4/input1 /dev/hidraw7 refused the query \(stall\): replug the stick$");
+        (await page.TextOfStickAsync("usb-1.6"))
+            .Should()
             .MatchRegex("unsupported .* first-generation HidTEMPer: known, not supported yet$");
         (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(@" ok .* 21\.5 °C ");
     }
@@ -34,7 +40,8 @@ public sealed class ReadingsTests : PageTest
         var page = await VisitHouseAsync();
 
         (await page.TextOfStickAsync("usb-1.3")).Should().MatchRegex("(?i) ok .* External temperature no probe$");
-        (await page.TextOfStickAsync("usb-1.5")).Should()
+        (await page.TextOfStickAsync("usb-1.5"))
+            .Should()
             .MatchRegex("(?i) failed .* Temperature a value that the sensor cannot measure ");
     }
 
@@ -50,11 +57,14 @@ public sealed class ReadingsTests : PageTest
         var firstPath = await line.GetAttributeAsync("d");
 
         await page.WaitForFunctionAsync(
-            "([element, path]) => element.getAttribute('d') !== path", new object?[] { line, firstPath });
+            "([element, path]) => element.getAttribute('d') !== path",
+            new object?[] { line, firstPath }
+        );
 
         (await WidthSecondsAsync()).Should().BeGreaterThan(firstWidth);
         (await card.EvaluateAsync<bool>("element => element.isConnected")).Should().BeTrue();
-        (await page.Locator(".plot").First.GetAttributeAsync("aria-label")).Should()
+        (await page.Locator(".plot").First.GetAttributeAsync("aria-label"))
+            .Should()
             .MatchRegex(@"^internal temperature, last hour: ([\d.]+ to )?[\d.]+ °C$");
 
         Task<double> WidthSecondsAsync() => line.EvaluateAsync<double>("element => element.getBBox().width");
@@ -67,12 +77,22 @@ public sealed class ReadingsTests : PageTest
         var browsed = await OpenAsync(
             [
                 new { phy = hostile, firmware = Twin },
-                new { phy = new string('x', 10_000), firmware = Twin, fault = "unprintable-version" },
+                new
+                {
+                    phy = new string('x', 10_000),
+                    firmware = Twin,
+                    fault = "unprintable-version",
+                },
             ],
-            new() { ViewportSize = new() { Width = 375, Height = 700 } });
+            new()
+            {
+                ViewportSize = new() { Width = 375, Height = 700 },
+            }
+        );
         await browsed.Sticks.First.WaitForAsync();
 
-        (await browsed.Page.Locator(".phy").First.EvaluateAsync<string>("element => element.textContent")).Should()
+        (await browsed.Page.Locator(".phy").First.EvaluateAsync<string>("element => element.textContent"))
+            .Should()
             .Be(hostile.Replace('\n', '\ufffd').Replace('\u001b', '\ufffd').Replace('\u202e', '\ufffd') + "/input1");
         (await browsed.Page.Locator("main :is(img, script)").CountAsync()).Should().Be(0);
         (await browsed.ScrollsSidewaysAsync()).Should().BeFalse();

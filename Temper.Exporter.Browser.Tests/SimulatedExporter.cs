@@ -58,7 +58,9 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
     {
         var program = Path.Combine(AppContext.BaseDirectory, "temper-exporter.dll");
         var command = new ProcessStartInfo(
-            "dotnet", [program, "--simulate", sticks, "--web.listen-address", $"127.0.0.1:{port}"])
+            "dotnet",
+            [program, "--simulate", sticks, "--web.listen-address", $"127.0.0.1:{port}"]
+        )
         {
             RedirectStandardError = true,
         };

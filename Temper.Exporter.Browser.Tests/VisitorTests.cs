@@ -16,7 +16,8 @@ public sealed class VisitorTests : PageTest
               document.body.append(script);
               return document.body.dataset.ran;
             }
-            """);
+            """
+        );
 
         ran.Should().BeNull();
         page.Messages.Should().Contain(message => message.Contains("Content Security Policy"));
@@ -39,7 +40,12 @@ public sealed class VisitorTests : PageTest
     [Test]
     public async Task On_a_phone_nothing_scrolls_sideways()
     {
-        var page = await VisitHouseAsync(new() { ViewportSize = new() { Width = 375, Height = 667 } });
+        var page = await VisitHouseAsync(
+            new()
+            {
+                ViewportSize = new() { Width = 375, Height = 667 },
+            }
+        );
         await page.Page.Locator(".plot").First.WaitForAsync();
 
         (await page.ScrollsSidewaysAsync()).Should().BeFalse();
@@ -55,7 +61,8 @@ public sealed class VisitorTests : PageTest
 
         var trouble = page.Page.Locator("#trouble");
         await trouble.WaitForAsync();
-        (await BrowsedPage.TextOfAsync(trouble)).Should()
+        (await BrowsedPage.TextOfAsync(trouble))
+            .Should()
             .MatchRegex(@"^The exporter does not answer\. The readings below are of \d");
         (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
 
@@ -101,13 +108,14 @@ public sealed class VisitorTests : PageTest
         (await page.Page.Locator("body").InnerTextAsync()).Should().MatchRegex("(?m)^temper_temperature_celsius");
     }
 
-    private static async Task SetHiddenAsync(IPage page, bool isHidden)
-        => await page.EvaluateAsync(
+    private static async Task SetHiddenAsync(IPage page, bool isHidden) =>
+        await page.EvaluateAsync(
             """
             hidden => {
               Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
               document.dispatchEvent(new Event("visibilitychange"));
             }
             """,
-            isHidden);
+            isHidden
+        );
 }

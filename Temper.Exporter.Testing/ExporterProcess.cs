@@ -23,8 +23,7 @@ internal sealed partial class ExporterProcess : IDisposable
         {
             line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Patience);
             exporter.StartLog += line + "\n";
-        }
-        while (line is not null && !ListeningLine().IsMatch(line));
+        } while (line is not null && !ListeningLine().IsMatch(line));
 
         exporter.Port = int.Parse(ListeningLine().Match(line!).Groups[1].ValueSpan, provider: null);
         return exporter;

@@ -29,26 +29,40 @@ internal sealed class RunningExporter : IAsyncDisposable
     public Socket Listener => _listener;
 
     public static Task<RunningExporter> StartAsync(
-        EmulatedHidBackend backend, TimeProvider? time = null, TimeSpan? deviceTimeout = null, params string[] decoders)
-        => StartAsync(new TemperOptions
-        {
-            Transports = [backend],
-            TimeProvider = time ?? TimeProvider.System,
-            DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
-            DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
-        });
+        EmulatedHidBackend backend,
+        TimeProvider? time = null,
+        TimeSpan? deviceTimeout = null,
+        params string[] decoders
+    ) =>
+        StartAsync(
+            new TemperOptions
+            {
+                Transports = [backend],
+                TimeProvider = time ?? TimeProvider.System,
+                DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
+                DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
+            }
+        );
 
     public static async Task<RunningExporter> StartAsync(TemperOptions options, ServerSettings? settings = null)
     {
-        var exporter = new RunningExporter(new TemperDeviceSet(options), settings ?? new ServerSettings(WithDewPoint: options.DerivesDewPoint));
+        var exporter = new RunningExporter(
+            new TemperDeviceSet(options),
+            settings ?? new ServerSettings(WithDewPoint: options.DerivesDewPoint)
+        );
         await exporter._server.StartAsync(CancellationToken.None);
         return exporter;
     }
 
-    public Task<string> ScrapeAsync(string path = "/metrics", CancellationToken cancellationToken = default)
-        => Client.GetStringAsync(path, cancellationToken);
+    public Task<string> ScrapeAsync(string path = "/metrics", CancellationToken cancellationToken = default) =>
+        Client.GetStringAsync(path, cancellationToken);
 
-    public Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? accept = null, params (string Name, string Value)[] headers)
+    public Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        string? accept = null,
+        params (string Name, string Value)[] headers
+    )
     {
         var request = new HttpRequestMessage(method, path);
         foreach (var (name, value) in accept is null ? headers : headers.Append(("Accept", accept)))

@@ -24,7 +24,9 @@ public sealed class ExporterProcessTests
     [Test]
     public async Task A_signal_ends_it_while_a_scrape_waits_for_a_silent_stick()
     {
-        using var file = new TemporaryFile("""{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}""");
+        using var file = new TemporaryFile(
+            """{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}"""
+        );
         using var exporter = await ExporterProcess.StartAsync("--simulate", file.Path, "--device-timeout", "3600");
         using var client = new HttpClient();
         var scrape = client.GetAsync(exporter.MetricsUri);
@@ -56,7 +58,9 @@ public sealed class ExporterProcessTests
         using var exporter = await ExporterProcess.StartAsync("--simulate");
         exporter.Send(PosixSignal.SIGTERM);
 
-        exporter.StartLog.Should().Contain($"level=info msg=\"starting temper-exporter {BuildInfo.Version}, revision {BuildInfo.Revision}\"")
+        exporter
+            .StartLog.Should()
+            .Contain($"level=info msg=\"starting temper-exporter {BuildInfo.Version}, revision {BuildInfo.Revision}\"")
             .And.Contain("level=warn msg=\"simulated devices: no reading is a measurement (--simulate)\"");
         (await exporter.NextLineAsync()).Should().EndWith("level=info msg=stopped");
     }
@@ -72,7 +76,13 @@ public sealed class ExporterProcessTests
     [Test]
     public async Task At_level_debug_each_read_is_logged()
     {
-        using var exporter = await ExporterProcess.StartAsync("--simulate", "--log.level", "debug", "--device-exclude", ".*1\\.3");
+        using var exporter = await ExporterProcess.StartAsync(
+            "--simulate",
+            "--log.level",
+            "debug",
+            "--device-exclude",
+            ".*1\\.3"
+        );
         using var client = new HttpClient();
         await client.GetStringAsync(exporter.MetricsUri);
 
@@ -82,9 +92,13 @@ public sealed class ExporterProcessTests
             lines.Add((await exporter.NextLineAsync())!);
         }
 
-        lines.Should().ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.3/input1 at /dev/hidraw3 excluded by *")
+        lines
+            .Should()
+            .ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.3/input1 at /dev/hidraw3 excluded by *")
             .And.ContainMatch("*level=debug msg=\"devices found: 1, unsupported: 0, read in *")
-            .And.ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: internal 21.63 °C, external 20.63 °C\"*");
+            .And.ContainMatch(
+                "*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: internal 21.63 °C, external 20.63 °C\"*"
+            );
     }
 
     [Test]
@@ -92,7 +106,10 @@ public sealed class ExporterProcessTests
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");
 
-        exporter.StartLog.Contains("level=warn msg=\"running as root: ", StringComparison.Ordinal).Should().Be(Environment.IsPrivilegedProcess);
+        exporter
+            .StartLog.Contains("level=warn msg=\"running as root: ", StringComparison.Ordinal)
+            .Should()
+            .Be(Environment.IsPrivilegedProcess);
     }
 
     [Test]
@@ -103,19 +120,34 @@ public sealed class ExporterProcessTests
         await other.ExitCodeAsync(); // its port is free now
 
         var (exitCode, error) = await ExporterProcess.RunAsync(
-            "--simulate", "--web.listen-address", $":{other.Port}", "--web.listen-address", $"127.0.0.1:{other.Port}");
+            "--simulate",
+            "--web.listen-address",
+            $":{other.Port}",
+            "--web.listen-address",
+            $"127.0.0.1:{other.Port}"
+        );
 
         exitCode.Should().Be(ExitCode.Failure);
-        error.Should().Be($"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: choose another address or port\n");
+        error
+            .Should()
+            .Be(
+                $"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: choose another address or port\n"
+            );
     }
 
     [Test]
     public async Task A_host_that_nobody_knows_may_be_known_later_so_it_is_exit_status_1()
     {
-        var (exitCode, error) = await ExporterProcess.RunAsync("--simulate", "--web.listen-address", "nobody.invalid:0");
+        var (exitCode, error) = await ExporterProcess.RunAsync(
+            "--simulate",
+            "--web.listen-address",
+            "nobody.invalid:0"
+        );
 
         exitCode.Should().Be(ExitCode.Failure);
-        error.Should().MatchRegex("^temper-exporter: cannot listen on nobody.invalid:0: .+: choose another address or port\n$");
+        error
+            .Should()
+            .MatchRegex("^temper-exporter: cannot listen on nobody.invalid:0: .+: choose another address or port\n$");
     }
 
     [Test]
@@ -134,8 +166,11 @@ public sealed class ExporterProcessTests
         var (exitCode, error) = await ExporterProcess.RunAsync("--simulate", "--bind-port", $"{first.Port}");
 
         exitCode.Should().Be(ExitCode.Failure);
-        error.Should().Be(
-            $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: choose another address or port\n");
+        error
+            .Should()
+            .Be(
+                $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: choose another address or port\n"
+            );
     }
 
     [Test]

@@ -25,7 +25,8 @@ public sealed class ExporterServerTests
         _exporter = await RunningExporter.StartAsync(_backend, _time);
     }
 
-    // A test that failed may leave a stick silent. What waits for it waits on this clock, which therefore runs meanwhile.
+    // A test that failed may leave a stick silent. What waits for it waits on this clock, which therefore runs
+    // meanwhile.
     [TearDown]
     public async Task Stop()
     {
@@ -37,8 +38,16 @@ public sealed class ExporterServerTests
     [TestCase("/", "*/*", "text/plain; version=0.0.4; charset=utf-8")]
     [TestCase("/", "text/html,*/*;q=0.8", "text/html; charset=utf-8")]
     [TestCase("/metrics", "text/html,*/*;q=0.8", "text/plain; version=0.0.4; charset=utf-8")]
-    [TestCase("/metrics", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
-    [TestCase("/", "application/openmetrics-text;version=1.0.0", "application/openmetrics-text; version=1.0.0; charset=utf-8")]
+    [TestCase(
+        "/metrics",
+        "application/openmetrics-text;version=1.0.0",
+        "application/openmetrics-text; version=1.0.0; charset=utf-8"
+    )]
+    [TestCase(
+        "/",
+        "application/openmetrics-text;version=1.0.0",
+        "application/openmetrics-text; version=1.0.0; charset=utf-8"
+    )]
     public async Task What_is_served_depends_on_path_and_accept(string path, string? accept, string contentType)
     {
         using var response = await _exporter.SendAsync(HttpMethod.Get, path, accept);
@@ -46,8 +55,10 @@ public sealed class ExporterServerTests
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
         response.Headers.Vary.Should().Contain("Accept");
-        (await response.Content.ReadAsStringAsync()).EndsWith("# EOF\n", StringComparison.Ordinal)
-            .Should().Be(contentType.Contains("openmetrics", StringComparison.Ordinal));
+        (await response.Content.ReadAsStringAsync())
+            .EndsWith("# EOF\n", StringComparison.Ordinal)
+            .Should()
+            .Be(contentType.Contains("openmetrics", StringComparison.Ordinal));
     }
 
     [Test]
@@ -103,28 +114,39 @@ public sealed class ExporterServerTests
     }
 
     [Test]
-    public async Task Families_can_be_asked_for_by_name()
-        => (await _exporter.ScrapeAsync("/metrics?name[]=temper_humidity_rh&name[]=other"))
-            .Should().StartWith("# HELP temper_humidity_rh ").And.NotContain("temper_temperature_celsius");
+    public async Task Families_can_be_asked_for_by_name() =>
+        (await _exporter.ScrapeAsync("/metrics?name[]=temper_humidity_rh&name[]=other"))
+            .Should()
+            .StartWith("# HELP temper_humidity_rh ")
+            .And.NotContain("temper_temperature_celsius");
 
     [Test]
     public async Task A_client_in_a_hurry_gets_what_is_there_in_time()
     {
         _second.Fault = StickFault.Silent;
-        var scrape = _exporter.SendAsync(HttpMethod.Get, "/metrics", headers: ("X-Prometheus-Scrape-Timeout-Seconds", "1.0"));
+        var scrape = _exporter.SendAsync(
+            HttpMethod.Get,
+            "/metrics",
+            headers: ("X-Prometheus-Scrape-Timeout-Seconds", "1.0")
+        );
         await AnswersAsync(_first);
 
         using var response = await RunAsync(scrape, _second);
 
-        (await response.Content.ReadAsStringAsync()).Should()
-            .Contain("temper_device_up{phy=\"usb-1/input1\"} 1\n").And.Contain("temper_device_up{phy=\"usb-2/input1\"} 0\n");
+        (await response.Content.ReadAsStringAsync())
+            .Should()
+            .Contain("temper_device_up{phy=\"usb-1/input1\"} 1\n")
+            .And.Contain("temper_device_up{phy=\"usb-2/input1\"} 0\n");
         await RunAsync(_exporter.ScrapeAsync(Readings), _second);
     }
 
     [Test]
     public async Task The_path_of_the_metrics_can_be_another()
     {
-        await using var exporter = await RunningExporter.StartAsync(new TemperOptions { Transports = [SticksAt.Backend(_time)] }, new("/temper"));
+        await using var exporter = await RunningExporter.StartAsync(
+            new TemperOptions { Transports = [SticksAt.Backend(_time)] },
+            new("/temper")
+        );
 
         (await exporter.ScrapeAsync("/temper")).Should().StartWith("# HELP temper_temperature_celsius ");
         using var usual = await exporter.SendAsync(HttpMethod.Get, "/metrics");
@@ -134,10 +156,16 @@ public sealed class ExporterServerTests
     [Test]
     public async Task A_scrape_is_compressed_for_who_takes_that()
     {
-        using var response = await _exporter.SendAsync(HttpMethod.Get, "/metrics", headers: ("Accept-Encoding", "gzip"));
+        using var response = await _exporter.SendAsync(
+            HttpMethod.Get,
+            "/metrics",
+            headers: ("Accept-Encoding", "gzip")
+        );
 
         response.Content.Headers.ContentEncoding.Should().Equal("gzip");
-        using var text = new StreamReader(new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
+        using var text = new StreamReader(
+            new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress)
+        );
         (await text.ReadToEndAsync()).Should().StartWith("# HELP temper_temperature_celsius ");
     }
 
@@ -185,7 +213,10 @@ public sealed class ExporterServerTests
         var texts = await RunAsync(Task.WhenAll(scrapes), _first);
 
         texts.Distinct().Should().ContainSingle();
-        (_first.ReadingQueryCount - before).Should().BeInRange(1, 10); // late requests may have missed the first snapshot
+        // Late requests may have missed the first snapshot.
+        (_first.ReadingQueryCount - before)
+            .Should()
+            .BeInRange(1, 10);
     }
 
     [Test]
@@ -201,8 +232,11 @@ public sealed class ExporterServerTests
         await FluentActions.Awaiting(() => scrape).Should().ThrowAsync<OperationCanceledException>();
         _first.SetData("ff00fff0");
 
-        _ = await RunAsync(_exporter.ScrapeAsync(Readings), _first); // may still share the snapshot of the one that hung up
-        (await RunAsync(_exporter.ScrapeAsync(Readings), _first)).Should().Contain("phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"} -1\n");
+        // May still share the snapshot of the one that hung up.
+        _ = await RunAsync(_exporter.ScrapeAsync(Readings), _first);
+        (await RunAsync(_exporter.ScrapeAsync(Readings), _first))
+            .Should()
+            .Contain("phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"} -1\n");
     }
 
     [Test]
@@ -219,8 +253,11 @@ public sealed class ExporterServerTests
         response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
     }
 
-    /// <summary>Waits until a good stick has answered: on a busy machine it would not before the clock has run away.</summary>
-    private Task AnswersAsync(EmulatedStick stick) => UntilAsync(() => stick.ReadingQueryCount > 0 && !_backend.IsLocked(stick));
+    /// <summary>
+    /// Waits until a good stick has answered: on a busy machine it would not before the clock has run away.
+    /// </summary>
+    private Task AnswersAsync(EmulatedStick stick) =>
+        UntilAsync(() => stick.ReadingQueryCount > 0 && !_backend.IsLocked(stick));
 
     private static async Task UntilAsync(Func<bool> condition)
     {

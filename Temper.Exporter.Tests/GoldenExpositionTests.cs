@@ -14,28 +14,27 @@ public sealed partial class GoldenExpositionTests
     private const string OpenMetrics = "application/openmetrics-text; version=1.0.0";
 
     [Test]
-    public async Task With_the_references_formula_its_own_sample_comes_out()
-        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "reference.prom", "TEMPer1F_H1V1.5F=sht1x");
+    public async Task With_the_references_formula_its_own_sample_comes_out() =>
+        await Scrape([.. SimulatedSticks.ReferenceReadme()], "reference.prom", "TEMPer1F_H1V1.5F=sht1x");
 
     [Test]
-    public async Task By_default_the_hygrometer_is_an_SHT20()
-        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.prom");
+    public async Task By_default_the_hygrometer_is_an_SHT20() =>
+        await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.prom");
 
     [Test]
-    public async Task Without_sticks_the_families_are_still_there()
-        => await Scrape([], "no-sticks.prom");
+    public async Task Without_sticks_the_families_are_still_there() => await Scrape([], "no-sticks.prom");
 
     [Test]
-    public async Task Frost_is_negative()
-        => await Scrape([SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2", "0c000000")], "frost.prom");
+    public async Task Frost_is_negative() =>
+        await Scrape([SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2", "0c000000")], "frost.prom");
 
     [Test]
-    public async Task A_probe_that_is_not_there_has_no_series()
-        => await Scrape([SticksAt.Twin("usb-1", "15a0ffff")], "no-probe.prom");
+    public async Task A_probe_that_is_not_there_has_no_series() =>
+        await Scrape([SticksAt.Twin("usb-1", "15a0ffff")], "no-probe.prom");
 
     [Test]
-    public async Task Two_equal_sticks_differ_in_their_port()
-        => await Scrape([SticksAt.Twin("usb-1.1"), SticksAt.Twin("usb-1.2")], "equal-sticks.prom");
+    public async Task Two_equal_sticks_differ_in_their_port() =>
+        await Scrape([SticksAt.Twin("usb-1.1"), SticksAt.Twin("usb-1.2")], "equal-sticks.prom");
 
     [Test]
     public async Task A_stick_that_fails_has_no_series_and_the_others_do()
@@ -46,52 +45,79 @@ public sealed partial class GoldenExpositionTests
     }
 
     [Test]
-    public async Task A_hostile_port_path_stays_within_its_quotes()
-        => await Scrape([SticksAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
+    public async Task A_hostile_port_path_stays_within_its_quotes() =>
+        await Scrape([SticksAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
 
     [Test]
     public async Task Every_state_that_a_stick_can_be_in_is_told()
     {
-        var (silent, forbidden, unknown, outOfRange) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"), SticksAt.Hygrometer("usb-5"));
+        var (silent, forbidden, unknown, outOfRange) = (
+            SticksAt.Twin("usb-2"),
+            SticksAt.Twin("usb-3"),
+            SticksAt.Twin("usb-4"),
+            SticksAt.Hygrometer("usb-5")
+        );
         silent.Fault = StickFault.Stall;
         forbidden.IsForbidden = true;
         unknown.Fault = StickFault.UnprintableVersion;
         outOfRange.Fault = StickFault.AllOnes;
         await Scrape(
-            [SticksAt.Hygrometer("usb-1"), silent, forbidden, unknown, outOfRange, new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6")], "states.prom");
+            [
+                SticksAt.Hygrometer("usb-1"),
+                silent,
+                forbidden,
+                unknown,
+                outOfRange,
+                new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6"),
+            ],
+            "states.prom"
+        );
     }
 
     [Test]
-    public async Task A_dew_point_that_is_asked_for_has_a_family_of_its_own()
-        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
+    public async Task A_dew_point_that_is_asked_for_has_a_family_of_its_own() =>
+        await Scrape([.. SimulatedSticks.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
 
     [Test]
-    public async Task OpenMetrics_is_the_same_in_its_own_words()
-        => await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
+    public async Task OpenMetrics_is_the_same_in_its_own_words() =>
+        await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
 
-    private static async Task Scrape(EmulatedStick[] sticks, string golden, string? decoder = null, string? accept = null, bool derivesDewPoint = false)
+    private static async Task Scrape(
+        EmulatedStick[] sticks,
+        string golden,
+        string? decoder = null,
+        string? accept = null,
+        bool derivesDewPoint = false
+    )
     {
         var time = new FakeTimeProvider();
         await using var clock = new Timer(_ => time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
-        await using var exporter = await RunningExporter.StartAsync(new TemperOptions
-        {
-            Transports = [SticksAt.Backend(time, sticks)],
-            TimeProvider = time,
-            DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
-            DerivesDewPoint = derivesDewPoint,
-        });
+        await using var exporter = await RunningExporter.StartAsync(
+            new TemperOptions
+            {
+                Transports = [SticksAt.Backend(time, sticks)],
+                TimeProvider = time,
+                DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
+                DerivesDewPoint = derivesDewPoint,
+            }
+        );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", accept);
 
-        Timeless(await response.Content.ReadAsStringAsync(), accept == OpenMetrics ? "1.0" : "1").Should().Be(
-            await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Golden", golden)));
+        Timeless(await response.Content.ReadAsStringAsync(), accept == OpenMetrics ? "1.0" : "1")
+            .Should()
+            .Be(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Golden", golden)));
     }
 
-    /// <summary>The exposition with fixed values where they differ from run to run and from machine to machine.</summary>
-    private static string Timeless(string exposition, string value)
-        => Build().Replace(
-            Varying().Replace(exposition, $"$1 {value}"),
-            "version=\"1.2.3\",revision=\"abc\",runtime=\".NET\",os=\"linux\",arch=\"x64\"");
+    /// <summary>
+    /// The exposition with fixed values where they differ from run to run and from machine to machine.
+    /// </summary>
+    private static string Timeless(string exposition, string value) =>
+        Build()
+            .Replace(
+                Varying().Replace(exposition, $"$1 {value}"),
+                "version=\"1.2.3\",revision=\"abc\",runtime=\".NET\",os=\"linux\",arch=\"x64\""
+            );
 
     [GeneratedRegex(@"^(process_\w+|temper_\w+_seconds(?:{.*})?) .*$", RegexOptions.Multiline)]
     private static partial Regex Varying();

@@ -15,6 +15,6 @@ public sealed class StandardStreamsTests
     [TestCase("--bind-port nope 2>/dev/full", ExitCode.Usage)]
     [TestCase("--version >&-", ExitCode.Success)]
     [TestCase("--version >/dev/full", ExitCode.Failure)]
-    public async Task The_exporter_ends_with_a_status_and_not_by_a_signal(string rest, int expected)
-        => (await Shell.RunAsync($"{Program} {rest}")).ExitCode.Should().Be(expected);
+    public async Task The_exporter_ends_with_a_status_and_not_by_a_signal(string rest, int expected) =>
+        (await Shell.RunAsync($"{Program} {rest}")).ExitCode.Should().Be(expected);
 }

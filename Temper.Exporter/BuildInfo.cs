@@ -8,11 +8,18 @@ internal static class BuildInfo
 {
     private static readonly Assembly Program = typeof(BuildInfo).Assembly;
 
-    public static string Version { get; } = Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    public static string Version { get; } =
+        Program.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     /// <summary>The commit it was built from, or <c>unknown</c>.</summary>
-    public static string Revision { get; } = Program.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .FirstOrDefault(metadata => metadata.Key == nameof(Revision))?.Value is { Length: > 0 } revision ? revision : "unknown";
+    public static string Revision { get; } =
+        Program
+            .GetCustomAttributes<AssemblyMetadataAttribute>()
+            .FirstOrDefault(metadata => metadata.Key == nameof(Revision))
+            ?.Value
+            is { Length: > 0 } revision
+            ? revision
+            : "unknown";
 
     /// <summary>Such as <c>.NET 10.0.0</c>.</summary>
     public static string Runtime => RuntimeInformation.FrameworkDescription;
@@ -23,5 +30,6 @@ internal static class BuildInfo
     /// <summary>Such as <c>x64</c>.</summary>
     public static string Architecture { get; } = RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant();
 
-    public static string Describe() => $"temper-exporter {Version} (revision {Revision}, {Runtime}, {OperatingSystem}/{Architecture})";
+    public static string Describe() =>
+        $"temper-exporter {Version} (revision {Revision}, {Runtime}, {OperatingSystem}/{Architecture})";
 }

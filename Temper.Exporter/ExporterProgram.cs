@@ -46,7 +46,13 @@ internal static partial class ExporterProgram
         if (commandLine.AsksForInformation(parsed) && parsed.Errors.Count == 0)
         {
             return await parsed.InvokeAsync(
-                new() { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+                new()
+                {
+                    Output = output,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                }
+            );
         }
 
         if (parsed.Errors.Count > 0)
@@ -88,7 +94,11 @@ internal static partial class ExporterProgram
     }
 
     private static async Task ServeAsync(
-        ExporterOptions options, ILoggerFactory logging, ILogger logger, CancellationToken stop)
+        ExporterOptions options,
+        ILoggerFactory logging,
+        ILogger logger,
+        CancellationToken stop
+    )
     {
         var sticks = await options.Sticks.ToTemperOptionsAsync(stop, logging);
         // Looking up a host name can take long, which must not keep a signal from ending the program.
@@ -97,7 +107,10 @@ internal static partial class ExporterProgram
         var snapshots = new SnapshotLog(logger, sticks.Corrections);
         await using var devices = new TemperDeviceSet(sticks with { Filter = snapshots.Logged(options.Filter) });
         var settings = new ServerSettings(
-            options.TelemetryPath, options.Sticks.DerivesDewPoint, options.WithProcessMetrics)
+            options.TelemetryPath,
+            options.Sticks.DerivesDewPoint,
+            options.WithProcessMetrics
+        )
         {
             IsSimulated = options.Sticks.IsSimulated,
             SnapshotTaken = snapshots.Add,
@@ -106,7 +119,10 @@ internal static partial class ExporterProgram
         await server.StartAsync(CancellationToken.None);
         Announce(logger, options, listeners.All);
         var manager = new ServiceManager(
-            Environment.GetEnvironmentVariable, logging.CreateLogger(ExporterLogging.Repeated), TimeProvider.System);
+            Environment.GetEnvironmentVariable,
+            logging.CreateLogger(ExporterLogging.Repeated),
+            TimeProvider.System
+        );
         await manager.ReportAsync(listeners.All, stop);
         await StopAsync(devices, server, logger);
     }
@@ -139,8 +155,8 @@ internal static partial class ExporterProgram
         return exitCode;
     }
 
-    private static Task WarnAsync(TextWriter error, string message)
-        => error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
+    private static Task WarnAsync(TextWriter error, string message) =>
+        error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
 
     private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {
@@ -182,14 +198,19 @@ internal static partial class ExporterProgram
     [LoggerMessage(LogLevel.Warning, "--thread-count has no effect: leave it out")]
     private static partial void LogThreadCount(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "running as root: a user with a udev rule for the sticks is enough, see the README")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "running as root: a user with a udev rule for the sticks is enough, see the README"
+    )]
     private static partial void LogPrivileged(ILogger logger);
 
     [LoggerMessage(LogLevel.Warning, "simulated devices: no reading is a measurement (--simulate)")]
     private static partial void LogSimulated(ILogger logger);
 
     [LoggerMessage(
-        LogLevel.Warning, "no interface of this host has the address of {Endpoint}: nothing can connect until one has")]
+        LogLevel.Warning,
+        "no interface of this host has the address of {Endpoint}: nothing can connect until one has"
+    )]
     private static partial void LogNotHere(ILogger logger, string endpoint);
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]

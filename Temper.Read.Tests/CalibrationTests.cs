@@ -12,19 +12,26 @@ public sealed class CalibrationTests
     [Test]
     public async Task A_file_says_what_is_corrected()
     {
-        using var file = new TemporaryFile("""
+        using var file = new TemporaryFile(
+            """
             {
               "calibration": [
                 { "phy": "usb-3f980000.usb-1.4", "sensor": "internal", "offset": -0.5 }, // the port is enough
                 { "phy": "usb-3f980000.usb-1.3/input1", "quantity": "humidity", "scale": 1.1 },
               ]
             }
-            """);
+            """
+        );
 
         (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
 
-        _output.ToString().Should().Contain("internal  21.13 °C").And.Contain("external  20.63 °C")
-            .And.Contain("-         23.59 °C").And.Contain("-         51.88 %RH");
+        _output
+            .ToString()
+            .Should()
+            .Contain("internal  21.13 °C")
+            .And.Contain("external  20.63 °C")
+            .And.Contain("-         23.59 °C")
+            .And.Contain("-         51.88 %RH");
     }
 
     [TestCase("--calibration", "/", "it is a directory")]
@@ -41,28 +48,37 @@ public sealed class CalibrationTests
     [Test]
     public async Task Entries_that_match_nothing_are_named()
     {
-        using var file = new TemporaryFile("""
+        using var file = new TemporaryFile(
+            """
             { "calibration": [
                 { "phy": "usb-3f980000.usb-1.4", "sensor": "intrenal", "offset": 1 },
                 { "phy": "usb-9", "offset": 1 },
                 { "phy": "usb-3f980000.usb-1.3", "quantity": "humidity", "offset": 1 },
                 { "phy": "usb-3f980000.usb-1.4", "quantity": "humidity", "offset": 1 } ] }
-            """);
+            """
+        );
 
         (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
 
-        _error.ToString().Should().Be("""
-            temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' for temperature; it has 'internal' temperature, 'external' temperature
-            temper-read: --calibration: no device at 'usb-9' now; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1
-            temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor for humidity; it has 'internal' temperature, 'external' temperature
+        _error
+            .ToString()
+            .Should()
+            .Be(
+                """
+                temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' for temperature; it has 'internal' temperature, 'external' temperature
+                temper-read: --calibration: no device at 'usb-9' now; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1
+                temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor for humidity; it has 'internal' temperature, 'external' temperature
 
-            """);
+                """
+            );
     }
 
     [Test]
     public async Task A_dew_point_is_printed_when_asked_for()
     {
-        (await ReadProgram.RunAsync(["--simulate", "--dew-point", "--device", "0c45:7402"], _output, _error)).Should().Be(0);
+        (await ReadProgram.RunAsync(["--simulate", "--dew-point", "--device", "0c45:7402"], _output, _error))
+            .Should()
+            .Be(0);
 
         _output.ToString().Should().EndWith("TEMPer1F_H1V1.5F  -  11.67 °C dew point\n");
     }
@@ -76,7 +92,10 @@ public sealed class CalibrationTests
 
         await ReadCommand.ListAsync(options, asJson: false, _output);
 
-        _output.ToString().Should().Contain("(fm75-2, fm75)\n")
+        _output
+            .ToString()
+            .Should()
+            .Contain("(fm75-2, fm75)\n")
             .And.EndWith("(fm75-2, fm75), stick adds +0.5 °C internal, stick adds -0.5 °C external\n");
     }
 }

@@ -9,27 +9,31 @@ public sealed class ChangedFileTests
 {
     private static readonly int Inputs = FuzzInputs.Of(1_000);
 
-    private static readonly byte[][] Calibration = LinesOf("""
+    private static readonly byte[][] Calibration = LinesOf(
+        """
         { "calibration": [
         { "phy": "usb-1.4", "sensor": "internal", "scale": 1.5, "offset": -1.5e0 },
         { "phy": "usb-1.3/input1", "quantity": "humidity", "offset": 2 }, // all
         ] }
-        """);
+        """
+    );
 
-    private static readonly byte[][] Sticks = LinesOf("""
+    private static readonly byte[][] Sticks = LinesOf(
+        """
         { "sticks": [
         { "phy": "usb-1.1", "firmware": "TEMPer2_M12_V1.3", "reading": { "internal": 21.5, "external": null } },
         { "phy": "usb-1.2", "firmware": "TEMPer1F_H1V1.5F", "fault": "stall" }
         ] }
-        """);
+        """
+    );
 
     [Test]
-    public Task A_changed_calibration_is_one_or_one_line_says_why_not()
-        => TryAsync(Calibration, path => ["--simulate", "--calibration", path]);
+    public Task A_changed_calibration_is_one_or_one_line_says_why_not() =>
+        TryAsync(Calibration, path => ["--simulate", "--calibration", path]);
 
     [Test]
-    public Task A_changed_list_of_sticks_is_one_or_one_line_says_why_not()
-        => TryAsync(Sticks, path => ["--list", "--simulate", path]);
+    public Task A_changed_list_of_sticks_is_one_or_one_line_says_why_not() =>
+        TryAsync(Sticks, path => ["--list", "--simulate", path]);
 
     private static async Task TryAsync(byte[][] lines, Func<string, string[]> argumentsFor)
     {
@@ -53,6 +57,6 @@ public sealed class ChangedFileTests
         refused.Should().BeInRange(Inputs / 10, Inputs - (Inputs / 10), "some changes matter, and some do not");
     }
 
-    private static byte[][] LinesOf(string text)
-        => [.. text.Split('\n').Select(line => System.Text.Encoding.UTF8.GetBytes(line + "\n"))];
+    private static byte[][] LinesOf(string text) =>
+        [.. text.Split('\n').Select(line => System.Text.Encoding.UTF8.GetBytes(line + "\n"))];
 }

@@ -23,12 +23,17 @@ public sealed class OutputTests
     {
         await ReadAsync(Units.Celsius, SticksAt.Hygrometer("usb-1"));
 
-        _output.ToString().Should().Be("""
-            time,phy,version,sensor,quantity,unit,value
-            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,temperature,celsius,23.592441406249996
-            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16162109375
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                """
+                time,phy,version,sensor,quantity,unit,value
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,temperature,celsius,23.592441406249996
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16162109375
 
-            """);
+                """
+            );
     }
 
     [TestCase("a,b\"c", "\"a,b\"\"c/input1\"")]
@@ -45,23 +50,51 @@ public sealed class OutputTests
     public async Task Watching_prints_a_round_each_time_and_goes_on_when_a_stick_fails()
     {
         var (good, bad) = (SticksAt.Hygrometer("usb-1"), SticksAt.Twin("usb-2"));
-        await WatchAsync(new TimedReport(Units.Celsius), [good, bad], () => bad.Fault = StickFault.Stall, () => bad.Fault = StickFault.None);
+        await WatchAsync(
+            new TimedReport(Units.Celsius),
+            [good, bad],
+            () => bad.Fault = StickFault.Stall,
+            () => bad.Fault = StickFault.None
+        );
 
-        _output.ToString().Split('\n').Where(line => line.Contains("usb-2/input1  TEMPer2_M12_V1.3  internal", StringComparison.Ordinal))
-            .Select(line => line[..24]).Should().Equal("2026-01-01T00:00:00.000Z", "2026-01-01T00:00:20.000Z");
-        _output.ToString().Split('\n').Count(line => line.Contains("usb-1/input1", StringComparison.Ordinal)).Should().Be(6);
-        _error.ToString().Should().Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
+        _output
+            .ToString()
+            .Split('\n')
+            .Where(line => line.Contains("usb-2/input1  TEMPer2_M12_V1.3  internal", StringComparison.Ordinal))
+            .Select(line => line[..24])
+            .Should()
+            .Equal("2026-01-01T00:00:00.000Z", "2026-01-01T00:00:20.000Z");
+        _output
+            .ToString()
+            .Split('\n')
+            .Count(line => line.Contains("usb-1/input1", StringComparison.Ordinal))
+            .Should()
+            .Be(6);
+        _error
+            .ToString()
+            .Should()
+            .Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
     }
 
     [Test]
     public async Task On_a_terminal_one_table_is_drawn_anew_with_a_sparkline()
     {
         var stick = SticksAt.Twin("usb\u001b1", "15000000");
-        await WatchAsync(new LiveReport(Units.Celsius), [stick], () => stick.SetData("16000000"), () => stick.SetData("17000000"));
+        await WatchAsync(
+            new LiveReport(Units.Celsius),
+            [stick],
+            () => stick.SetData("16000000"),
+            () => stick.SetData("17000000")
+        );
 
         _output.ToString().Should().StartWith("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J").And.EndWith("\x1b[?25h\x1b[?1049l");
-        var last = _output.ToString().Split("\x1b[H\x1b[2J")[^1].Replace("\x1b[?25h\x1b[?1049l", "", StringComparison.Ordinal);
-        last.Should().Contain("usb\ufffd1/input1  TEMPer2_M12_V1.3  internal  23.00 °C  ▁▅█\n").And.Contain("external  0.00 °C   ▁▁▁\n");
+        var last = _output
+            .ToString()
+            .Split("\x1b[H\x1b[2J")[^1]
+            .Replace("\x1b[?25h\x1b[?1049l", "", StringComparison.Ordinal);
+        last.Should()
+            .Contain("usb\ufffd1/input1  TEMPer2_M12_V1.3  internal  23.00 °C  ▁▅█\n")
+            .And.Contain("external  0.00 °C   ▁▁▁\n");
         last.Should().NotContain("\x1b");
     }
 
@@ -71,14 +104,19 @@ public sealed class OutputTests
         var stick = SticksAt.Twin("usb-1", "15a07ff0");
         await WatchAsync(new CsvReport(Units.Celsius), [stick], () => stick.Fault = StickFault.Stall);
 
-        _output.ToString().Should().Be("""
-            time,phy,version,sensor,quantity,unit,value
-            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.625
-            2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
-            2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,
-            2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                """
+                time,phy,version,sensor,quantity,unit,value
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.625
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
+                2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,
+                2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
 
-            """);
+                """
+            );
     }
 
     [Test]
@@ -120,7 +158,10 @@ public sealed class OutputTests
             _time.Advance(TimeSpan.FromMilliseconds(50));
         }
 
-        report.Times.Should().HaveCountGreaterThanOrEqualTo(2).And.OnlyHaveUniqueItems()
+        report
+            .Times.Should()
+            .HaveCountGreaterThanOrEqualTo(2)
+            .And.OnlyHaveUniqueItems()
             .And.OnlyContain(time => (time - start).Ticks % interval.Ticks == 0);
     }
 
@@ -153,7 +194,12 @@ public sealed class OutputTests
         await using var devices = new TemperDeviceSet(Options(sticks));
         using var stop = new CancellationTokenSource();
         using var rounds = new RoundCounter(_output);
-        var watching = new Watch(devices, report, rounds, _error).RunAsync(TimeSpan.FromSeconds(10), count: null, _time, stop.Token);
+        var watching = new Watch(devices, report, rounds, _error).RunAsync(
+            TimeSpan.FromSeconds(10),
+            count: null,
+            _time,
+            stop.Token
+        );
         await rounds.NextAsync();
         foreach (var change in changes)
         {
@@ -166,5 +212,6 @@ public sealed class OutputTests
         await watching;
     }
 
-    private TemperOptions Options(params EmulatedStick[] sticks) => new() { Transports = [SticksAt.Backend(_time, sticks)], TimeProvider = _time };
+    private TemperOptions Options(params EmulatedStick[] sticks) =>
+        new() { Transports = [SticksAt.Backend(_time, sticks)], TimeProvider = _time };
 }

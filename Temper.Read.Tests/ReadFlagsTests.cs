@@ -14,8 +14,12 @@ public sealed class ReadFlagsTests
     {
         (await RunAsync(line.Split(' '))).Should().Be(status);
 
-        _error.ToString().Should().Be(
-            "temper-read: --device nope matches no device; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n");
+        _error
+            .ToString()
+            .Should()
+            .Be(
+                "temper-read: --device nope matches no device; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
+            );
     }
 
     [Test]
@@ -32,7 +36,10 @@ public sealed class ReadFlagsTests
         (await ReadProgram.RunAsync([], _output, _error, environment: environment)).Should().Be(0);
 
         _output.ToString().Should().Contain("dew point");
-        _error.ToString().Should().Be("temper-read: unknown environment variable TEMPER_DEW_PIONT; did you mean TEMPER_DEW_POINT?\n");
+        _error
+            .ToString()
+            .Should()
+            .Be("temper-read: unknown environment variable TEMPER_DEW_PIONT; did you mean TEMPER_DEW_POINT?\n");
     }
 
     [Test]
@@ -40,7 +47,9 @@ public sealed class ReadFlagsTests
     {
         var environment = new Dictionary<string, string> { ["TEMPER_SIMULATE"] = "1" };
 
-        (await ReadProgram.RunAsync(["capture", "--device", "0c45:7401"], _output, _error, environment: environment)).Should().Be(0);
+        (await ReadProgram.RunAsync(["capture", "--device", "0c45:7401"], _output, _error, environment: environment))
+            .Should()
+            .Be(0);
 
         _output.ToString().Should().StartWith("origin emulated\n");
     }
@@ -50,13 +59,26 @@ public sealed class ReadFlagsTests
     {
         (await RunAsync("--simulate", "--watch", "0.1", "--count", "2")).Should().Be(0);
 
-        _output.ToString().Split('\n').Count(line => line.Contains("internal", StringComparison.Ordinal)).Should().Be(2);
+        _output
+            .ToString()
+            .Split('\n')
+            .Count(line => line.Contains("internal", StringComparison.Ordinal))
+            .Should()
+            .Be(2);
     }
 
     [Test]
-    public async Task Watching_that_is_interrupted_ends_with_130()
-        => (await ReadProgram.RunAsync(["--simulate", "--watch", "1"], _output, _error, stop: new CancellationToken(canceled: true)))
-            .Should().Be(DeviceExitCode.Interrupted);
+    public async Task Watching_that_is_interrupted_ends_with_130() =>
+        (
+            await ReadProgram.RunAsync(
+                ["--simulate", "--watch", "1"],
+                _output,
+                _error,
+                stop: new CancellationToken(canceled: true)
+            )
+        )
+            .Should()
+            .Be(DeviceExitCode.Interrupted);
 
     private Task<int> RunAsync(params string[] args) => ReadProgram.RunAsync(args, _output, _error);
 }

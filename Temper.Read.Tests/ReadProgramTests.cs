@@ -16,13 +16,18 @@ public sealed class ReadProgramTests
     {
         (await RunAsync("--simulate")).Should().Be(0);
 
-        _output.ToString().Should().Be("""
-            usb-3f980000.usb-1.4/input1  TEMPer2_M12_V1.3  internal  21.63 °C
-            usb-3f980000.usb-1.4/input1  TEMPer2_M12_V1.3  external  20.63 °C
-            usb-3f980000.usb-1.3/input1  TEMPer1F_H1V1.5F  -         23.59 °C
-            usb-3f980000.usb-1.3/input1  TEMPer1F_H1V1.5F  -         47.16 %RH
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                """
+                usb-3f980000.usb-1.4/input1  TEMPer2_M12_V1.3  internal  21.63 °C
+                usb-3f980000.usb-1.4/input1  TEMPer2_M12_V1.3  external  20.63 °C
+                usb-3f980000.usb-1.3/input1  TEMPer1F_H1V1.5F  -         23.59 °C
+                usb-3f980000.usb-1.3/input1  TEMPer1F_H1V1.5F  -         47.16 %RH
 
-            """);
+                """
+            );
         _error.ToString().Should().BeEmpty();
     }
 
@@ -32,7 +37,11 @@ public sealed class ReadProgramTests
         (await RunAsync("--simulate", "--json", "--decoder", "TEMPer1F_H1V1.5F=sht1x")).Should().Be(0);
 
         using var document = JsonDocument.Parse(_output.ToString());
-        document.RootElement.GetProperty("sticks")[1].GetRawText().Should().MatchRegex("\"value\": 25.980000000000004\\b");
+        document
+            .RootElement.GetProperty("sticks")[1]
+            .GetRawText()
+            .Should()
+            .MatchRegex("\"value\": 25.980000000000004\\b");
         document.RootElement.GetProperty("sticks")[1].GetProperty("codec").GetString().Should().Be("sht1x");
     }
 
@@ -44,17 +53,28 @@ public sealed class ReadProgramTests
 
         (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
 
-        _output.ToString().Should().Contain("usb-1/input1  TEMPer2_M12_V1.3  internal  21.63 °C").And.NotContain("usb-2");
-        _error.ToString().Should().Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
+        _output
+            .ToString()
+            .Should()
+            .Contain("usb-1/input1  TEMPer2_M12_V1.3  internal  21.63 °C")
+            .And.NotContain("usb-2");
+        _error
+            .ToString()
+            .Should()
+            .Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
     }
 
     [Test]
     public async Task Interrupted_it_ends_with_130_and_without_a_word()
     {
-        using var file = new TemporaryFile("""{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}""");
+        using var file = new TemporaryFile(
+            """{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}"""
+        );
         string[] args = ["--simulate", file.Path, "--device-timeout", "3600"];
 
-        (await ReadProgram.RunAsync(args, _output, _error, stop: new CancellationToken(canceled: true))).Should().Be(DeviceExitCode.Interrupted);
+        (await ReadProgram.RunAsync(args, _output, _error, stop: new CancellationToken(canceled: true)))
+            .Should()
+            .Be(DeviceExitCode.Interrupted);
 
         (_output.ToString() + _error).Should().BeEmpty();
     }
@@ -84,9 +104,14 @@ public sealed class ReadProgramTests
     [Test]
     public async Task A_value_that_the_chip_cannot_measure_is_a_failure()
     {
-        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1", "15a07ff0"))).Should().Be(ExitCode.Failure);
+        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1", "15a07ff0")))
+            .Should()
+            .Be(ExitCode.Failure);
 
-        _output.ToString().Should().EndWith("external  refused: raw 7ff0 is nothing that the chip can measure, replug the stick\n");
+        _output
+            .ToString()
+            .Should()
+            .EndWith("external  refused: raw 7ff0 is nothing that the chip can measure, replug the stick\n");
     }
 
     [TestCase(false, false, "")]
@@ -108,11 +133,16 @@ public sealed class ReadProgramTests
 
         (await RunAsync(asList: true, asJson: false, SticksAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
 
-        _output.ToString().Should().Be("""
-            usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)
-            usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  /dev/hidraw3 refused the query (stall): replug the stick
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                """
+                usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)
+                usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  /dev/hidraw3 refused the query (stall): replug the stick
 
-            """);
+                """
+            );
     }
 
     [Test]
@@ -122,7 +152,12 @@ public sealed class ReadProgramTests
 
         (await RunAsync(asList: true, asJson: false, old)).Should().Be(ExitCode.Failure);
 
-        _output.ToString().Should().Be("usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  first-generation HidTEMPer: known, not supported yet\n");
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  first-generation HidTEMPer: known, not supported yet\n"
+            );
     }
 
     [TestCase(false)]
@@ -137,7 +172,10 @@ public sealed class ReadProgramTests
         var rules = asJson
             ? JsonDocument.Parse(_output.ToString()).RootElement.GetProperty("udevRules").GetString()
             : _output.ToString();
-        rules.Should().Contain("/etc/udev/rules.d/60-temper.rules").And.Contain("""ATTRS{modalias}=="usb:v0C45p7401*in01*", GROUP=""");
+        rules
+            .Should()
+            .Contain("/etc/udev/rules.d/60-temper.rules")
+            .And.Contain("""ATTRS{modalias}=="usb:v0C45p7401*in01*", GROUP=""");
     }
 
     [Test]
@@ -173,11 +211,20 @@ public sealed class ReadProgramTests
     [TestCase("replay ~", "cannot read '': ")]
     [TestCase("--calibration ~", "--calibration: cannot read '': ")]
     [TestCase("--simulate ~", "--simulate: cannot read '': ")]
-    [TestCase("capture --simulate", "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1")]
+    [TestCase(
+        "capture --simulate",
+        "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1"
+    )]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
-    [TestCase("--json replay f", "--json stands before 'replay', where it has no effect: give the flags of 'replay' after it")]
-    [TestCase("--simulate demo capture", "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it")]
+    [TestCase(
+        "--json replay f",
+        "--json stands before 'replay', where it has no effect: give the flags of 'replay' after it"
+    )]
+    [TestCase(
+        "--simulate demo capture",
+        "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it"
+    )]
     [TestCase("--device x capture", "--device stands before 'capture', where")]
     [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
     [TestCase("capture --simulate --output --device", "--output: '--device' is an unknown flag, not a value")]
@@ -197,8 +244,8 @@ public sealed class ReadProgramTests
     [TestCase(new TemperErrorReason[0], 3)]
     [TestCase(new[] { TemperErrorReason.Timeout, TemperErrorReason.Permission }, 4)]
     [TestCase(new[] { TemperErrorReason.UnknownFirmware }, 1)]
-    public void The_exit_status_follows_from_what_became_of_the_sticks(TemperErrorReason[] reasons, int expected)
-        => DeviceExitCode.Of([.. reasons.Cast<TemperErrorReason?>()]).Should().Be(expected);
+    public void The_exit_status_follows_from_what_became_of_the_sticks(TemperErrorReason[] reasons, int expected) =>
+        DeviceExitCode.Of([.. reasons.Cast<TemperErrorReason?>()]).Should().Be(expected);
 
     private Task<int> RunAsync(params string[] args) => ReadProgram.RunAsync(args, _output, _error);
 
@@ -211,6 +258,13 @@ public sealed class ReadProgramTests
         }
 
         await using var devices = new TemperDeviceSet(options);
-        return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, _output, _error, default);
+        return await ReadCommand.ReadAsync(
+            devices,
+            asJson ? OutputForm.Json : OutputForm.Text,
+            Units.Celsius,
+            _output,
+            _error,
+            default
+        );
     }
 }

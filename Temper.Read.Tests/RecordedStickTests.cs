@@ -13,11 +13,16 @@ public sealed class RecordedStickTests
     {
         (await RunAsync("decode --firmware TEMPer2_V4.1 80800b544e200000 800109ca4e200000")).Should().Be(0);
 
-        _output.ToString().Should().Be("""
-            capture/input1  TEMPer2_V4.1  internal  29.00 °C
-            capture/input1  TEMPer2_V4.1  external  25.06 °C
+        _output
+            .ToString()
+            .Should()
+            .Be(
+                """
+                capture/input1  TEMPer2_V4.1  internal  29.00 °C
+                capture/input1  TEMPer2_V4.1  external  25.06 °C
 
-            """);
+                """
+            );
     }
 
     [TestCase("80 80 0b 54 4e 20 00 00 80 01 09 ca 4e 20 00 00")]
@@ -34,8 +39,15 @@ public sealed class RecordedStickTests
     [Test]
     public async Task Reports_may_stand_on_several_lines()
     {
-        (await ReadProgram.RunAsync(
-            ["decode", "--firmware", "TEMPer2_V4.1", "80 80 0b 54 4e 20 00 00\r\n80 01 09 ca 4e 20 00 00\n"], _output, _error)).Should().Be(0);
+        (
+            await ReadProgram.RunAsync(
+                ["decode", "--firmware", "TEMPer2_V4.1", "80 80 0b 54 4e 20 00 00\r\n80 01 09 ca 4e 20 00 00\n"],
+                _output,
+                _error
+            )
+        )
+            .Should()
+            .Be(0);
 
         _output.ToString().Should().Contain("internal  29.00 °C").And.Contain("external  25.06 °C");
     }
@@ -48,7 +60,12 @@ public sealed class RecordedStickTests
 
         (await RunAsync($"replay {file.Path}")).Should().Be(ExitCode.Usage);
 
-        _error.ToString().Should().Be($"temper-read: {file.Path}, no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'\n");
+        _error
+            .ToString()
+            .Should()
+            .Be(
+                $"temper-read: {file.Path}, no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'\n"
+            );
     }
 
     [Test]
@@ -56,7 +73,12 @@ public sealed class RecordedStickTests
     {
         (await RunAsync("decode --json --usb 3553:a001 --firmware TEMPerHUM_V4.1 8020093910360000")).Should().Be(0);
 
-        _output.ToString().Should().Contain("\"usbId\": \"3553:a001\"").And.Contain("\"value\": 23.61").And.Contain("\"value\": 41.5");
+        _output
+            .ToString()
+            .Should()
+            .Contain("\"usbId\": \"3553:a001\"")
+            .And.Contain("\"value\": 23.61")
+            .And.Contain("\"value\": 41.5");
     }
 
     [Test]
@@ -64,7 +86,12 @@ public sealed class RecordedStickTests
     {
         (await RunAsync("decode --firmware TEMPerNew_V9.9 80800b544e200000")).Should().Be(ExitCode.Failure);
 
-        _error.ToString().Should().StartWith("temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report");
+        _error
+            .ToString()
+            .Should()
+            .StartWith(
+                "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report"
+            );
     }
 
     [Test]
@@ -72,7 +99,10 @@ public sealed class RecordedStickTests
     {
         (await RunAsync("decode --firmware TEMPer2_M12_V1.3 8280000000000000")).Should().Be(ExitCode.Failure);
 
-        _error.ToString().Should().Contain("malformed reply: expected 8 bytes that begin with 80 04, got 8280000000000000");
+        _error
+            .ToString()
+            .Should()
+            .Contain("malformed reply: expected 8 bytes that begin with 80 04, got 8280000000000000");
     }
 
     [Test]
@@ -81,7 +111,10 @@ public sealed class RecordedStickTests
         using var file = new TemporaryFile("");
         (await RunAsync($"capture --simulate --device usb-3f980000.usb-1.4 --output {file.Path}")).Should().Be(0);
         var text = await File.ReadAllTextAsync(file.Path);
-        text.Should().StartWith("origin emulated\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n> 0180330100000000\n< 800415a014a00000\n")
+        text.Should()
+            .StartWith(
+                "origin emulated\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n> 0180330100000000\n< 800415a014a00000\n"
+            )
             .And.Contain("How to add a stick");
 
         (await RunAsync($"replay {file.Path}")).Should().Be(0);
@@ -96,7 +129,10 @@ public sealed class RecordedStickTests
 
         (await RunAsync($"replay {file.Path}")).Should().Be(ExitCode.Usage);
 
-        _error.ToString().Should().StartWith($"temper-read: {file.Path}, line 2: 'internal' is not SENSOR QUANTITY VALUE");
+        _error
+            .ToString()
+            .Should()
+            .StartWith($"temper-read: {file.Path}, line 2: 'internal' is not SENSOR QUANTITY VALUE");
     }
 
     [TestCase("--device usb-3f980000.usb-1.3", "TEMPer1F_H1V1.5F")]
@@ -108,12 +144,16 @@ public sealed class RecordedStickTests
     {
         (await RunAsync($"--simulate {flags}")).Should().Be(0);
 
-        _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Should().OnlyContain(line => line.Contains(expected));
+        _output
+            .ToString()
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Should()
+            .OnlyContain(line => line.Contains(expected));
     }
 
     [Test]
-    public async Task A_stick_that_is_not_there_is_not_found()
-        => (await RunAsync("--simulate --device usb-9")).Should().Be(DeviceExitCode.NoneFound);
+    public async Task A_stick_that_is_not_there_is_not_found() =>
+        (await RunAsync("--simulate --device usb-9")).Should().Be(DeviceExitCode.NoneFound);
 
     private Task<int> RunAsync(string line) => ReadProgram.RunAsync(line.Split(' '), _output, _error);
 }

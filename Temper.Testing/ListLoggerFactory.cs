@@ -23,13 +23,17 @@ public sealed class ListLoggerFactory : ILoggerFactory, ILogger
     public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException();
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull
-        => null;
+        where TState : notnull => null;
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    )
     {
         lock (_lines)
         {
@@ -37,7 +41,5 @@ public sealed class ListLoggerFactory : ILoggerFactory, ILogger
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -1,6 +1,8 @@
 namespace Temper.Testing;
 
-/// <summary>Changes replies as a bad cable, a bad chip or a bad person would. The same seed changes in the same way.</summary>
+/// <summary>
+/// Changes replies as a bad cable, a bad chip or a bad person would. The same seed changes in the same way.
+/// </summary>
 public sealed class Mutator(int seed)
 {
     private const int MostChanges = 4;
@@ -53,10 +55,11 @@ public sealed class Mutator(int seed)
         }
     }
 
-    private void ChangeByte(ref byte value) => value = _random.Next(3) switch
-    {
-        0 => (byte)(value ^ (1 << _random.Next(8))),
-        1 => OneOf(TellingBytes),
-        _ => (byte)_random.Next(256),
-    };
+    private void ChangeByte(ref byte value) =>
+        value = _random.Next(3) switch
+        {
+            0 => (byte)(value ^ (1 << _random.Next(8))),
+            1 => OneOf(TellingBytes),
+            _ => (byte)_random.Next(256),
+        };
 }

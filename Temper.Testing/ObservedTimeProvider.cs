@@ -3,7 +3,8 @@ using Microsoft.Extensions.Time.Testing;
 namespace Temper.Testing;
 
 /// <summary>
-/// A <see cref="FakeTimeProvider"/> that shows its running timers. Code under test waits on threads of its own, so a test
+/// A <see cref="FakeTimeProvider"/> that shows its running timers. Code under test waits on threads of its own, so a
+/// test
 /// must see that a wait has begun before it moves the clock; the package keeps its timers private.
 /// </summary>
 public sealed class ObservedTimeProvider : FakeTimeProvider
@@ -12,15 +13,11 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
     private readonly List<ObservedTimer> _running = [];
 
     /// <summary>A clock that shows the package's default time, midnight of 2000-01-01 UTC.</summary>
-    public ObservedTimeProvider()
-    {
-    }
+    public ObservedTimeProvider() { }
 
     /// <summary>A clock that shows a time.</summary>
     public ObservedTimeProvider(DateTimeOffset start)
-        : base(start)
-    {
-    }
+        : base(start) { }
 
     /// <summary>The number of running timers.</summary>
     public int TimerCount
@@ -46,7 +43,12 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new ObservedTimer(this, () => callback(state));
-        timer.Inner = base.CreateTimer(_ => timer.Fire(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timer.Inner = base.CreateTimer(
+            _ => timer.Fire(),
+            state: null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
         timer.Change(dueTime, period);
         return timer;
     }

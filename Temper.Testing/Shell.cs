@@ -12,7 +12,11 @@ public static class Shell
     /// <returns>The exit status, 128 and more when a signal ended it, and what it wrote to standard error.</returns>
     public static async Task<(int ExitCode, string Error)> RunAsync(string command)
     {
-        var bash = new ProcessStartInfo("bash", ["-c", command]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var bash = new ProcessStartInfo("bash", ["-c", command])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         using var process = Process.Start(bash)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = await process.StandardError.ReadToEndAsync().WaitAsync(Timeout);

@@ -16,11 +16,11 @@ public static class SticksAt
         return backend;
     }
 
-    public static EmulatedStick Twin(string portPath, string data = "15a014a0")
-        => Stick("TEMPer2_M12_V1.3", portPath, data);
+    public static EmulatedStick Twin(string portPath, string data = "15a014a0") =>
+        Stick("TEMPer2_M12_V1.3", portPath, data);
 
-    public static EmulatedStick Hygrometer(string portPath, string data = "19a806ce")
-        => Stick("TEMPer1F_H1V1.5F", portPath, data);
+    public static EmulatedStick Hygrometer(string portPath, string data = "19a806ce") =>
+        Stick("TEMPer1F_H1V1.5F", portPath, data);
 
     private static EmulatedStick Stick(string firmware, string portPath, string data)
     {

@@ -29,8 +29,12 @@ public sealed class CaptureFileTests
         capture.UsbId.Should().Be(new UsbId(0x413d, 0x2107));
         capture.Notes.Should().Equal("seen on a Tuesday");
         capture.Exchanges.Select(exchange => exchange.Replies.Length).Should().Equal(2, 1);
-        capture.Expected.Should().Equal(
-            new CaptureValue("internal", Quantity.Temperature, 22.06), new CaptureValue("external", Quantity.Temperature, null));
+        capture
+            .Expected.Should()
+            .Equal(
+                new CaptureValue("internal", Quantity.Temperature, 22.06),
+                new CaptureValue("external", Quantity.Temperature, null)
+            );
         capture.Reported.Should().Equal(new CaptureValue("", Quantity.RelativeHumidity, 44));
     }
 
@@ -52,18 +56,27 @@ public sealed class CaptureFileTests
     [TestCase("usb 413d:2107\nexpect internal pressure 22", "line 2: 'pressure' is no quantity: *")]
     [TestCase("usb 413d:2107\nexpect internal temperature NaN", "line 2: 'NaN' is no number, *")]
     [TestCase("usb 413d", "line 1: '413d' is no USB id: *")]
-    [TestCase("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "line 1: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is no word of a capture: *")]
+    [TestCase(
+        "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        "line 1: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is no word of a capture: *"
+    )]
     [TestCase("", "no usb line: *")]
-    public void A_mistake_is_told_with_its_line(string text, string message)
-        => FluentActions.Invoking(() => CaptureFile.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
+    public void A_mistake_is_told_with_its_line(string text, string message) =>
+        FluentActions.Invoking(() => CaptureFile.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
 
     [Test]
-    public void Too_many_reports_are_told()
-        => FluentActions.Invoking(() => CaptureFile.Parse("usb 413d:2107\n" + string.Concat(Enumerable.Repeat("> 00\n", 2000))))
-            .Should().Throw<FormatException>().WithMessage("line 1026: too much: *");
+    public void Too_many_reports_are_told() =>
+        FluentActions
+            .Invoking(() => CaptureFile.Parse("usb 413d:2107\n" + string.Concat(Enumerable.Repeat("> 00\n", 2000))))
+            .Should()
+            .Throw<FormatException>()
+            .WithMessage("line 1026: too much: *");
 
     [Test]
-    public void A_file_that_is_far_too_long_is_told()
-        => FluentActions.Invoking(() => CaptureFile.Parse(new string('#', CaptureFile.MaxLength + 1)))
-            .Should().Throw<FormatException>().WithMessage("1048577 characters are no capture: *");
+    public void A_file_that_is_far_too_long_is_told() =>
+        FluentActions
+            .Invoking(() => CaptureFile.Parse(new string('#', CaptureFile.MaxLength + 1)))
+            .Should()
+            .Throw<FormatException>()
+            .WithMessage("1048577 characters are no capture: *");
 }

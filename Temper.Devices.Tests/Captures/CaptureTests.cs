@@ -6,27 +6,44 @@ using Temper.Testing;
 
 namespace Temper.Devices.Tests.Captures;
 
-/// <summary>Every capture there is, read as the library reads a stick. A file is a test by being in the folder.</summary>
+/// <summary>
+/// Every capture there is, read as the library reads a stick. A file is a test by being in the folder.
+/// </summary>
 public sealed class CaptureTests
 {
     private const double LastDigit = 0.0051; // how exactly captures note their values
 
     private static readonly string Folder = Path.Combine(SourceTree.Root, "Temper.Devices.Tests", "Captures");
 
-    private static readonly string[] Files = [.. Directory.GetFiles(Folder, "*.capture").Select(file => Path.GetFileNameWithoutExtension(file)!).Order(StringComparer.Ordinal)];
+    private static readonly string[] Files =
+    [
+        .. Directory
+            .GetFiles(Folder, "*.capture")
+            .Select(file => Path.GetFileNameWithoutExtension(file)!)
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static readonly string[] Firmwares = [.. StickModels.All.Select(model => model.Firmware)];
 
     [Test]
-    public void There_are_captures_of_most_families()
-        => Files.Select(file => FamilyOf(Read(file))?.Id).Distinct()
-            .Should().Contain(FirmwareCatalogue.Families.Where(family => family.Evidence == Evidence.Captured).Select(family => family.Id));
+    public void There_are_captures_of_most_families() =>
+        Files
+            .Select(file => FamilyOf(Read(file))?.Id)
+            .Distinct()
+            .Should()
+            .Contain(
+                FirmwareCatalogue
+                    .Families.Where(family => family.Evidence == Evidence.Captured)
+                    .Select(family => family.Id)
+            );
 
     [TestCaseSource(nameof(Files))]
     public async Task A_capture_gives_the_values_that_it_expects(string file)
     {
         var capture = Read(file);
-        var reading = capture.Exchanges.FirstOrDefault(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading));
+        var reading = capture.Exchanges.FirstOrDefault(exchange =>
+            exchange.Query.AsSpan().SequenceEqual(Queries.Reading)
+        );
         if (reading is null || reading.Replies.IsEmpty)
         {
             FamilyOf(capture).Should().NotBeNull("at least its version is known");
@@ -36,13 +53,23 @@ public sealed class CaptureTests
         var found = await ReadAsync(capture);
 
         found.Refused.Should().BeEmpty();
-        found.Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity)).Should().BeEquivalentTo(
-            capture.Expected.Where(value => value.Value is not null).Select(value => (value.Sensor, value.Quantity)));
-        found.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)).Should().BeEquivalentTo(
-            capture.Expected.Where(value => value.Value is null).Select(value => (value.Sensor, value.Quantity)));
+        found
+            .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
+            .Should()
+            .BeEquivalentTo(
+                capture.Expected.Where(value => value.Value is not null).Select(value => (value.Sensor, value.Quantity))
+            );
+        found
+            .Absent.Select(sensor => (sensor.Sensor, sensor.Quantity))
+            .Should()
+            .BeEquivalentTo(
+                capture.Expected.Where(value => value.Value is null).Select(value => (value.Sensor, value.Quantity))
+            );
         foreach (var sensor in found.Sensors)
         {
-            var expected = capture.Expected.Single(value => value.Sensor == sensor.Sensor && value.Quantity == sensor.Quantity);
+            var expected = capture.Expected.Single(value =>
+                value.Sensor == sensor.Sensor && value.Quantity == sensor.Quantity
+            );
             sensor.Value.Should().BeApproximately(expected.Value!.Value, LastDigit);
         }
     }
@@ -67,11 +94,15 @@ public sealed class CaptureTests
         bench.Stick.Version = "TEMPerNew_V9.9  "u8.ToArray();
         bench.Stick.Fault = StickFault.SilentReading;
 
-        var capture = await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+        var capture = await bench.RunAsync(
+            StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
+        );
 
         capture.Exchanges[0].Replies.Should().HaveCount(2);
         capture.Exchanges[1].Replies.Should().BeEmpty();
-        bench.Stick.ReceivedQueries.Should().OnlyContain(query => query[1] == 0x86 || query[1] == 0x80 || query[1] == 0x82 || query[1] == 0x87);
+        bench
+            .Stick.ReceivedQueries.Should()
+            .OnlyContain(query => query[1] == 0x86 || query[1] == 0x80 || query[1] == 0x82 || query[1] == 0x87);
     }
 
     [Test]
@@ -90,7 +121,10 @@ public sealed class CaptureTests
         var bench = new StickBench("HidTEMPer");
         var recording = () => StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
 
-        await recording.Should().ThrowAsync<TemperConnectionException>().WithMessage("*is not asked anything: first-generation HidTEMPer*");
+        await recording
+            .Should()
+            .ThrowAsync<TemperConnectionException>()
+            .WithMessage("*is not asked anything: first-generation HidTEMPer*");
 
         bench.Stick.ReceivedQueries.Should().BeEmpty();
     }
@@ -101,10 +135,15 @@ public sealed class CaptureTests
         var bench = new StickBench("TEMPerGold_V3.5");
         bench.Stick.Fault = StickFault.Stall;
 
-        var capture = await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+        var capture = await bench.RunAsync(
+            StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
+        );
 
         capture.Exchanges.Should().HaveCount(4).And.OnlyContain(exchange => exchange.Replies.IsEmpty);
-        capture.Notes.Should().HaveCount(4).And.Contain(note => note.StartsWith("0180330100000000: ", StringComparison.Ordinal));
+        capture
+            .Notes.Should()
+            .HaveCount(4)
+            .And.Contain(note => note.StartsWith("0180330100000000: ", StringComparison.Ordinal));
     }
 
     private static async Task<Reading> ReadAsync(Capture capture)
@@ -114,10 +153,12 @@ public sealed class CaptureTests
         return await device.ReadAsync();
     }
 
-    private static Capture Read(string file) => CaptureFile.Parse(File.ReadAllText(Path.Combine(Folder, $"{file}.capture")));
+    private static Capture Read(string file) =>
+        CaptureFile.Parse(File.ReadAllText(Path.Combine(Folder, $"{file}.capture")));
 
-    private static FirmwareFamily? FamilyOf(Capture capture)
-        => capture.Playable().FirstOrDefault(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.FirmwareVersion)) is { } version
+    private static FirmwareFamily? FamilyOf(Capture capture) =>
+        capture.Playable().FirstOrDefault(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.FirmwareVersion))
+            is { } version
             ? FirmwareCatalogue.Find(FirmwareVersion.FromBytes([.. version.Replies.SelectMany(report => report)]))
             : null;
 }

@@ -10,7 +10,10 @@ public sealed class AdjustedReadingTests
     public async Task A_correction_is_for_one_sensor_of_one_stick()
     {
         var bench = new StickBench("TEMPer2_M12_V1.3", "TEMPer2_M12_V1.3");
-        var options = bench.Options with { Corrections = [new("usb-1/input1", "external", Quantity.Temperature, 2, -1.5)] };
+        var options = bench.Options with
+        {
+            Corrections = [new("usb-1/input1", "external", Quantity.Temperature, 2, -1.5)],
+        };
         await using var set = new TemperDeviceSet(options);
 
         var snapshot = await set.ReadAsync();
@@ -25,7 +28,11 @@ public sealed class AdjustedReadingTests
         var bench = new StickBench("TEMPer2_M12_V1.3");
         var options = bench.Options with
         {
-            Corrections = [new("usb-1", Sensor: null, Quantity.Temperature, Offset: 10), new("usb-1", "external", Quantity.Temperature, Offset: 1)],
+            Corrections =
+            [
+                new("usb-1", Sensor: null, Quantity.Temperature, Offset: 10),
+                new("usb-1", "external", Quantity.Temperature, Offset: 1),
+            ],
         };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
@@ -37,22 +44,27 @@ public sealed class AdjustedReadingTests
     [TestCase("usb-1/input1", "usb-1/input1", true)]
     [TestCase("usb-1", "usb-1.2/input1", false)]
     [TestCase("usb-1/input1", "usb-1/tty", false)]
-    public void A_port_without_its_interface_is_that_port(string portPath, string of, bool expected)
-        => new Correction(portPath, "", Quantity.Temperature).IsOf(of).Should().Be(expected);
+    public void A_port_without_its_interface_is_that_port(string portPath, string of, bool expected) =>
+        new Correction(portPath, "", Quantity.Temperature).IsOf(of).Should().Be(expected);
 
     [TestCase(0, 0)]
     [TestCase(double.NaN, 0)]
     [TestCase(1, double.PositiveInfinity)]
-    public void A_correction_is_a_number(double scale, double offset)
-        => FluentActions.Invoking(() => new Correction("usb-1", "", Quantity.Temperature, scale, offset))
-            .Should().Throw<ArgumentOutOfRangeException>();
+    public void A_correction_is_a_number(double scale, double offset) =>
+        FluentActions
+            .Invoking(() => new Correction("usb-1", "", Quantity.Temperature, scale, offset))
+            .Should()
+            .Throw<ArgumentOutOfRangeException>();
 
     [TestCase(3, 0, 100)]
     [TestCase(1, -90, 0)]
     public async Task A_corrected_humidity_stays_one(double scale, double offset, double expected)
     {
         var bench = new StickBench("TEMPer1F_H1V1.5F");
-        var options = bench.Options with { Corrections = [new("usb-1/input1", "", Quantity.RelativeHumidity, scale, offset)] };
+        var options = bench.Options with
+        {
+            Corrections = [new("usb-1/input1", "", Quantity.RelativeHumidity, scale, offset)],
+        };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
         (await device.ReadAsync()).Sensors[1].Value.Should().Be(expected);
@@ -65,12 +77,24 @@ public sealed class AdjustedReadingTests
         var options = bench.Options with
         {
             DerivesDewPoint = true,
-            Corrections = [new("usb-1/input1", "internal", Quantity.Temperature, 2, -20), new("usb-1/input1", "internal", Quantity.RelativeHumidity, 2)],
+            Corrections =
+            [
+                new("usb-1/input1", "internal", Quantity.Temperature, 2, -20),
+                new("usb-1/input1", "internal", Quantity.RelativeHumidity, 2),
+            ],
         };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
         var sensors = (await device.ReadAsync()).Sensors;
-        sensors[^1].Should().Be(new SensorReading("internal", Quantity.DewPoint, DewPoint.Celsius(sensors[0].Value, sensors[1].Value)!.Value));
+        sensors[^1]
+            .Should()
+            .Be(
+                new SensorReading(
+                    "internal",
+                    Quantity.DewPoint,
+                    DewPoint.Celsius(sensors[0].Value, sensors[1].Value)!.Value
+                )
+            );
         sensors[0].Value.Should().Be((23.61 * 2) - 20);
     }
 

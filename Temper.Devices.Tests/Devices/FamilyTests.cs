@@ -9,9 +9,12 @@ public sealed class FamilyTests
     private static readonly string[] Firmwares = [.. StickModels.All.Select(model => model.Firmware)];
 
     [Test]
-    public void There_is_a_model_of_every_family()
-        => Firmwares.Select(firmware => FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!.Id).Distinct()
-            .Should().BeEquivalentTo(FirmwareCatalogue.Families.Select(family => family.Id));
+    public void There_is_a_model_of_every_family() =>
+        Firmwares
+            .Select(firmware => FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!.Id)
+            .Distinct()
+            .Should()
+            .BeEquivalentTo(FirmwareCatalogue.Families.Select(family => family.Id));
 
     [TestCaseSource(nameof(Firmwares))]
     public async Task A_stick_of_every_model_is_read(string firmware)
@@ -34,19 +37,26 @@ public sealed class FamilyTests
         await using var device = await bench.OpenAsync();
         foreach (var (celsius, percent) in new[] { (25.0, 40.0), (-12.5, 90), (60, 10) })
         {
-            var values = model.Sensors.Select(sensor => KeyValuePair.Create(sensor.Key, (double?)(sensor.Key == "humidity" ? percent : celsius)));
+            var values = model.Sensors.Select(sensor =>
+                KeyValuePair.Create(sensor.Key, (double?)(sensor.Key == "humidity" ? percent : celsius))
+            );
             var reports = ReadingEncoder.FromValues(model, values);
             bench.Stick.Reading = () => reports;
 
             var reading = await bench.RunAsync(device.ReadAsync());
 
-            reading.Sensors.Where(sensor => sensor.Quantity == Quantity.Temperature)
-                .Should().NotBeEmpty().And.OnlyContain(sensor => Math.Abs(sensor.Value - celsius) < 0.05);
+            reading
+                .Sensors.Where(sensor => sensor.Quantity == Quantity.Temperature)
+                .Should()
+                .NotBeEmpty()
+                .And.OnlyContain(sensor => Math.Abs(sensor.Value - celsius) < 0.05);
 
             // Sht1x and Si7005 compensate with the temperature, which the encoder does not: see StickModels.
             var tolerance = device.Info.Codec is "sht1x" or "si7005" ? 25 : 0.1;
-            reading.Sensors.Where(sensor => sensor.Quantity == Quantity.RelativeHumidity)
-                .Should().NotContain(sensor => Math.Abs(sensor.Value - percent) > tolerance);
+            reading
+                .Sensors.Where(sensor => sensor.Quantity == Quantity.RelativeHumidity)
+                .Should()
+                .NotContain(sensor => Math.Abs(sensor.Value - percent) > tolerance);
         }
     }
 
@@ -85,7 +95,10 @@ public sealed class FamilyTests
         var bench = new StickBench(firmware);
         await using var device = await bench.OpenAsync();
         bench.Stick.AnswerDelay = TimeSpan.FromSeconds(2.5);
-        await FluentActions.Awaiting(() => bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>();
+        await FluentActions
+            .Awaiting(() => bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<TemperTimeoutException>();
         bench.Stick.AnswerDelay = TimeSpan.Zero;
         for (var degrees = 1; degrees <= 5; degrees++)
         {
@@ -95,7 +108,10 @@ public sealed class FamilyTests
 
             var reading = await bench.RunAsync(device.ReadAsync());
 
-            reading.Sensors.Should().OnlyContain(sensor => sensor.Value == degrees).And.HaveCount(bench.Stick.Model.Sensors.Length);
+            reading
+                .Sensors.Should()
+                .OnlyContain(sensor => sensor.Value == degrees)
+                .And.HaveCount(bench.Stick.Model.Sensors.Length);
             bench.Time.Advance(TimeSpan.FromMilliseconds(700)); // the late answers come in between
         }
     }

@@ -4,7 +4,8 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>
-/// Callers that overlap: each value comes from a read that began after its caller asked, or from the device's own read in flight.
+/// Callers that overlap: each value comes from a read that began after its caller asked, or from the device's own read
+/// in flight.
 /// </summary>
 public sealed class SharedReadTests
 {
@@ -19,7 +20,8 @@ public sealed class SharedReadTests
     {
         foreach (var stick in _bench.Backend.Sticks)
         {
-            stick.Reading = () => ReadingEncoder.FromValues(stick.Model, [new("internal", stick.ReadingQueryCount), new("external", 0)]);
+            stick.Reading = () =>
+                ReadingEncoder.FromValues(stick.Model, [new("internal", stick.ReadingQueryCount), new("external", 0)]);
         }
 
         _set = new TemperDeviceSet(_bench.Options);
@@ -50,14 +52,14 @@ public sealed class SharedReadTests
                 await Task.Yield();
                 asked = [.. _bench.Backend.Sticks.Select(stick => stick.ReadingQueryCount)];
                 inFlight = [IsReading(0), IsReading(1)];
-            }
-            while (caller % 2 == 0 && inFlight.Contains(true));
+            } while (caller % 2 == 0 && inFlight.Contains(true));
 
             calls.Add((_set.ReadAsync(), asked, inFlight));
         }
 
         calls[0].Snapshot.IsCompleted.Should().BeFalse("one device hung all the while");
-        _bench.Backend.Unplug(hanging); // ends the hang without moving the clock, which would cost slow threads their reads
+        // Ends the hang without moving the clock, which would cost slow threads their reads.
+        _bench.Backend.Unplug(hanging);
         foreach (var (snapshot, asked, inFlight) in calls)
         {
             var sticks = (await snapshot).Sticks;
@@ -81,7 +83,11 @@ public sealed class SharedReadTests
 
             var sticks = (await GiveUpAfterAsync(TimeSpan.FromSeconds(1))).Sticks;
 
-            sticks.Take(Hanging).Select(stick => stick.Reading!.Sensors[0].Value).Should().Equal(asked[0] + 1, asked[1] + 1);
+            sticks
+                .Take(Hanging)
+                .Select(stick => stick.Reading!.Sensors[0].Value)
+                .Should()
+                .Equal(asked[0] + 1, asked[1] + 1);
             sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
         }
     }
@@ -114,7 +120,11 @@ public sealed class SharedReadTests
         await transport.Listed.WaitAsync();
         var impatient = set.ReadAsync(TimeSpan.FromMilliseconds(100));
         _bench.Time.Advance(TimeSpan.FromMilliseconds(100));
-        await FluentActions.Awaiting(() => impatient).Should().ThrowAsync<TemperConnectionException>().WithMessage("*not listed in time");
+        await FluentActions
+            .Awaiting(() => impatient)
+            .Should()
+            .ThrowAsync<TemperConnectionException>()
+            .WithMessage("*not listed in time");
 
         var late = set.ReadAsync();
         _bench.Backend.Unplug(_bench.Stick);

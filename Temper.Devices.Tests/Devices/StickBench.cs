@@ -24,7 +24,13 @@ internal sealed class StickBench
 
     public EmulatedStick Stick => Backend.Sticks[0];
 
-    public TemperOptions Options => new() { Transports = [Backend], TimeProvider = Time, DeviceTimeout = DeviceTimeout };
+    public TemperOptions Options =>
+        new()
+        {
+            Transports = [Backend],
+            TimeProvider = Time,
+            DeviceTimeout = DeviceTimeout,
+        };
 
     public EmulatedStick Plug(string firmware)
     {
@@ -47,10 +53,16 @@ internal sealed class StickBench
         return await task;
     }
 
-    /// <summary>Lets the sticks that answer at once be through with one more reading, before the clock moves for another's sake.</summary>
+    /// <summary>
+    /// Lets the sticks that answer at once be through with one more reading, before the clock moves for another's
+    /// sake.
+    /// </summary>
     public async Task<Task<T>> OthersReadAsync<T>(Func<Task<T>> read, EmulatedStick bad)
     {
-        var others = Backend.Sticks.Where(stick => stick != bad).Select(stick => (Stick: stick, Before: stick.ReadingQueryCount)).ToList();
+        var others = Backend
+            .Sticks.Where(stick => stick != bad)
+            .Select(stick => (Stick: stick, Before: stick.ReadingQueryCount))
+            .ToList();
         var task = read();
         while (others.Exists(other => other.Stick.ReadingQueryCount == other.Before || Backend.IsLocked(other.Stick)))
         {
@@ -60,11 +72,15 @@ internal sealed class StickBench
         return task;
     }
 
-    /// <summary>Moves the clock past the deadline once the stick holds somebody in the kernel, who cannot come back by himself.</summary>
+    /// <summary>
+    /// Moves the clock past the deadline once the stick holds somebody in the kernel, who cannot come back by
+    /// himself.
+    /// </summary>
     public async Task<T> RunPastDeadlineAsync<T>(Task<T> task, EmulatedStick? holding = null)
     {
         await Backend.WaitForReaderAsync(holding ?? Stick);
-        while (Time.TimerCount > 2) // its wait in the kernel and its caller's deadline; the others' callers are not served yet
+        // Its wait in the kernel and its caller's deadline; the others' callers are not served yet.
+        while (Time.TimerCount > 2)
         {
             await Task.Yield();
         }
@@ -74,12 +90,15 @@ internal sealed class StickBench
     }
 
     /// <summary>Lets the clock run, and fast, until disposed: for ends that wait for what hangs.</summary>
-    public IAsyncDisposable LetTimeRun() => new Timer(_ => Time.Advance(TimeSpan.FromMilliseconds(50)), state: null, dueTime: 0, period: 1);
+    public IAsyncDisposable LetTimeRun() =>
+        new Timer(_ => Time.Advance(TimeSpan.FromMilliseconds(50)), state: null, dueTime: 0, period: 1);
 
     /// <summary>Whether a read of one of the set's sticks is in flight.</summary>
     public static bool IsReading(TemperDeviceSet set, int stick) => set.Devices.Last.Devices[stick].Reads.IsRunning;
 
-    /// <summary>Waits until no read of these sticks is in flight: a stick's answer is there a moment before its read ends.</summary>
+    /// <summary>
+    /// Waits until no read of these sticks is in flight: a stick's answer is there a moment before its read ends.
+    /// </summary>
     public static async Task UntilIdleAsync(TemperDeviceSet set, params int[] sticks)
     {
         while (sticks.Any(stick => IsReading(set, stick)))

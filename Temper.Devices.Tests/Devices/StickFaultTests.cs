@@ -3,7 +3,9 @@ using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
 
-/// <summary>Every fault a stick can have: told by the right error, and gone with the next read when the fault is gone.</summary>
+/// <summary>
+/// Every fault a stick can have: told by the right error, and gone with the next read when the fault is gone.
+/// </summary>
 public sealed class StickFaultTests
 {
     private readonly StickBench _bench = new("TEMPer2_M12_V1.3");
@@ -23,8 +25,14 @@ public sealed class StickFaultTests
 
         for (var read = 0; read < 3; read++)
         {
-            (await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperException>())
-                .Which.Should().BeOfType(error);
+            (
+                await FluentActions
+                    .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
+                    .Should()
+                    .ThrowAsync<TemperException>()
+            )
+                .Which.Should()
+                .BeOfType(error);
         }
 
         _bench.Stick.Fault = StickFault.None;
@@ -52,7 +60,10 @@ public sealed class StickFaultTests
         await using var device = await _bench.OpenAsync();
         _bench.Stick.Fault = StickFault.ShortReport;
 
-        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<MalformedReplyException>()
+        await FluentActions
+            .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<MalformedReplyException>()
             .WithMessage("malformed reply: expected 8 bytes that begin with 80 04, got 800415a0 800415a0");
     }
 
@@ -79,7 +90,8 @@ public sealed class StickFaultTests
         _bench.Stick.Fault = fault;
 
         (await FluentActions.Awaiting(() => _bench.RunAsync(_bench.OpenAsync())).Should().ThrowAsync<TemperException>())
-            .Which.Should().BeOfType(error);
+            .Which.Should()
+            .BeOfType(error);
     }
 
     [Test]
@@ -95,14 +107,27 @@ public sealed class StickFaultTests
         device.Info.Version.Should().Be("TEMPer2_M12_V1.3");
     }
 
-    [TestCase("TEMPerNew_V9.9  ", "unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report *")]
-    [TestCase("Thermometer V1.0", "unknown firmware \"Thermometer V1.0\" (546865726d6f6d657465722056312e30): please report *")]
+    [TestCase(
+        "TEMPerNew_V9.9  ",
+        "unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report *"
+    )]
+    [TestCase(
+        "Thermometer V1.0",
+        "unknown firmware \"Thermometer V1.0\" (546865726d6f6d657465722056312e30): please report *"
+    )]
     public async Task An_unknown_firmware_is_told_with_its_bytes(string version, string message)
     {
         _bench.Stick.Version = Encoding.ASCII.GetBytes(version);
 
-        (await FluentActions.Awaiting(() => _bench.RunAsync(_bench.OpenAsync())).Should().ThrowAsync<UnknownFirmwareException>())
-            .WithMessage(message).Which.Version.Should().Be(version.TrimEnd());
+        (
+            await FluentActions
+                .Awaiting(() => _bench.RunAsync(_bench.OpenAsync()))
+                .Should()
+                .ThrowAsync<UnknownFirmwareException>()
+        )
+            .WithMessage(message)
+            .Which.Version.Should()
+            .Be(version.TrimEnd());
     }
 
     [TestCase(StickFault.UnplugOnQuery)]
@@ -139,7 +164,10 @@ public sealed class StickFaultTests
     {
         _bench.Backend.Unplug(_bench.Stick);
 
-        await FluentActions.Awaiting(() => _bench.OpenAsync()).Should().ThrowAsync<TemperDeviceGoneException>()
+        await FluentActions
+            .Awaiting(() => _bench.OpenAsync())
+            .Should()
+            .ThrowAsync<TemperDeviceGoneException>()
             .WithMessage("no TEMPer stick found: plug one in");
     }
 }

@@ -59,9 +59,12 @@ public sealed class StickHistoryTests
 
         var values = (await _set.ReadAsync()).Sticks[0].History.Values;
 
-        values.Should().Equal(
-            new UnchangedValue(new SensorReading("internal", Quantity.Temperature, 21.625), first),
-            new UnchangedValue(new SensorReading("external", Quantity.Temperature, 21), _bench.Time.GetUtcNow()));
+        values
+            .Should()
+            .Equal(
+                new UnchangedValue(new SensorReading("internal", Quantity.Temperature, 21.625), first),
+                new UnchangedValue(new SensorReading("external", Quantity.Temperature, 21), _bench.Time.GetUtcNow())
+            );
     }
 
     [Test]
@@ -101,8 +104,11 @@ public sealed class StickHistoryTests
     }
 
     [Test]
-    public async Task Who_can_wait_longer_than_sticks_may_take_gets_the_whole_snapshot()
-        => (await _set.ReadAsync(TimeSpan.FromMinutes(1))).Sticks.Should().HaveCount(2).And.OnlyContain(stick => stick.Error == null);
+    public async Task Who_can_wait_longer_than_sticks_may_take_gets_the_whole_snapshot() =>
+        (await _set.ReadAsync(TimeSpan.FromMinutes(1)))
+            .Sticks.Should()
+            .HaveCount(2)
+            .And.OnlyContain(stick => stick.Error == null);
 
     [Test]
     public async Task A_lasting_failure_is_logged_again_after_an_hour()
@@ -117,7 +123,11 @@ public sealed class StickHistoryTests
             bench.Time.Advance(TimeSpan.FromMinutes(15));
         }
 
-        log.Lines.Should().HaveCount(3).And.OnlyContain(line => line.StartsWith("Warning stick usb-1/input1 gives no reading", StringComparison.Ordinal));
+        log.Lines.Should()
+            .HaveCount(3)
+            .And.OnlyContain(line =>
+                line.StartsWith("Warning stick usb-1/input1 gives no reading", StringComparison.Ordinal)
+            );
     }
 
     [Test]

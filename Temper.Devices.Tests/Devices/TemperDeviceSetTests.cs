@@ -23,10 +23,14 @@ public sealed class TemperDeviceSetTests
     {
         var snapshot = await _set.ReadAsync();
 
-        snapshot.Sticks.Select(stick => (stick.PortPath, stick.Info!.Version, stick.Reading!.Sensors.Length)).Should().Equal(
-            ("usb-1/input1", "TEMPer2_M12_V1.3", 2),
-            ("usb-2/input1", "TEMPer1F_H1V1.5F", 2),
-            ("usb-3/input1", "TEMPer2_M12_V1.3", 2));
+        snapshot
+            .Sticks.Select(stick => (stick.PortPath, stick.Info!.Version, stick.Reading!.Sensors.Length))
+            .Should()
+            .Equal(
+                ("usb-1/input1", "TEMPer2_M12_V1.3", 2),
+                ("usb-2/input1", "TEMPer1F_H1V1.5F", 2),
+                ("usb-3/input1", "TEMPer2_M12_V1.3", 2)
+            );
     }
 
     [TestCase(StickFault.Silent, TemperErrorReason.Timeout)]
@@ -42,7 +46,10 @@ public sealed class TemperDeviceSetTests
         var snapshot = await _bench.RunAsync(await _bench.OthersReadAsync(() => _set.ReadAsync(), bad), bad);
 
         snapshot.Sticks.Select(stick => stick.Error?.Reason).Should().Equal(null, reason, null);
-        snapshot.Sticks.Where(stick => stick.Error is null).Should().OnlyContain(stick => stick.Reading!.Sensors.Length == 2);
+        snapshot
+            .Sticks.Where(stick => stick.Error is null)
+            .Should()
+            .OnlyContain(stick => stick.Reading!.Sensors.Length == 2);
         snapshot.Duration.Should().BeLessThan(StickBench.DeviceTimeout + TimeSpan.FromSeconds(0.5));
     }
 
@@ -58,7 +65,10 @@ public sealed class TemperDeviceSetTests
 
         for (var read = 0; read < 5; read++)
         {
-            var next = await _bench.RunPastDeadlineAsync(await _bench.OthersReadAsync(() => _set.ReadAsync(), bad), bad);
+            var next = await _bench.RunPastDeadlineAsync(
+                await _bench.OthersReadAsync(() => _set.ReadAsync(), bad),
+                bad
+            );
             next.Sticks.Select(stick => stick.Error is null).Should().Equal(true, false, true);
         }
     }
@@ -142,7 +152,10 @@ public sealed class TemperDeviceSetTests
 
         (await set.ReadAsync()).Sticks.Should().ContainSingle().Which.PortPath.Should().Be("usb-2/input1");
 
-        TemperDevices.Find(bench.Options)[0].Unsupported.Should().Be("first-generation HidTEMPer: known, not supported yet");
+        TemperDevices
+            .Find(bench.Options)[0]
+            .Unsupported.Should()
+            .Be("first-generation HidTEMPer: known, not supported yet");
         bench.Stick.ReceivedQueries.Should().BeEmpty();
     }
 
@@ -167,7 +180,13 @@ public sealed class TemperDeviceSetTests
         await using var clock = _bench.LetTimeRun();
         await closing;
 
-        FluentActions.Invoking(() => { _ = _set.ReadAsync(); }).Should().Throw<ObjectDisposedException>();
+        FluentActions
+            .Invoking(() =>
+            {
+                _ = _set.ReadAsync();
+            })
+            .Should()
+            .Throw<ObjectDisposedException>();
     }
 
     [Test]
@@ -189,11 +208,13 @@ public sealed class TemperDeviceSetTests
         bench.Backend.Unplug(bench.Stick);
         await set.ReadAsync();
 
-        log.Lines.Should().Equal(
-            "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
-            "Warning stick usb-1/input1 gives no reading: /dev/hidraw1 refused the query (stall): replug the stick",
-            "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: internal Temperature ffff",
-            "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
-            "Information stick usb-1/input1 was unplugged");
+        log.Lines.Should()
+            .Equal(
+                "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
+                "Warning stick usb-1/input1 gives no reading: /dev/hidraw1 refused the query (stall): replug the stick",
+                "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: internal Temperature ffff",
+                "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
+                "Information stick usb-1/input1 was unplugged"
+            );
     }
 }

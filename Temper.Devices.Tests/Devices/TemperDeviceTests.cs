@@ -12,9 +12,12 @@ public sealed class TemperDeviceTests
     {
         await using var device = await _bench.OpenAsync();
 
-        (await device.ReadAsync()).Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, 21.625),
-            new SensorReading("external", Quantity.Temperature, 20.625));
+        (await device.ReadAsync())
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 21.625),
+                new SensorReading("external", Quantity.Temperature, 20.625)
+            );
     }
 
     [Test]
@@ -22,25 +25,32 @@ public sealed class TemperDeviceTests
     {
         await using var device = await _bench.OpenAsync();
 
-        device.Info.Should().Be(new TemperDeviceInfo
-        {
-            PortPath = "usb-1/input1",
-            Version = "TEMPer2_M12_V1.3",
-            FirmwareFamily = "fm75-2",
-            Codec = "fm75",
-            VendorId = 0x0c45,
-            ProductId = 0x7401,
-            BcdDevice = 0x0001,
-            InterfaceNumber = 1,
-            Node = "/dev/hidraw1",
-        });
+        device
+            .Info.Should()
+            .Be(
+                new TemperDeviceInfo
+                {
+                    PortPath = "usb-1/input1",
+                    Version = "TEMPer2_M12_V1.3",
+                    FirmwareFamily = "fm75-2",
+                    Codec = "fm75",
+                    VendorId = 0x0c45,
+                    ProductId = 0x7401,
+                    BcdDevice = 0x0001,
+                    InterfaceNumber = 1,
+                    Node = "/dev/hidraw1",
+                }
+            );
     }
 
     [Test]
     public async Task A_decoder_override_holds_for_its_firmware()
     {
         var bench = new StickBench("TEMPer1F_H1V1.5F");
-        var options = bench.Options with { DecoderOverrides = new Dictionary<string, Codec> { ["TEMPer1F_H1V1.5F"] = Codec.Sht1x } };
+        var options = bench.Options with
+        {
+            DecoderOverrides = new Dictionary<string, Codec> { ["TEMPer1F_H1V1.5F"] = Codec.Sht1x },
+        };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
         device.Info.Codec.Should().Be("sht1x");
@@ -65,9 +75,12 @@ public sealed class TemperDeviceTests
             await device.ReadAsync();
         }
 
-        _bench.Stick.ReceivedQueries.Should().SatisfyRespectively(
-            query => query.Should().Equal(Queries.FirmwareVersion.ToArray()),
-            query => query.Should().Equal(Queries.Reading.ToArray()));
+        _bench
+            .Stick.ReceivedQueries.Should()
+            .SatisfyRespectively(
+                query => query.Should().Equal(Queries.FirmwareVersion.ToArray()),
+                query => query.Should().Equal(Queries.Reading.ToArray())
+            );
     }
 
     [Test]
@@ -77,7 +90,10 @@ public sealed class TemperDeviceTests
         _bench.Stick.Fault = StickFault.Silent;
         var start = _bench.Time.GetTimestamp();
 
-        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>()
+        await FluentActions
+            .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<TemperTimeoutException>()
             .WithMessage("/dev/hidraw1 (usb-1/input1) gave no reading in time*");
 
         _bench.Time.GetElapsedTime(start).Should().Be(StickBench.DeviceTimeout);
@@ -92,7 +108,10 @@ public sealed class TemperDeviceTests
     {
         await using var device = await _bench.OpenAsync();
         _bench.Stick.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
-        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperTimeoutException>();
+        await FluentActions
+            .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<TemperTimeoutException>();
 
         _bench.Time.Advance(TimeSpan.FromSeconds(delaySeconds));
         _bench.Stick.AnswerDelay = TimeSpan.Zero;
@@ -133,8 +152,11 @@ public sealed class TemperDeviceTests
         await using var device = await _bench.OpenAsync();
         _bench.Stick.Fault = StickFault.WriteHangs;
 
-        await FluentActions.Awaiting(() => _bench.RunPastDeadlineAsync(device.ReadAsync()))
-            .Should().ThrowAsync<TemperTimeoutException>().WithMessage("*holds an earlier query in the kernel*");
+        await FluentActions
+            .Awaiting(() => _bench.RunPastDeadlineAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<TemperTimeoutException>()
+            .WithMessage("*holds an earlier query in the kernel*");
 
         _bench.Stick.Fault = StickFault.None;
         _bench.Time.Advance(TimeSpan.FromSeconds(5)); // the kernel gives the write up
@@ -164,7 +186,10 @@ public sealed class TemperDeviceTests
         using var other = _bench.Backend.Open(_bench.DataInterface);
         other.TryLock(TimeSpan.Zero).Should().BeTrue();
 
-        await FluentActions.Awaiting(() => _bench.RunAsync(device.ReadAsync())).Should().ThrowAsync<TemperBusyException>();
+        await FluentActions
+            .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<TemperBusyException>();
 
         other.Unlock();
         StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
@@ -176,9 +201,13 @@ public sealed class TemperDeviceTests
         await using var first = await _bench.OpenAsync();
         await using var second = await _bench.OpenAsync();
 
-        var readings = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? first : second).ReadAsync()));
+        var readings = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => (i % 2 == 0 ? first : second).ReadAsync())
+        );
 
-        readings.Should().OnlyContain(reading => reading.Sensors[0].Value == 21.625 && reading.Sensors[1].Value == 20.625);
+        readings
+            .Should()
+            .OnlyContain(reading => reading.Sensors[0].Value == 21.625 && reading.Sensors[1].Value == 20.625);
     }
 
     [Test]

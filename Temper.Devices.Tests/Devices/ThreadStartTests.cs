@@ -14,7 +14,10 @@ public sealed class ThreadStartTests
         await using var device = Create();
         for (var read = 0; read < 2; read++)
         {
-            await FluentActions.Awaiting(() => device.ReadAsync()).Should().ThrowAsync<TemperConnectionException>()
+            await FluentActions
+                .Awaiting(() => device.ReadAsync())
+                .Should()
+                .ThrowAsync<TemperConnectionException>()
                 .WithMessage("/dev/hidraw1: the system refuses another thread; raise the limit of tasks*");
         }
 
@@ -35,13 +38,19 @@ public sealed class ThreadStartTests
         await FluentActions.Awaiting(() => device.ReadAsync()).Should().ThrowAsync<ObjectDisposedException>();
     }
 
-    private TemperDevice Create() => new(TemperDevices.Find(_bench.Options).Single(), _bench.Options, thread =>
-    {
-        if (_isRefused)
-        {
-            throw new InsufficientMemoryException(); // an OutOfMemoryException is what Thread.Start throws when the kernel says EAGAIN
-        }
+    private TemperDevice Create() =>
+        new(
+            TemperDevices.Find(_bench.Options).Single(),
+            _bench.Options,
+            thread =>
+            {
+                if (_isRefused)
+                {
+                    // An OutOfMemoryException is what Thread.Start throws when the kernel says EAGAIN.
+                    throw new InsufficientMemoryException();
+                }
 
-        thread.Start();
-    });
+                thread.Start();
+            }
+        );
 }

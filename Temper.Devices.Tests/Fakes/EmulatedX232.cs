@@ -5,7 +5,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Tests.Fakes;
 
 /// <summary>
-/// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the clock
+/// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the
+/// clock
 /// whenever it keeps its reader waiting.
 /// </summary>
 internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
@@ -14,22 +15,23 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     private readonly StringBuilder _command = new();
     private TimeSpan _now;
 
-    public UsbInterfaceInfo Port { get; set; } = new()
-    {
-        Transport = TransportKind.Serial,
-        PortPath = "usb-3f980000.usb-1.4/tty",
-        InstanceId = "1-1.4:1.0/ttyUSB0#7",
-        Node = "/dev/ttyUSB0",
-        VendorId = 0x1a86,
-        ProductId = 0x5523,
-        InterfaceNumber = 0,
-    };
+    public UsbInterfaceInfo Port { get; set; } =
+        new()
+        {
+            Transport = TransportKind.Serial,
+            PortPath = "usb-3f980000.usb-1.4/tty",
+            InstanceId = "1-1.4:1.0/ttyUSB0#7",
+            Node = "/dev/ttyUSB0",
+            VendorId = 0x1a86,
+            ProductId = 0x5523,
+            InterfaceNumber = 0,
+        };
 
     public string Version { get; set; } = "TEMPerX232_V2.0\r\n";
 
     /// <summary>What answers a reading query, each piece after a pause.</summary>
     public List<(int AfterMs, string Text)> Reply { get; set; } =
-        [(80, "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n"), (20, "Temp-Outer:-0.31 [C]<\r\n")];
+    [(80, "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n"), (20, "Temp-Outer:-0.31 [C]<\r\n")];
 
     /// <summary>Called for each reading query, with its number from 1, before it is answered.</summary>
     public Action<int>? OnQuery { get; set; }
@@ -95,7 +97,10 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     {
         var end = _now + timeout;
         var due = _coming.Count > 0 && _coming[0].At <= end;
-        var until = !due ? end : _coming[0].At > _now ? _coming[0].At : _now;
+        var until =
+            !due ? end
+            : _coming[0].At > _now ? _coming[0].At
+            : _now;
         time.Advance(until - _now);
         _now = until;
         if (!due)
@@ -119,9 +124,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     {
         public bool TryLock(TimeSpan timeout) => stick.WaitForLock(timeout);
 
-        public void Unlock()
-        {
-        }
+        public void Unlock() { }
 
         public void Write(ReadOnlySpan<byte> bytes)
         {
@@ -135,9 +138,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
             return stick.Read(buffer, timeout);
         }
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private void ThrowIfUnplugged()
         {

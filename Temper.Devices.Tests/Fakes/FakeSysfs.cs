@@ -18,7 +18,8 @@ public sealed class FakeSysfs : IDisposable
         string phys = "usb-3f980000.usb-1.4/input1",
         string usbDevice = "1-1.4",
         string interfaceNumber = "01",
-        string bcdDevice = "0001")
+        string bcdDevice = "0001"
+    )
     {
         var device = Path.Combine(Root, "devices", "platform", "usb1", usbDevice);
         var hid = Path.Combine(device, $"{usbDevice}:1.{int.Parse(interfaceNumber)}", instance);
@@ -28,7 +29,8 @@ public sealed class FakeSysfs : IDisposable
         File.WriteAllText(Path.Combine(hid, "..", "bInterfaceNumber"), interfaceNumber + "\n");
         File.WriteAllText(
             Path.Combine(hid, "uevent"),
-            $"DRIVER=hid-generic\nHID_ID={hidId}\nHID_NAME=RDing TEMPer2V1.3\nHID_PHYS={phys}\nHID_UNIQ=\n");
+            $"DRIVER=hid-generic\nHID_ID={hidId}\nHID_NAME=RDing TEMPer2V1.3\nHID_PHYS={phys}\nHID_UNIQ=\n"
+        );
         File.WriteAllText(Path.Combine(node, "dev"), $"245:{number}\n");
         Directory.CreateSymbolicLink(Path.Combine(node, "device"), Path.Combine("..", "..", "..", instance));
 

@@ -18,14 +18,22 @@ public sealed class FakeTtySysfs : IDisposable
         string product = "5523",
         string controller = "3f980000.usb",
         string number = "188:0",
-        bool hasPort = true)
+        bool hasPort = true
+    )
     {
         var device = Path.Combine(Root, "devices", "platform", "soc", controller, "usb1", "1-1", usbDevice);
         var usbInterface = Path.Combine(device, $"{usbDevice}:1.0");
         var node = hasPort ? Path.Combine(usbInterface, name, "tty", name) : Path.Combine(usbInterface, "tty", name);
         Directory.CreateDirectory(node);
-        Write(device, ("idVendor", "1a86"), ("idProduct", product), ("bcdDevice", "0304"), ("busnum", "1"), ("devnum", $"{devnum}"),
-            ("product", "USB2.0-Serial"));
+        Write(
+            device,
+            ("idVendor", "1a86"),
+            ("idProduct", product),
+            ("bcdDevice", "0304"),
+            ("busnum", "1"),
+            ("devnum", $"{devnum}"),
+            ("product", "USB2.0-Serial")
+        );
         Write(usbInterface, ("bInterfaceNumber", "00"));
         Write(node, ("dev", number));
         LinkOnce(Path.Combine(node, "device"), Path.Combine("..", "..", "..", hasPort ? name : $"{usbDevice}:1.0"));

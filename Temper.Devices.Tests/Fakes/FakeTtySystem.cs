@@ -2,7 +2,9 @@ using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Fakes;
 
-/// <summary>The kernel's side of one serial port, answering errno for errno. Hand-written, as <see cref="FakeHidrawSystem"/>.</summary>
+/// <summary>
+/// The kernel's side of one serial port, answering errno for errno. Hand-written, as <see cref="FakeHidrawSystem"/>.
+/// </summary>
 internal sealed class FakeTtySystem : ITtySystem
 {
     public int OpenResult { get; set; } = 7;
@@ -35,7 +37,8 @@ internal sealed class FakeTtySystem : ITtySystem
 
     public int Flock(int fd, bool take) => FlockResults.TryDequeue(out var result) ? result : 0;
 
-    public int Write(int fd, ReadOnlySpan<byte> bytes) => WriteResults.TryDequeue(out var result) ? result : bytes.Length;
+    public int Write(int fd, ReadOnlySpan<byte> bytes) =>
+        WriteResults.TryDequeue(out var result) ? result : bytes.Length;
 
     public int Read(int fd, Span<byte> bytes) => ReadResults.TryDequeue(out var result) ? result : -Errno.TryAgain;
 

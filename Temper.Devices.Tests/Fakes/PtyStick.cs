@@ -86,7 +86,12 @@ internal sealed class PtyStick : NodeSystem, IDisposable
             var text = Encoding.Latin1.GetString(buffer, 0, Math.Max(length, 0));
             Received.Append(text);
             command.Append(text);
-            var answer = command.ToString() switch { "Version" => Version, "ReadTemp" => Reply, _ => null };
+            var answer = command.ToString() switch
+            {
+                "Version" => Version,
+                "ReadTemp" => Reply,
+                _ => null,
+            };
             if (answer is not null)
             {
                 command.Clear();

@@ -163,7 +163,10 @@ public sealed class HidrawConnectionTests
     {
         _system.FlockResults.Enqueue(-37);
 
-        FluentActions.Invoking(() => _connection.TryLock(TimeSpan.Zero)).Should().Throw<TemperConnectionException>()
+        FluentActions
+            .Invoking(() => _connection.TryLock(TimeSpan.Zero))
+            .Should()
+            .Throw<TemperConnectionException>()
             .Where(e => e.Errno == 37);
     }
 

@@ -23,17 +23,24 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(3);
 
-        _backend.Enumerate().Should().ContainSingle().Which.Should().BeEquivalentTo(new
-        {
-            PortPath = "usb-3f980000.usb-1.4/input1",
-            InstanceId = "0003:0C45:7401.0001",
-            Node = Path.Combine(_sysfs.DeviceRoot, "hidraw3"),
-            VendorId = (ushort)0x0c45,
-            ProductId = (ushort)0x7401,
-            BcdDevice = (ushort)0x0001,
-            InterfaceNumber = (byte)1,
-            ProductName = "RDing TEMPer2V1.3",
-        });
+        _backend
+            .Enumerate()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(
+                new
+                {
+                    PortPath = "usb-3f980000.usb-1.4/input1",
+                    InstanceId = "0003:0C45:7401.0001",
+                    Node = Path.Combine(_sysfs.DeviceRoot, "hidraw3"),
+                    VendorId = (ushort)0x0c45,
+                    ProductId = (ushort)0x7401,
+                    BcdDevice = (ushort)0x0001,
+                    InterfaceNumber = (byte)1,
+                    ProductName = "RDing TEMPer2V1.3",
+                }
+            );
     }
 
     [Test]
@@ -79,7 +86,12 @@ public sealed class SysfsEnumerationTests
     {
         var hid = _sysfs.Plug(0);
         _sysfs.Plug(1, instance: "0003:0C45:7401.0002", usbDevice: "1-2", phys: "usb-2/input1");
-        string[] files = [Path.Combine(hid, "uevent"), Path.Combine(hid, "..", "bInterfaceNumber"), Path.Combine(hid, "..", "..", "bcdDevice")];
+        string[] files =
+        [
+            Path.Combine(hid, "uevent"),
+            Path.Combine(hid, "..", "bInterfaceNumber"),
+            Path.Combine(hid, "..", "..", "bcdDevice"),
+        ];
         var texts = files.Select(File.ReadAllBytes).ToArray();
         var mutator = new Mutator(seed: 1);
         for (var input = 0; input < FuzzInputs.Of(1000); input++)
@@ -106,10 +118,20 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, interfaceNumber: "00", instance: "0003:0C45:7401.0001", phys: "usb-1/input0");
         _sysfs.Plug(1, interfaceNumber: "01", instance: "0003:0C45:7401.0002", phys: "usb-1/input1");
-        _sysfs.Plug(2, hidId: "0003:0000046D:0000C52B", usbDevice: "1-2", instance: "0003:046D:C52B.0003", phys: "usb-2/input1");
+        _sysfs.Plug(
+            2,
+            hidId: "0003:0000046D:0000C52B",
+            usbDevice: "1-2",
+            instance: "0003:046D:C52B.0003",
+            phys: "usb-2/input1"
+        );
 
-        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Should().ContainSingle()
-            .Which.PortPath.Should().Be("usb-1/input1");
+        TemperDevices
+            .Find(new TemperOptions { Transports = [_backend] })
+            .Should()
+            .ContainSingle()
+            .Which.PortPath.Should()
+            .Be("usb-1/input1");
     }
 
     [Test]
@@ -117,8 +139,12 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, hidId: "0003:00001130:0000660C");
 
-        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Should().ContainSingle()
-            .Which.Unsupported.Should().Be("first-generation HidTEMPer: known, not supported yet");
+        TemperDevices
+            .Find(new TemperOptions { Transports = [_backend] })
+            .Should()
+            .ContainSingle()
+            .Which.Unsupported.Should()
+            .Be("first-generation HidTEMPer: known, not supported yet");
     }
 
     [Test]
@@ -127,7 +153,10 @@ public sealed class SysfsEnumerationTests
         _sysfs.Plug(0, usbDevice: "1-1", instance: "0003:0C45:7401.0001", phys: "usb-far/input1");
         _sysfs.Plug(1, usbDevice: "1-2", instance: "0003:0C45:7401.0002", phys: "usb-far/input1");
 
-        TemperDevices.Find(new TemperOptions { Transports = [_backend] }).Select(candidate => candidate.PortPath)
-            .Should().Equal("usb-far/input1", "usb-far/input1#0003:0C45:7401.0002");
+        TemperDevices
+            .Find(new TemperOptions { Transports = [_backend] })
+            .Select(candidate => candidate.PortPath)
+            .Should()
+            .Equal("usb-far/input1", "usb-far/input1#0003:0C45:7401.0002");
     }
 }

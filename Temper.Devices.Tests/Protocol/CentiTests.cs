@@ -5,16 +5,29 @@ public sealed class CentiTests
     [TestCase("80800d544e200000", "80010af04e200000", 34.12, 28.0)]
     [TestCase("8080ff9c4e200000", "8001f0604e200000", -1.0, -40.0)]
     [TestCase("808000004e200000", "8001ffff4e200000", 0, -0.01, Description = "ffff is no sentinel here")]
-    public void Words_are_hundredths_and_signed(string inner, string outer, double internalCelsius, double externalCelsius)
-        => Decoding.Of("TEMPer2_V3.7", [inner, outer]).Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, internalCelsius),
-            new SensorReading("external", Quantity.Temperature, externalCelsius));
+    public void Words_are_hundredths_and_signed(
+        string inner,
+        string outer,
+        double internalCelsius,
+        double externalCelsius
+    ) =>
+        Decoding
+            .Of("TEMPer2_V3.7", [inner, outer])
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, internalCelsius),
+                new SensorReading("external", Quantity.Temperature, externalCelsius)
+            );
 
     [Test]
-    public void Humidity_is_hundredths_too()
-        => Decoding.Of("TEMPerHUM_V3.8", "8020090111930000").Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, 23.05),
-            new SensorReading("internal", Quantity.RelativeHumidity, 44.99));
+    public void Humidity_is_hundredths_too() =>
+        Decoding
+            .Of("TEMPerHUM_V3.8", "8020090111930000")
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 23.05),
+                new SensorReading("internal", Quantity.RelativeHumidity, 44.99)
+            );
 
     [TestCase("80800b544e200000", null, Description = "powered up without the probe: one report")]
     [TestCase("80800b544e200000", "80014e204e200000", Description = "pulled later")]
@@ -37,11 +50,16 @@ public sealed class CentiTests
 
     [TestCase("80407fff11300000", Description = "327 °C")]
     [TestCase("8040800011300000", Description = "-327 °C")]
-    public void A_temperature_beyond_every_probe_is_refused(string report)
-        => Decoding.Of("TEMPerX_V3.3", report).Refused.Should().ContainSingle(value => value.Quantity == Quantity.Temperature);
+    public void A_temperature_beyond_every_probe_is_refused(string report) =>
+        Decoding
+            .Of("TEMPerX_V3.3", report)
+            .Refused.Should()
+            .ContainSingle(value => value.Quantity == Quantity.Temperature);
 
     [Test]
-    public void More_than_all_the_water_is_refused()
-        => Decoding.Of("TEMPerHUM_V4.1", "8020090127110000").Refused.Should().Equal(
-            new RefusedValue("internal", Quantity.RelativeHumidity, 100.01, 0x2711));
+    public void More_than_all_the_water_is_refused() =>
+        Decoding
+            .Of("TEMPerHUM_V4.1", "8020090127110000")
+            .Refused.Should()
+            .Equal(new RefusedValue("internal", Quantity.RelativeHumidity, 100.01, 0x2711));
 }

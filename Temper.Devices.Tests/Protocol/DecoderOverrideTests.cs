@@ -5,17 +5,26 @@ namespace Temper.Devices.Tests.Protocol;
 public sealed class DecoderOverrideTests
 {
     [Test]
-    public void Firmware_and_codec_are_read()
-        => DecoderOverride.Parse("TEMPer1F_H1V1.5F=sht1x")
-            .Should().Be(new KeyValuePair<string, Codec>("TEMPer1F_H1V1.5F", Codec.Sht1x));
+    public void Firmware_and_codec_are_read() =>
+        DecoderOverride
+            .Parse("TEMPer1F_H1V1.5F=sht1x")
+            .Should()
+            .Be(new KeyValuePair<string, Codec>("TEMPer1F_H1V1.5F", Codec.Sht1x));
 
     [TestCase("", "'' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("sht1x", "'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("=sht1x", "'=sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("TEMPer1F_H1V1.5F=", "'TEMPer1F_H1V1.5F=' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("Nothing=sht1x", "'Nothing' is no firmware version known here")]
-    [TestCase("TEMPer1F_H1V1.5F=bmp", "'bmp' is no codec; there are fm75, sht1x, sht20, si7005, si7021, centi, centi-humidity")]
+    [TestCase(
+        "TEMPer1F_H1V1.5F=bmp",
+        "'bmp' is no codec; there are fm75, sht1x, sht20, si7005, si7021, centi, centi-humidity"
+    )]
     [TestCase("TEMPer2_M12_V1.3=sht1x", "'sht1x' cannot decode TEMPer2_M12_V1.3, which sends other words")]
-    public void Anything_else_is_told_in_one_line(string text, string message)
-        => FluentActions.Invoking(() => DecoderOverride.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
+    public void Anything_else_is_told_in_one_line(string text, string message) =>
+        FluentActions
+            .Invoking(() => DecoderOverride.Parse(text))
+            .Should()
+            .Throw<FormatException>()
+            .WithMessage(message);
 }

@@ -18,10 +18,11 @@ internal static class Decoding
     }
 
     /// <summary>Whether a sensor there is can have measured that.</summary>
-    public static bool CanBe(SensorReading sensor) => sensor.Quantity switch
-    {
-        Quantity.Temperature => sensor.Value is >= -55 and <= 125,
-        Quantity.RelativeHumidity => sensor.Value is >= 0 and <= 100,
-        _ => false,
-    };
+    public static bool CanBe(SensorReading sensor) =>
+        sensor.Quantity switch
+        {
+            Quantity.Temperature => sensor.Value is >= -55 and <= 125,
+            Quantity.RelativeHumidity => sensor.Value is >= 0 and <= 100,
+            _ => false,
+        };
 }

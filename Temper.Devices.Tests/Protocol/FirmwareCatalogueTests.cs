@@ -4,43 +4,66 @@ namespace Temper.Devices.Tests.Protocol;
 
 public sealed class FirmwareCatalogueTests
 {
-    private static IEnumerable<string> Versions
-        => FirmwareCatalogue.Families.SelectMany(family => family.Versions).Select(pattern => pattern.Text);
+    private static IEnumerable<string> Versions =>
+        FirmwareCatalogue.Families.SelectMany(family => family.Versions).Select(pattern => pattern.Text);
 
     [TestCaseSource(nameof(Versions))]
-    public void Exactly_one_row_covers_each_version(string version)
-        => FirmwareCatalogue.Families
-            .Count(family => family.Versions.Any(pattern => pattern.Matches(FirmwareVersion.FromText(version))))
-            .Should().Be(1);
+    public void Exactly_one_row_covers_each_version(string version) =>
+        FirmwareCatalogue
+            .Families.Count(family =>
+                family.Versions.Any(pattern => pattern.Matches(FirmwareVersion.FromText(version)))
+            )
+            .Should()
+            .Be(1);
 
     [Test]
-    public void Ids_of_rows_are_unique()
-        => FirmwareCatalogue.Families.Select(family => family.Id).Should().OnlyHaveUniqueItems();
+    public void Ids_of_rows_are_unique() =>
+        FirmwareCatalogue.Families.Select(family => family.Id).Should().OnlyHaveUniqueItems();
 
     [Test]
-    public void Every_row_names_its_source_and_usb_ids_that_are_looked_for()
-        => FirmwareCatalogue.Families.Should().OnlyContain(family =>
-            family.Source.Length > 0 && family.UsbIds.Length > 0 && family.UsbIds.All(id => KnownUsbIds.Readable.Contains(id)));
+    public void Every_row_names_its_source_and_usb_ids_that_are_looked_for() =>
+        FirmwareCatalogue
+            .Families.Should()
+            .OnlyContain(family =>
+                family.Source.Length > 0
+                && family.UsbIds.Length > 0
+                && family.UsbIds.All(id => KnownUsbIds.Readable.Contains(id))
+            );
 
     [Test]
-    public void Every_word_of_a_row_lies_inside_its_report()
-        => FirmwareCatalogue.Families.SelectMany(family => family.Reports).SelectMany(report => report.Sensors)
-            .Should().OnlyContain(slot => slot.Offset >= 2 && slot.Offset + (2 * slot.Codec.WordCount) <= Queries.ReportLength);
+    public void Every_word_of_a_row_lies_inside_its_report() =>
+        FirmwareCatalogue
+            .Families.SelectMany(family => family.Reports)
+            .SelectMany(report => report.Sensors)
+            .Should()
+            .OnlyContain(slot => slot.Offset >= 2 && slot.Offset + (2 * slot.Codec.WordCount) <= Queries.ReportLength);
 
     [Test]
-    public void Where_byte_1_is_a_length_every_word_lies_inside_it()
-        => FirmwareCatalogue.Families.SelectMany(family => family.Reports).Where(report => report.Place == ReportPlace.Only)
-            .Should().OnlyContain(report => report.Sensors.All(slot => slot.Offset + (2 * slot.Codec.WordCount) <= 2 + report.Code));
+    public void Where_byte_1_is_a_length_every_word_lies_inside_it() =>
+        FirmwareCatalogue
+            .Families.SelectMany(family => family.Reports)
+            .Where(report => report.Place == ReportPlace.Only)
+            .Should()
+            .OnlyContain(report =>
+                report.Sensors.All(slot => slot.Offset + (2 * slot.Codec.WordCount) <= 2 + report.Code)
+            );
 
     [Test]
-    public void The_codes_of_a_rows_reports_differ()
-        => FirmwareCatalogue.Families.Should().OnlyContain(
-            family => family.Reports.Select(report => report.Code).Distinct().Count() == family.Reports.Length);
+    public void The_codes_of_a_rows_reports_differ() =>
+        FirmwareCatalogue
+            .Families.Should()
+            .OnlyContain(family =>
+                family.Reports.Select(report => report.Code).Distinct().Count() == family.Reports.Length
+            );
 
     [Test]
-    public void Hygrometers_of_the_first_generation_are_matched_exactly_as_one_character_names_another_chip()
-        => FirmwareCatalogue.Families.Where(family => family.UsbIds.Contains(new UsbId(0x0c45, 0x7402)))
-            .SelectMany(family => family.Versions).Should().HaveCountGreaterThan(5).And.OnlyContain(version => !version.IsPrefix);
+    public void Hygrometers_of_the_first_generation_are_matched_exactly_as_one_character_names_another_chip() =>
+        FirmwareCatalogue
+            .Families.Where(family => family.UsbIds.Contains(new UsbId(0x0c45, 0x7402)))
+            .SelectMany(family => family.Versions)
+            .Should()
+            .HaveCountGreaterThan(5)
+            .And.OnlyContain(version => !version.IsPrefix);
 
     // Versions as captures and reports have them, left-overs and all.
     [TestCase("TEMPerF1.2MPerF1", "fm75-1")]
@@ -60,8 +83,8 @@ public sealed class FirmwareCatalogueTests
     [TestCase("TEMPer2_V4.1\0\0\0\0", "temper2-new")]
     [TestCase("TEMPerHUM_V4.1\0\0", "temperhum-new")]
     [TestCase("TEMPer1F_V4.1\0\0\0", "temper1f-new")]
-    public void Each_version_seen_has_its_row(string version, string family)
-        => FirmwareCatalogue.Find(FirmwareVersion.FromText(version))?.Id.Should().Be(family);
+    public void Each_version_seen_has_its_row(string version, string family) =>
+        FirmwareCatalogue.Find(FirmwareVersion.FromText(version))?.Id.Should().Be(family);
 
     [TestCase("TEMPer1F_H1V1.6F")]
     [TestCase("TEMPer1F_V1.4")]
@@ -71,6 +94,6 @@ public sealed class FirmwareCatalogueTests
     [TestCase("temper2_m12_v1.3")]
     [TestCase("TEMPer2_")]
     [TestCase("")]
-    public void A_version_no_row_names_is_unknown(string version)
-        => FirmwareCatalogue.Find(FirmwareVersion.FromText(version)).Should().BeNull();
+    public void A_version_no_row_names_is_unknown(string version) =>
+        FirmwareCatalogue.Find(FirmwareVersion.FromText(version)).Should().BeNull();
 }

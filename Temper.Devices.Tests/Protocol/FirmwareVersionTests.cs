@@ -10,8 +10,8 @@ public sealed class FirmwareVersionTests
     [TestCase("TEMPerGold_V3.1 ", "TEMPerGold_V3.1")]
     [TestCase("TEMPer2_V4.1\0\0\0\0", "TEMPer2_V4.1")]
     [TestCase("TEMPerX_V3.3   \0", "TEMPerX_V3.3")]
-    public void Padding_at_the_end_is_cut_and_nothing_else(string reply, string text)
-        => Parse(reply).Text.Should().Be(text);
+    public void Padding_at_the_end_is_cut_and_nothing_else(string reply, string text) =>
+        Parse(reply).Text.Should().Be(text);
 
     // Replies of real sticks: captures 1f11, f12-romanrm, 1fv13-tewalds, ntc-meekstone, humi10-bogdemon.
     [TestCase("TEMPer1F1.1Per1F", "TEMPer1F1.1")]
@@ -21,8 +21,8 @@ public sealed class FirmwareVersionTests
     [TestCase("TEMPerHumV1.0rHu", "TEMPerHumV1.0")]
     [TestCase("TEMPer2_M12_V1.3", "TEMPer2_M12_V1.3")]
     [TestCase("TEMPerGold_V3.1 ", "TEMPerGold_V3.1")]
-    public void What_is_left_of_the_first_report_is_no_part_of_the_name(string reply, string name)
-        => Parse(reply).Name.Should().Be(name);
+    public void What_is_left_of_the_first_report_is_no_part_of_the_name(string reply, string name) =>
+        Parse(reply).Name.Should().Be(name);
 
     [Test]
     public void What_cannot_be_printed_becomes_a_replacement_character()

@@ -15,13 +15,13 @@ public sealed class Fm75Tests
     [TestCase(unchecked((short)0xe700), -25.0)]
     [TestCase(unchecked((short)0xc900), -55.0)]
     [TestCase((short)0x15a0, 21.625)]
-    public void A_word_is_256ths_of_a_degree_in_twos_complement(short raw, double celsius)
-        => Fm75.Celsius(raw).Should().Be(celsius);
+    public void A_word_is_256ths_of_a_degree_in_twos_complement(short raw, double celsius) =>
+        Fm75.Celsius(raw).Should().Be(celsius);
 
     [TestCase("8004fff014a00000", -0.0625)]
     [TestCase("8004c90014a00000", -55)]
-    public void Temperatures_below_zero_are_negative(string reply, double celsius)
-        => Decoding.Of("TEMPer2_M12_V1.3", reply).Sensors[0].Value.Should().Be(celsius);
+    public void Temperatures_below_zero_are_negative(string reply, double celsius) =>
+        Decoding.Of("TEMPer2_M12_V1.3", reply).Sensors[0].Value.Should().Be(celsius);
 
     [Test]
     public void A_probe_that_is_not_plugged_in_is_absent_and_no_number()

@@ -7,20 +7,29 @@ using Temper.Testing;
 namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>
-/// Replies of real sticks, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely to
+/// Replies of real sticks, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely
+/// to
 /// matter; this draws what nobody thought of.
 /// </summary>
 public sealed class ProtocolFuzz
 {
     private const int InputsOfASeed = 1_000;
 
-    private static readonly byte[][][] Replies = [.. Directory.GetFiles(Path.Combine(SourceTree.Root, "Temper.Devices.Tests", "Captures"), "*.capture")
-        .Order(StringComparer.Ordinal)
-        .SelectMany(file => CaptureFile.Parse(File.ReadAllText(file)).Exchanges)
-        .Select(exchange => exchange.Replies.Select(report => report.ToArray()).ToArray())];
+    private static readonly byte[][][] Replies =
+    [
+        .. Directory
+            .GetFiles(Path.Combine(SourceTree.Root, "Temper.Devices.Tests", "Captures"), "*.capture")
+            .Order(StringComparer.Ordinal)
+            .SelectMany(file => CaptureFile.Parse(File.ReadAllText(file)).Exchanges)
+            .Select(exchange => exchange.Replies.Select(report => report.ToArray()).ToArray()),
+    ];
 
     private static readonly byte[][] Lines =
-        [.. new[] { "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n", "Temp-Outer:-0.31 [C]<\r\n", "TEMPerX232_V2.0\r\n" }.Select(line => line.Select(c => (byte)c).ToArray())];
+    [
+        .. new[] { "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n", "Temp-Outer:-0.31 [C]<\r\n", "TEMPerX232_V2.0\r\n" }.Select(
+            line => line.Select(c => (byte)c).ToArray()
+        ),
+    ];
 
     [Test, Category(FuzzInputs.Category)]
     public void Changed_replies_give_values_that_can_be_or_none() => TryMany(FuzzInputs.Of(300_000));
@@ -28,15 +37,19 @@ public sealed class ProtocolFuzz
     [Test, Explicit("takes some minutes")]
     public void A_hundred_million_changed_replies_give_values_that_can_be_or_none() => TryMany(100_000_000);
 
-    private static void TryMany(int inputs)
-        => Parallel.For(0, inputs / InputsOfASeed, seed =>
-        {
-            var mutator = new Mutator(seed);
-            for (var input = 0; input < InputsOfASeed; input++)
+    private static void TryMany(int inputs) =>
+        Parallel.For(
+            0,
+            inputs / InputsOfASeed,
+            seed =>
             {
-                Try(mutator, seed, input);
+                var mutator = new Mutator(seed);
+                for (var input = 0; input < InputsOfASeed; input++)
+                {
+                    Try(mutator, seed, input);
+                }
             }
-        });
+        );
 
     private static void Try(Mutator mutator, int seed, int input)
     {
@@ -46,7 +59,11 @@ public sealed class ProtocolFuzz
         var lines = mutator.Change(Lines, reports);
         try
         {
-            if (CanBeAVersion(reports) && CanBeReadings(reports, family, family.Accepts(codec) ? codec : null) && CanBeLines(lines))
+            if (
+                CanBeAVersion(reports)
+                && CanBeReadings(reports, family, family.Accepts(codec) ? codec : null)
+                && CanBeLines(lines)
+            )
             {
                 return;
             }
@@ -58,8 +75,8 @@ public sealed class ProtocolFuzz
 
         throw new InvalidOperationException(Describe("gave what cannot be"));
 
-        string Describe(string what)
-            => $"{family.Id} with {codec} {what}: {string.Join(' ', reports.Concat(lines).Select(Convert.ToHexString))} (seed {seed}, input {input})";
+        string Describe(string what) =>
+            $"{family.Id} with {codec} {what}: {string.Join(' ', reports.Concat(lines).Select(Convert.ToHexString))} (seed {seed}, input {input})";
     }
 
     private static bool CanBeAVersion(byte[][] reports)
@@ -80,8 +97,10 @@ public sealed class ProtocolFuzz
         var reply = new ReadingReply(family, codec);
         foreach (var report in reports)
         {
-            if (reply.Offer(report) is ReplyProgress.Complete or ReplyProgress.Enough
-                && !reply.Result.Sensors.All(Decoding.CanBe))
+            if (
+                reply.Offer(report) is ReplyProgress.Complete or ReplyProgress.Enough
+                && !reply.Result.Sensors.All(Decoding.CanBe)
+            )
             {
                 return false;
             }

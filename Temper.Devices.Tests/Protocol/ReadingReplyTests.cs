@@ -16,27 +16,34 @@ public sealed class ReadingReplyTests
     [TestCase("800400000000000000", false, Description = "long")]
     [TestCase("80", false)]
     [TestCase("", false)]
-    public void Only_8_bytes_with_the_right_echo_and_length_are_a_reading(string report, bool complete)
-        => _reply.Offer(Convert.FromHexString(report)).Should().Be(complete ? ReplyProgress.Complete : ReplyProgress.Stray);
+    public void Only_8_bytes_with_the_right_echo_and_length_are_a_reading(string report, bool complete) =>
+        _reply
+            .Offer(Convert.FromHexString(report))
+            .Should()
+            .Be(complete ? ReplyProgress.Complete : ReplyProgress.Stray);
 
     [Test]
     public void The_message_says_what_was_expected() => _reply.Expected.Should().Be("8 bytes that begin with 80 04");
 
     [Test]
-    public void A_probes_report_completes_the_inner_ones()
-        => FatesOf("TEMPer2_V4.1", "80800b544e200000", "800109ca4e200000").Should().Equal(ReplyProgress.Enough, ReplyProgress.Complete);
+    public void A_probes_report_completes_the_inner_ones() =>
+        FatesOf("TEMPer2_V4.1", "80800b544e200000", "800109ca4e200000")
+            .Should()
+            .Equal(ReplyProgress.Enough, ReplyProgress.Complete);
 
     [Test]
-    public void A_stick_without_a_jack_for_a_probe_sends_one_report()
-        => FatesOf("TEMPerGold_V3.5", "80800b3b4e200000").Should().Equal(ReplyProgress.Complete);
+    public void A_stick_without_a_jack_for_a_probe_sends_one_report() =>
+        FatesOf("TEMPerGold_V3.5", "80800b3b4e200000").Should().Equal(ReplyProgress.Complete);
 
     [Test]
-    public void A_probes_report_alone_is_a_left_over_of_a_stick_that_always_has_an_inner_sensor()
-        => FatesOf("TEMPer2_V4.1", "800109ca4e200000", "80800b544e200000").Should().Equal(ReplyProgress.Stray, ReplyProgress.Enough);
+    public void A_probes_report_alone_is_a_left_over_of_a_stick_that_always_has_an_inner_sensor() =>
+        FatesOf("TEMPer2_V4.1", "800109ca4e200000", "80800b544e200000")
+            .Should()
+            .Equal(ReplyProgress.Stray, ReplyProgress.Enough);
 
     [Test]
-    public void A_probes_report_alone_is_enough_where_a_stick_may_have_nothing_inside()
-        => FatesOf("TEMPerX_V3.3", "800108984e200000").Should().Equal(ReplyProgress.Enough);
+    public void A_probes_report_alone_is_enough_where_a_stick_may_have_nothing_inside() =>
+        FatesOf("TEMPerX_V3.3", "800108984e200000").Should().Equal(ReplyProgress.Enough);
 
     [Test]
     public void A_probes_report_is_a_left_over_once_the_stick_has_shown_an_inner_sensor()
@@ -64,5 +71,6 @@ public sealed class ReadingReplyTests
         return [.. reports.Select(report => reply.Offer(Convert.FromHexString(report)))];
     }
 
-    private static FirmwareFamily FamilyOf(string version) => FirmwareCatalogue.Find(FirmwareVersion.FromText(version))!;
+    private static FirmwareFamily FamilyOf(string version) =>
+        FirmwareCatalogue.Find(FirmwareVersion.FromText(version))!;
 }

@@ -18,14 +18,14 @@ public sealed class Sht20Tests
     [TestCase((ushort)0x0000, -46.85)]
     [TestCase((ushort)0x1000, -2.92)]
     [TestCase((ushort)0x2000, 41.01)]
-    public void Temperature_follows_the_datasheet(ushort raw, double celsius)
-        => Sht20.Celsius(raw).Should().BeApproximately(celsius, 1e-9);
+    public void Temperature_follows_the_datasheet(ushort raw, double celsius) =>
+        Sht20.Celsius(raw).Should().BeApproximately(celsius, 1e-9);
 
     [TestCase((ushort)0x0000, 0.0)]
     [TestCase((ushort)0x0800, 56.5)]
     [TestCase((ushort)0x0fff, 100.0)]
-    public void Humidity_follows_the_datasheet_and_stays_within_0_and_100(ushort raw, double percent)
-        => Sht20.RelativeHumidityPercent(raw).Should().BeApproximately(percent, 1e-9);
+    public void Humidity_follows_the_datasheet_and_stays_within_0_and_100(ushort raw, double percent) =>
+        Sht20.RelativeHumidityPercent(raw).Should().BeApproximately(percent, 1e-9);
 
     [TestCase("4000", "06ce", Quantity.RelativeHumidity)]
     [TestCase("0000", "06ce", Quantity.RelativeHumidity)]
@@ -40,6 +40,6 @@ public sealed class Sht20Tests
     }
 
     [Test]
-    public void Temperatures_below_zero_are_negative()
-        => Decoding.Of("TEMPer1F_H1V1.5F", "80040f0006ce0000").Sensors[0].Value.Should().BeApproximately(-5.665625, 1e-5);
+    public void Temperatures_below_zero_are_negative() =>
+        Decoding.Of("TEMPer1F_H1V1.5F", "80040f0006ce0000").Sensors[0].Value.Should().BeApproximately(-5.665625, 1e-5);
 }

@@ -9,15 +9,16 @@ public sealed class SiliconLabsTests
     [TestCase(0x0640, 0)]
     [TestCase(0x0960, 25)]
     [TestCase(0x10e0, 85)]
-    public void Si7005_temperature_is_32nds_from_minus_50(int raw, double celsius) => Si7005.Celsius((ushort)raw).Should().Be(celsius);
+    public void Si7005_temperature_is_32nds_from_minus_50(int raw, double celsius) =>
+        Si7005.Celsius((ushort)raw).Should().Be(celsius);
 
     // At 30 °C: value = raw/16 - 24, then value + 0.00393 value² - 0.4008 value + 4.7844.
     [TestCase(0x04a0, 30, 44.5694)] // value 50: 50 + 9.825 - 20.04 + 4.7844
     [TestCase(0x04a0, 20, 41.54010522)] // that and -10 * (0.00237 * 44.5694 + 0.1973)
     [TestCase(0x0000, 30, 0)]
     [TestCase(0x0fff, 30, 100)]
-    public void Si7005_humidity_is_linearised_compensated_and_cut(int raw, double celsius, double percent)
-        => Si7005.RelativeHumidityPercent((ushort)raw, celsius).Should().BeApproximately(percent, 1e-6);
+    public void Si7005_humidity_is_linearised_compensated_and_cut(int raw, double celsius, double percent) =>
+        Si7005.RelativeHumidityPercent((ushort)raw, celsius).Should().BeApproximately(percent, 1e-6);
 
     [TestCase("8004400004800000", true)]
     [TestCase("8004096010000000", false)]
@@ -38,6 +39,6 @@ public sealed class SiliconLabsTests
     }
 
     [Test]
-    public void Si7021_temperatures_beyond_the_chip_are_refused()
-        => Decoding.Of("TEMPerHumM12V1.2", "8004ffff43320000").Refused.Should().ContainSingle();
+    public void Si7021_temperatures_beyond_the_chip_are_refused() =>
+        Decoding.Of("TEMPerHumM12V1.2", "8004ffff43320000").Refused.Should().ContainSingle();
 }

@@ -12,8 +12,8 @@ public sealed class TemperX232Tests
     [TestCase("Temp-Outer:-40.00 [C],12.5 [%RH]<", "external", -40.0, 12.5)]
     [TestCase("Temp-Inner:+5[C]<", "internal", 5.0, null)]
     [TestCase("Temp-Inner: 21.00 [C] , 50.00 [%RH] < ", "internal", 21.0, 50.0)]
-    public void A_line_names_one_sensor_and_its_values(string line, string sensor, double celsius, double? percent)
-        => Parse(line, isEnded: false).Should().Be(new TextSensorLine(sensor, celsius, percent));
+    public void A_line_names_one_sensor_and_its_values(string line, string sensor, double celsius, double? percent) =>
+        Parse(line, isEnded: false).Should().Be(new TextSensorLine(sensor, celsius, percent));
 
     [TestCase("")]
     [TestCase("<")]
@@ -49,8 +49,8 @@ public sealed class TemperX232Tests
     [TestCase("TEMPerX232_V", false)]
     [TestCase("TEMPerX232_V2.x", false)]
     [TestCase("X232_V2.0", false)]
-    public void A_version_is_whole_or_none(string line, bool isVersion)
-        => TemperX232.IsVersion(Encoding.ASCII.GetBytes(line)).Should().Be(isVersion);
+    public void A_version_is_whole_or_none(string line, bool isVersion) =>
+        TemperX232.IsVersion(Encoding.ASCII.GetBytes(line)).Should().Be(isVersion);
 
     [TestCase("Temp-Outer:-55.00 [C]<", true)]
     [TestCase("Temp-Outer:-55.01 [C]<", false)]
@@ -69,16 +69,19 @@ public sealed class TemperX232Tests
     [TestCase("100.00", true)]
     [TestCase("100.01", false)]
     [TestCase("-0.01", false)]
-    public void A_humidity_outside_0_to_100_is_refused_and_the_temperature_kept(string percent, bool isGood)
-        => Read($"Temp-Inner:20.00 [C],{percent} [%RH]<").Sensors.Should().HaveCount(isGood ? 2 : 1);
+    public void A_humidity_outside_0_to_100_is_refused_and_the_temperature_kept(string percent, bool isGood) =>
+        Read($"Temp-Inner:20.00 [C],{percent} [%RH]<").Sensors.Should().HaveCount(isGood ? 2 : 1);
 
     // ccwienk/temper's pattern for the outer sensor reads on into the inner one's line.
     [Test]
-    public void A_sensor_without_humidity_does_not_get_the_other_lines()
-        => Read("Temp-Outer:0.00 [C]<", "Temp-Inner:21.00 [C],69.00 [%RH]<").Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, 21),
-            new SensorReading("internal", Quantity.RelativeHumidity, 69),
-            new SensorReading("external", Quantity.Temperature, 0));
+    public void A_sensor_without_humidity_does_not_get_the_other_lines() =>
+        Read("Temp-Outer:0.00 [C]<", "Temp-Inner:21.00 [C],69.00 [%RH]<")
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 21),
+                new SensorReading("internal", Quantity.RelativeHumidity, 69),
+                new SensorReading("external", Quantity.Temperature, 0)
+            );
 
     [Test]
     public void Any_bytes_in_any_pieces_give_lines_of_bounded_length()
@@ -116,8 +119,8 @@ public sealed class TemperX232Tests
         }
     }
 
-    private static TextSensorLine? Parse(string line, bool isEnded)
-        => TemperX232.TryParse(Encoding.ASCII.GetBytes(line), isEnded, out var sensor) ? sensor : null;
+    private static TextSensorLine? Parse(string line, bool isEnded) =>
+        TemperX232.TryParse(Encoding.ASCII.GetBytes(line), isEnded, out var sensor) ? sensor : null;
 
     private static Reading Read(params string[] lines)
     {

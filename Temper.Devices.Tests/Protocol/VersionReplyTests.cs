@@ -49,8 +49,8 @@ public sealed class VersionReplyTests
     [TestCase(0)]
     [TestCase(4)]
     [TestCase(9)]
-    public void A_report_of_another_length_is_passed_over(int length)
-        => _reply.Offer(new byte[length]).Should().Be(ReplyProgress.Stray);
+    public void A_report_of_another_length_is_passed_over(int length) =>
+        _reply.Offer(new byte[length]).Should().Be(ReplyProgress.Stray);
 
     [Test]
     public void Two_reports_of_unfamiliar_text_can_be_taken_when_nothing_else_comes()

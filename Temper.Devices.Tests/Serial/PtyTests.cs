@@ -21,11 +21,7 @@ public sealed class PtyTests
         _sysfs.Plug(number: _stick.Number);
         _sysfs.AddNode("ttyUSB0", _stick.Node);
         _backend = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
-        _options = new TemperOptions
-        {
-            Transports = [_backend],
-            DeviceTimeout = TimeSpan.FromSeconds(10),
-        };
+        _options = new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(10) };
     }
 
     [TearDown]
@@ -43,10 +39,13 @@ public sealed class PtyTests
         var reading = await stick.ReadAsync();
 
         stick.Info.Version.Should().Be("TEMPerX232_V2.0");
-        reading.Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, 30.53),
-            new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
-            new SensorReading("external", Quantity.Temperature, -0.31));
+        reading
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 30.53),
+                new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
+                new SensorReading("external", Quantity.Temperature, -0.31)
+            );
     }
 
     [Test]
@@ -85,9 +84,12 @@ public sealed class PtyTests
         system.Close(fd);
 
         // A pseudo-terminal keeps CS8 and CREAD whatever is asked.
-        (termios.ControlFlags & 0x100f).Should().Be(Termios.Baud9600);
+        (termios.ControlFlags & 0x100f)
+            .Should()
+            .Be(Termios.Baud9600);
         (termios.ControlFlags & (Termios.DataBits8 | Termios.EnableReceiver | Termios.IgnoreModemLines))
-            .Should().Be(Termios.DataBits8 | Termios.EnableReceiver | Termios.IgnoreModemLines);
+            .Should()
+            .Be(Termios.DataBits8 | Termios.EnableReceiver | Termios.IgnoreModemLines);
         (termios.InputFlags, termios.OutputFlags, termios.LocalFlags).Should().Be((0u, 0u, 0u));
         termios.Characters[Termios.MinBytes].Should().Be(1);
     }
@@ -98,7 +100,10 @@ public sealed class PtyTests
         using var connection = Open();
         _stick.Unplug();
 
-        connection.Invoking(c => c.Read(new byte[8], TimeSpan.FromSeconds(5))).Should().Throw<TemperDeviceGoneException>();
+        connection
+            .Invoking(c => c.Read(new byte[8], TimeSpan.FromSeconds(5)))
+            .Should()
+            .Throw<TemperDeviceGoneException>();
         connection.Invoking(c => c.Write("Version"u8)).Should().Throw<TemperDeviceGoneException>();
     }
 
@@ -129,7 +134,11 @@ public sealed class PtyTests
         var target = _backend.Enumerate().Single();
         _sysfs.Plug(number: "188:0");
 
-        _backend.Invoking(b => b.Open(target)).Should().Throw<TemperDeviceGoneException>().WithMessage("*found device number*");
+        _backend
+            .Invoking(b => b.Open(target))
+            .Should()
+            .Throw<TemperDeviceGoneException>()
+            .WithMessage("*found device number*");
     }
 
     private ITransportConnection Open() => _backend.Open(_backend.Enumerate().Single());

@@ -14,12 +14,14 @@ public sealed class SerialLockTests
     public void Plug()
     {
         _stick = new EmulatedX232(_time);
-        _set = new TemperDeviceSet(new()
-        {
-            Transports = [_stick],
-            TimeProvider = _time,
-            DeviceTimeout = TimeSpan.FromSeconds(2),
-        });
+        _set = new TemperDeviceSet(
+            new()
+            {
+                Transports = [_stick],
+                TimeProvider = _time,
+                DeviceTimeout = TimeSpan.FromSeconds(2),
+            }
+        );
     }
 
     [TearDown]

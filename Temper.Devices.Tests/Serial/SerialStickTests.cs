@@ -30,20 +30,27 @@ public sealed class SerialStickTests
         await using var stick = await TemperDevices.OpenFirstAsync(_options);
         var reading = await stick.ReadAsync();
 
-        stick.Info.Should().BeEquivalentTo(new
-        {
-            PortPath = "usb-3f980000.usb-1.4/tty",
-            Version = "TEMPerX232_V2.0",
-            FirmwareFamily = "temperx232",
-            Codec = "text",
-            VendorId = (ushort)0x1a86,
-            ProductId = (ushort)0x5523,
-            Node = "/dev/ttyUSB0",
-        });
-        reading.Sensors.Should().Equal(
-            new SensorReading("internal", Quantity.Temperature, 30.53),
-            new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
-            new SensorReading("external", Quantity.Temperature, -0.31));
+        stick
+            .Info.Should()
+            .BeEquivalentTo(
+                new
+                {
+                    PortPath = "usb-3f980000.usb-1.4/tty",
+                    Version = "TEMPerX232_V2.0",
+                    FirmwareFamily = "temperx232",
+                    Codec = "text",
+                    VendorId = (ushort)0x1a86,
+                    ProductId = (ushort)0x5523,
+                    Node = "/dev/ttyUSB0",
+                }
+            );
+        reading
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 30.53),
+                new SensorReading("internal", Quantity.RelativeHumidity, 39.92),
+                new SensorReading("external", Quantity.Temperature, -0.31)
+            );
     }
 
     [Test]
@@ -83,7 +90,14 @@ public sealed class SerialStickTests
     [Test]
     public void A_slow_line_in_pieces_is_one_line()
     {
-        _stick.Reply = [(80, "Temp-Outer:-1"), (100, "2.5"), (100, "0 [C]<\r"), (100, "\nTemp-Inner:1.00 [C]<"), (100, "\r\n")];
+        _stick.Reply =
+        [
+            (80, "Temp-Outer:-1"),
+            (100, "2.5"),
+            (100, "0 [C]<\r"),
+            (100, "\nTemp-Inner:1.00 [C]<"),
+            (100, "\r\n"),
+        ];
 
         ReadOnce().Sensors.Select(sensor => sensor.Value).Should().Equal(1.00, -12.50);
     }
@@ -91,9 +105,11 @@ public sealed class SerialStickTests
     [Test]
     public void A_damaged_line_is_asked_for_again_and_never_taken_for_an_absent_sensor()
     {
-        _stick.OnQuery = number => _stick.Reply = number == 1
-            ? [(80, "Temp-Inner:30.\0\xff [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")]
-            : [(80, "Temp-Inner:30.50 [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")];
+        _stick.OnQuery = number =>
+            _stick.Reply =
+                number == 1
+                    ? [(80, "Temp-Inner:30.\0\xff [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")]
+                    : [(80, "Temp-Inner:30.50 [C]<\r\n"), (20, "Temp-Outer:1.00 [C]<\r\n")];
 
         ReadOnce().Sensors.Select(sensor => sensor.Value).Should().Equal(30.50, 1.00);
     }
@@ -103,7 +119,9 @@ public sealed class SerialStickTests
     {
         _stick.Reply = [(80, "Temp-Inner:86.95 [F]<\r\n")];
 
-        Reading().Should().Throw<MalformedReplyException>()
+        Reading()
+            .Should()
+            .Throw<MalformedReplyException>()
             .Where(e => e.ActualHex.StartsWith("54656d702d496e6e65723a38362e3935205b465d3c"));
     }
 
@@ -227,14 +245,17 @@ public sealed class SerialStickTests
     }
 
     [Test]
-    public void With_transports_of_ones_own_the_serial_ports_of_this_machine_are_not_opened()
-        => TemperDevices.TransportsOf(_options).Should().Equal(_stick);
+    public void With_transports_of_ones_own_the_serial_ports_of_this_machine_are_not_opened() =>
+        TemperDevices.TransportsOf(_options).Should().Equal(_stick);
 
     [Test]
     [Platform("Linux")]
-    public void Without_transports_of_ones_own_both_of_this_machine_are_used()
-        => TemperDevices.TransportsOf(new TemperOptions()).Select(transport => transport.GetType().Name)
-            .Should().Equal("HidrawTransport", "TtyTransport");
+    public void Without_transports_of_ones_own_both_of_this_machine_are_used() =>
+        TemperDevices
+            .TransportsOf(new TemperOptions())
+            .Select(transport => transport.GetType().Name)
+            .Should()
+            .Equal("HidrawTransport", "TtyTransport");
 
     private Reading ReadOnce()
     {
@@ -244,11 +265,12 @@ public sealed class SerialStickTests
         return reading!;
     }
 
-    private Action Reading(Action<Reading>? then = null) => () =>
-    {
-        var stick = TemperDevices.Find(_options).Single();
-        using var session = new DeviceSession(stick, _options);
-        var reading = session.Read(Deadline.After(_options.DeviceTimeout, _time));
-        then?.Invoke(reading);
-    };
+    private Action Reading(Action<Reading>? then = null) =>
+        () =>
+        {
+            var stick = TemperDevices.Find(_options).Single();
+            using var session = new DeviceSession(stick, _options);
+            var reading = session.Read(Deadline.After(_options.DeviceTimeout, _time));
+            then?.Invoke(reading);
+        };
 }

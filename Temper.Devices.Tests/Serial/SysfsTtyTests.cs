@@ -20,17 +20,24 @@ public sealed class SysfsTtyTests
     {
         _sysfs.Plug(hasPort: hasPort);
 
-        _backend.Enumerate().Should().ContainSingle().Which.Should().BeEquivalentTo(new
-        {
-            PortPath = "usb-3f980000.usb-1.4/tty",
-            InstanceId = "1-1.4:1.0/ttyUSB0#7",
-            Node = Path.Combine(_sysfs.DeviceRoot, "ttyUSB0"),
-            VendorId = (ushort)0x1a86,
-            ProductId = (ushort)0x5523,
-            BcdDevice = (ushort)0x0304,
-            InterfaceNumber = (byte)0,
-            ProductName = "USB2.0-Serial",
-        });
+        _backend
+            .Enumerate()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .BeEquivalentTo(
+                new
+                {
+                    PortPath = "usb-3f980000.usb-1.4/tty",
+                    InstanceId = "1-1.4:1.0/ttyUSB0#7",
+                    Node = Path.Combine(_sysfs.DeviceRoot, "ttyUSB0"),
+                    VendorId = (ushort)0x1a86,
+                    ProductId = (ushort)0x5523,
+                    BcdDevice = (ushort)0x0304,
+                    InterfaceNumber = (byte)0,
+                    ProductName = "USB2.0-Serial",
+                }
+            );
     }
 
     [Test]
@@ -80,7 +87,11 @@ public sealed class SysfsTtyTests
         _sysfs.Plug("ttyUSB0", "1-1.2", product: "7523");
         _sysfs.Plug("ttyUSB1", "1-1.3", product: "5523");
 
-        TemperDevices.Find(new TemperOptions { Transports = [_backend] })
-            .Should().ContainSingle().Which.PortPath.Should().Be("usb-3f980000.usb-1.3/tty");
+        TemperDevices
+            .Find(new TemperOptions { Transports = [_backend] })
+            .Should()
+            .ContainSingle()
+            .Which.PortPath.Should()
+            .Be("usb-3f980000.usb-1.3/tty");
     }
 }

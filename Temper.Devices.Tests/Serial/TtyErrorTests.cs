@@ -33,7 +33,11 @@ public sealed class TtyErrorTests
     {
         _system.OpenResult = -errno;
 
-        Opening().Should().Throw<TemperPermissionException>().Where(e => e.Errno == errno).WithMessage("*/ttyUSB0*dialout*");
+        Opening()
+            .Should()
+            .Throw<TemperPermissionException>()
+            .Where(e => e.Errno == errno)
+            .WithMessage("*/ttyUSB0*dialout*");
     }
 
     [TestCase(Errno.NoEntry)]
@@ -74,8 +78,8 @@ public sealed class TtyErrorTests
     }
 
     [Test]
-    public void The_kernels_termios_has_36_bytes_on_every_machine()
-        => Unsafe.SizeOf<Termios>().Should().Be(36); // asm-generic/termbits.h
+    // Asm-generic/termbits.h.
+    public void The_kernels_termios_has_36_bytes_on_every_machine() => Unsafe.SizeOf<Termios>().Should().Be(36);
 
     [Test]
     public void Closing_does_not_drop_DTR()
@@ -114,7 +118,10 @@ public sealed class TtyErrorTests
         using var connection = _backend.Open(_target);
         _system.WriteResults.Enqueue(3);
 
-        connection.Invoking(c => c.Write("Version"u8)).Should().ThrowExactly<TemperConnectionException>()
+        connection
+            .Invoking(c => c.Write("Version"u8))
+            .Should()
+            .ThrowExactly<TemperConnectionException>()
             .WithMessage("*took 3 of 7 bytes*");
     }
 
@@ -146,9 +153,10 @@ public sealed class TtyErrorTests
 
     private Action Opening() => () => _backend.Open(_target);
 
-    private Action Reading() => () =>
-    {
-        using var connection = _backend.Open(_target);
-        connection.Read(new byte[8], TimeSpan.FromSeconds(5));
-    };
+    private Action Reading() =>
+        () =>
+        {
+            using var connection = _backend.Open(_target);
+            connection.Read(new byte[8], TimeSpan.FromSeconds(5));
+        };
 }

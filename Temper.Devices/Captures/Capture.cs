@@ -35,12 +35,12 @@ public sealed record Capture
     public ImmutableArray<CaptureValue> Reported { get; init; } = [];
 
     /// <summary>Whether the device answered a reading query, so that there are values to decode.</summary>
-    public bool HasReading => Exchanges.Any(
-        exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && !exchange.Replies.IsEmpty);
+    public bool HasReading =>
+        Exchanges.Any(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && !exchange.Replies.IsEmpty);
 
     /// <summary>The exchanges, with a version reply made from <see cref="Firmware"/> when there is none.</summary>
-    public IEnumerable<CaptureExchange> Playable()
-        => Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];
+    public IEnumerable<CaptureExchange> Playable() =>
+        Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];
 }
 
 /// <summary>A query and the reports that answered it.</summary>
@@ -49,8 +49,8 @@ public sealed record Capture
 public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)
 {
     /// <summary>The exchange of a reading that was answered with these reports.</summary>
-    public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports)
-        => new([.. Queries.Reading], [.. reports]);
+    public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) =>
+        new([.. Queries.Reading], [.. reports]);
 
     /// <summary>The exchange of a stick that tells that version, cut to two reports and padded with blanks.</summary>
     public static CaptureExchange OfVersion(string firmware)
@@ -60,7 +60,12 @@ public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<
         var padded = firmware.PadRight(Length)[..Length];
         byte[] text = [.. padded.Select(character => char.IsAscii(character) ? (byte)character : (byte)'?')];
         return new(
-            [.. Queries.FirmwareVersion], [[.. text[..Queries.ReportLength]], [.. text[Queries.ReportLength..]]]);
+            [.. Queries.FirmwareVersion],
+            [
+                [.. text[..Queries.ReportLength]],
+                [.. text[Queries.ReportLength..]],
+            ]
+        );
     }
 }
 

@@ -56,33 +56,38 @@ internal sealed class CaptureParser
             default:
                 throw new FormatException(
                     $"'{Shorten(key)}' is no word of a capture: "
-                    + "there are origin, source, note, usb, firmware, >, <, expect, reported");
+                        + "there are origin, source, note, usb, firmware, >, <, expect, reported"
+                );
         }
     }
 
     /// <exception cref="FormatException">Something is missing.</exception>
-    public Capture Finish() => new()
-    {
-        Origin = _facts.GetValueOrDefault("origin", "captured"),
-        Source = _facts.GetValueOrDefault("source", ""),
-        Notes = [.. _notes],
-        UsbId = UsbId.Parse(_facts.GetValueOrDefault("usb")
-            ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")),
-        Firmware = _facts.GetValueOrDefault("firmware", ""),
-        Exchanges = [.. _exchanges.Select(exchange => new CaptureExchange(exchange.Query, [.. exchange.Replies]))],
-        Expected = [.. _expected],
-        Reported = [.. _reported],
-    };
+    public Capture Finish() =>
+        new()
+        {
+            Origin = _facts.GetValueOrDefault("origin", "captured"),
+            Source = _facts.GetValueOrDefault("source", ""),
+            Notes = [.. _notes],
+            UsbId = UsbId.Parse(
+                _facts.GetValueOrDefault("usb")
+                    ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")
+            ),
+            Firmware = _facts.GetValueOrDefault("firmware", ""),
+            Exchanges = [.. _exchanges.Select(exchange => new CaptureExchange(exchange.Query, [.. exchange.Replies]))],
+            Expected = [.. _expected],
+            Reported = [.. _reported],
+        };
 
-    private void Once(string key, string value)
-        => _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
+    private void Once(string key, string value) =>
+        _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
 
     private ImmutableArray<byte> Bytes(string hex)
     {
         if (++_reports > MaxReports || hex.Length > 2 * MaxReportBytes)
         {
             throw new FormatException(
-                $"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes");
+                $"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes"
+            );
         }
 
         try
@@ -101,19 +106,22 @@ internal sealed class CaptureParser
         if (words.Length != 3)
         {
             throw new FormatException(
-                $"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06");
+                $"'{Shorten(text)}' is not SENSOR QUANTITY VALUE, such as internal temperature 22.06"
+            );
         }
 
-        var quantity = CaptureWords.QuantityOf(words[1])
+        var quantity =
+            CaptureWords.QuantityOf(words[1])
             ?? throw new FormatException($"'{Shorten(words[1])}' is no quantity: there are temperature and humidity");
         return new CaptureValue(words[0] == CaptureWords.NoSensor ? "" : words[0], quantity, Number(words[2]));
     }
 
-    private static double? Number(string text)
-        => text == CaptureWords.Absent ? null
-            : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                && double.IsFinite(number) ? number
-            : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureWords.Absent}'");
+    private static double? Number(string text) =>
+        text == CaptureWords.Absent ? null
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number)
+            ? number
+        : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureWords.Absent}'");
 
     private static string Shorten(string text) => text.Length > MaxEcho ? $"{text[..MaxEcho]}..." : text;
 }

@@ -15,10 +15,11 @@ internal static class CaptureWords
     public static string Of(Quantity quantity) => quantity == Quantity.Temperature ? Temperature : Humidity;
 
     /// <summary>The quantity of a word, or <see langword="null"/>.</summary>
-    public static Quantity? QuantityOf(string word) => word switch
-    {
-        Temperature => Quantity.Temperature,
-        Humidity => Quantity.RelativeHumidity,
-        _ => null,
-    };
+    public static Quantity? QuantityOf(string word) =>
+        word switch
+        {
+            Temperature => Quantity.Temperature,
+            Humidity => Quantity.RelativeHumidity,
+            _ => null,
+        };
 }

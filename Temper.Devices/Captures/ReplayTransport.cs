@@ -12,9 +12,10 @@ internal sealed class ReplayTransport(UsbInterfaceInfo target, IReadOnlyList<Cap
 {
     public IReadOnlyList<UsbInterfaceInfo> Enumerate() => [target];
 
-    public ITransportConnection Open(UsbInterfaceInfo wanted) => wanted.InstanceId == target.InstanceId
-        ? new Connection(exchanges)
-        : throw new TemperDeviceGoneException($"{wanted.Node} is not in the capture");
+    public ITransportConnection Open(UsbInterfaceInfo wanted) =>
+        wanted.InstanceId == target.InstanceId
+            ? new Connection(exchanges)
+            : throw new TemperDeviceGoneException($"{wanted.Node} is not in the capture");
 
     private sealed class Connection(IReadOnlyList<CaptureExchange> exchanges) : ITransportConnection
     {
@@ -24,9 +25,7 @@ internal sealed class ReplayTransport(UsbInterfaceInfo target, IReadOnlyList<Cap
 
         public bool TryLock(TimeSpan timeout) => true;
 
-        public void Unlock()
-        {
-        }
+        public void Unlock() { }
 
         public void Write(ReadOnlySpan<byte> bytes)
         {

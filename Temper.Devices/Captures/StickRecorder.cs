@@ -28,14 +28,18 @@ public static class StickRecorder
     /// </exception>
     /// <exception cref="TemperTimeoutException">The kernel did not let go of a query in time.</exception>
     public static async Task<Capture> RecordAsync(
-        TemperCandidate candidate, TemperOptions? options = null, CancellationToken cancellationToken = default)
+        TemperCandidate candidate,
+        TemperOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
     {
         ArgumentNullException.ThrowIfNull(candidate);
         options ??= new TemperOptions();
         if (candidate.Unsupported is { } reason)
         {
             throw new TemperConnectionException(
-                $"{candidate.Interface.Node} ({candidate.PortPath}) is not asked anything: {reason}");
+                $"{candidate.Interface.Node} ({candidate.PortPath}) is not asked anything: {reason}"
+            );
         }
 
         var worker = new DeviceWorker(candidate.Interface.Node);
@@ -49,7 +53,8 @@ public static class StickRecorder
         catch (TimeoutException)
         {
             throw new TemperTimeoutException(
-                $"{candidate.Interface.Node} ({candidate.PortPath}) holds a query in the kernel: replug it");
+                $"{candidate.Interface.Node} ({candidate.PortPath}) holds a query in the kernel: replug it"
+            );
         }
     }
 
@@ -123,8 +128,19 @@ public static class StickRecorder
 
     // What sticks of the first generation do not know can lock them until they are replugged (TEMPered wiki,
     // TEMPerV1.2).
-    private static byte[][] SafeQueriesOf(TemperCandidate candidate)
-        => candidate.Interface.VendorId == FirstSticks.VendorId
-            ? [[.. Queries.FirmwareVersion], [.. Queries.Reading], [.. Queries.Calibration]]
-            : [[.. Queries.FirmwareVersion], [.. Queries.Reading], [.. Queries.Calibration], [.. Queries.SensorType]];
+    private static byte[][] SafeQueriesOf(TemperCandidate candidate) =>
+        candidate.Interface.VendorId == FirstSticks.VendorId
+            ?
+            [
+                [.. Queries.FirmwareVersion],
+                [.. Queries.Reading],
+                [.. Queries.Calibration],
+            ]
+            :
+            [
+                [.. Queries.FirmwareVersion],
+                [.. Queries.Reading],
+                [.. Queries.Calibration],
+                [.. Queries.SensorType],
+            ];
 }

@@ -19,11 +19,14 @@ public static class DecoderOverride
         }
 
         var (firmware, codecName) = (text[..equals], text[(equals + 1)..]);
-        var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))
+        var family =
+            FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))
             ?? throw new FormatException($"'{firmware}' is no firmware version known here");
-        var codec = Codec.Find(codecName)
+        var codec =
+            Codec.Find(codecName)
             ?? throw new FormatException(
-                $"'{codecName}' is no codec; there are {string.Join(", ", Codec.All.Select(known => known.Name))}");
+                $"'{codecName}' is no codec; there are {string.Join(", ", Codec.All.Select(known => known.Name))}"
+            );
         if (!family.Accepts(codec))
         {
             throw new FormatException($"'{codecName}' cannot decode {firmware}, which sends other words");

@@ -8,9 +8,9 @@ public static class FirmwareCatalogue
 {
     /// <summary>The rows; no version matches two of them.</summary>
     public static ImmutableArray<FirmwareFamily> Families { get; } =
-        [.. FirstSticks.Families, .. Hygrometers.Families, .. LaterSticks.Families];
+    [.. FirstSticks.Families, .. Hygrometers.Families, .. LaterSticks.Families];
 
     /// <summary>The row that covers a version, or <see langword="null"/>.</summary>
-    public static FirmwareFamily? Find(FirmwareVersion version)
-        => Families.FirstOrDefault(family => family.Versions.Any(pattern => pattern.Matches(version)));
+    public static FirmwareFamily? Find(FirmwareVersion version) =>
+        Families.FirstOrDefault(family => family.Versions.Any(pattern => pattern.Matches(version)));
 }

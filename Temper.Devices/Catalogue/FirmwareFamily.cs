@@ -74,9 +74,9 @@ public sealed record FirmwareFamily
         return reading.Build();
     }
 
-    private static int OffsetOf(SensorSlot slot, byte[] report)
-        => slot.AlternativeOffset is { } alternative
-            && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
+    private static int OffsetOf(SensorSlot slot, byte[] report) =>
+        slot.AlternativeOffset is { } alternative
+        && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
             ? alternative
             : slot.Offset;
 

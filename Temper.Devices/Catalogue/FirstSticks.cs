@@ -31,9 +31,12 @@ internal static class FirstSticks
             Versions = [new("TEMPer2_M12_V1.", IsPrefix: true), new("TEMPer2V1.", IsPrefix: true)],
             UsbIds = Ids,
             Reports =
-                [new(4, ReportPlace.Only, [new(Sensor.Internal, 2, Codec.Fm75), new(Sensor.External, 4, Codec.Fm75)])],
+            [
+                new(4, ReportPlace.Only, [new(Sensor.Internal, 2, Codec.Fm75), new(Sensor.External, 4, Codec.Fm75)]),
+            ],
             Evidence = Evidence.Captured,
-            Source = "TEMPered wiki (TEMPer2V1.3) and issue 48, padelt/temper-python issue 79 and tests, "
+            Source =
+                "TEMPered wiki (TEMPer2V1.3) and issue 48, padelt/temper-python issue 79 and tests, "
                 + "yrro/temper-exporter",
         },
         new()
@@ -56,12 +59,15 @@ internal static class FirstSticks
             UsbIds = Ids,
             Reports =
             [
-                new(6, ReportPlace.Only,
-                [
-                    new(Sensor.Internal, 2, Codec.Fm75),
-                    new(Sensor.External, 4, Codec.Fm75),
-                    new(Sensor.SecondExternal, 6, Codec.Fm75),
-                ]),
+                new(
+                    6,
+                    ReportPlace.Only,
+                    [
+                        new(Sensor.Internal, 2, Codec.Fm75),
+                        new(Sensor.External, 4, Codec.Fm75),
+                        new(Sensor.SecondExternal, 6, Codec.Fm75),
+                    ]
+                ),
             ],
             Evidence = Evidence.Captured,
             Source = "TEMPered issue 7, padelt/temper-python",

@@ -15,13 +15,7 @@ public static class KnownUsbIds
 
     /// <summary>Ids whose sticks speak the protocol of <see cref="Queries"/>.</summary>
     public static ImmutableArray<UsbId> Readable { get; } =
-    [
-        new(0x0c45, 0x7401),
-        new(0x0c45, 0x7402),
-        new(0x413d, 0x2107),
-        new(0x1a86, 0xe025),
-        new(0x3553, 0xa001),
-    ];
+    [new(0x0c45, 0x7401), new(0x0c45, 0x7402), new(0x413d, 0x2107), new(0x1a86, 0xe025), new(0x3553, 0xa001)];
 
     /// <summary>The first generation (HidTEMPer): another protocol, over control transfers.</summary>
     public static UsbId HidTemper { get; } = new(0x1130, 0x660c);

@@ -12,15 +12,27 @@ internal static class LaterSticks
     private static readonly UsbId Temper413D = new(0x413d, 0x2107);
     private static readonly ImmutableArray<UsbId> Later = [new(0x1a86, 0xe025), new(0x3553, 0xa001)];
 
-    private static readonly ReportLayout InnerTemperature =
-        new(0x80, ReportPlace.Inner, [new(Sensor.Internal, 2, Codec.Centi)]);
-    private static readonly ReportLayout InnerBoth =
-        new(0x20, ReportPlace.Inner, [new(Sensor.Internal, 2, Codec.CentiHumidity)]);
+    private static readonly ReportLayout InnerTemperature = new(
+        0x80,
+        ReportPlace.Inner,
+        [new(Sensor.Internal, 2, Codec.Centi)]
+    );
+    private static readonly ReportLayout InnerBoth = new(
+        0x20,
+        ReportPlace.Inner,
+        [new(Sensor.Internal, 2, Codec.CentiHumidity)]
+    );
     private static readonly ReportLayout InnerBothOfX = InnerBoth with { Code = 0x40 };
-    private static readonly ReportLayout OuterTemperature =
-        new(0x01, ReportPlace.Outer, [new(Sensor.External, 2, Codec.Centi)]);
-    private static readonly ReportLayout OuterBoth =
-        new(0x04, ReportPlace.Outer, [new(Sensor.External, 2, Codec.CentiHumidity)]);
+    private static readonly ReportLayout OuterTemperature = new(
+        0x01,
+        ReportPlace.Outer,
+        [new(Sensor.External, 2, Codec.Centi)]
+    );
+    private static readonly ReportLayout OuterBoth = new(
+        0x04,
+        ReportPlace.Outer,
+        [new(Sensor.External, 2, Codec.CentiHumidity)]
+    );
 
     public static ImmutableArray<FirmwareFamily> Families { get; } =
     [

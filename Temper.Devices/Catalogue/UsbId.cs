@@ -15,11 +15,13 @@ public readonly record struct UsbId(ushort VendorId, ushort ProductId)
     public static UsbId Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split(':') is [{ Length: 4 } vendor, { Length: 4 } product]
+        return
+            text.Split(':') is [{ Length: 4 } vendor, { Length: 4 } product]
             && ushort.TryParse(vendor, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var vendorId)
             && ushort.TryParse(product, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var productId)
             ? new UsbId(vendorId, productId)
             : throw new FormatException(
-                $"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401");
+                $"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401"
+            );
     }
 }

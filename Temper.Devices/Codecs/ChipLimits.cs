@@ -9,4 +9,9 @@ namespace Temper.Devices.Codecs;
 /// Whether the humidity is worked out with the temperature, so that without the one there is no other.
 /// </param>
 internal readonly record struct ChipLimits(
-    ushort MaxTemperatureRaw, ushort MaxHumidityRaw, double MinCelsius, double MaxCelsius, bool IsCompensated);
+    ushort MaxTemperatureRaw,
+    ushort MaxHumidityRaw,
+    double MinCelsius,
+    double MaxCelsius,
+    bool IsCompensated
+);

@@ -53,6 +53,6 @@ public sealed class Codec
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    internal void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-        => _decode(sensor, words, reading);
+    internal void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading) =>
+        _decode(sensor, words, reading);
 }

@@ -14,14 +14,20 @@ internal sealed class ReadingBuilder
 
     public void AddAbsent(string sensor, Quantity quantity) => _absent.Add(new(sensor, quantity));
 
-    public void Refuse(string sensor, Quantity quantity, double value, ushort raw)
-        => _refused.Add(new(sensor, quantity, value, raw));
+    public void Refuse(string sensor, Quantity quantity, double value, ushort raw) =>
+        _refused.Add(new(sensor, quantity, value, raw));
 
     /// <summary>
     /// Adds a signed temperature word, unless it stands for no probe or for what the chip cannot have measured.
     /// </summary>
     public void AddTemperature(
-        string sensor, short raw, ushort noProbe, double celsius, double minCelsius, double maxCelsius)
+        string sensor,
+        short raw,
+        ushort noProbe,
+        double celsius,
+        double minCelsius,
+        double maxCelsius
+    )
     {
         if ((ushort)raw == noProbe)
         {
@@ -50,7 +56,8 @@ internal sealed class ReadingBuilder
         ReadOnlySpan<byte> words,
         ChipLimits limits,
         Func<ushort, double> toCelsius,
-        Func<ushort, double, double> toPercent)
+        Func<ushort, double, double> toPercent
+    )
     {
         var (temperatureRaw, humidityRaw) = (ReadUInt16BigEndian(words), ReadUInt16BigEndian(words[2..]));
         var celsius = toCelsius(temperatureRaw);

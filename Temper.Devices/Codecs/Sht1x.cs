@@ -12,8 +12,13 @@ internal static class Sht1x
     private const double MinCelsius = -40;
     private const double MaxCelsius = 123.8;
 
-    private static readonly ChipLimits Limits =
-        new(MaxTemperatureRaw, MaxHumidityRaw, MinCelsius, MaxCelsius, IsCompensated: true);
+    private static readonly ChipLimits Limits = new(
+        MaxTemperatureRaw,
+        MaxHumidityRaw,
+        MinCelsius,
+        MaxCelsius,
+        IsCompensated: true
+    );
 
     /// <summary>Degrees Celsius of a 14-bit word.</summary>
     public static double Celsius(ushort raw) => (raw / 100.0) - 39.7;
@@ -28,6 +33,6 @@ internal static class Sht1x
         return Math.Clamp(((celsius - 25) * (0.01 + (0.00008 * raw))) + linear, 0, 100);
     }
 
-    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-        => reading.AddBoth(sensor, words, Limits, Celsius, RelativeHumidityPercent);
+    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading) =>
+        reading.AddBoth(sensor, words, Limits, Celsius, RelativeHumidityPercent);
 }

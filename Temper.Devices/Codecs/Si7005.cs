@@ -12,8 +12,13 @@ internal static class Si7005
     private const double MinCelsius = -40;
     private const double MaxCelsius = 85;
 
-    private static readonly ChipLimits Limits =
-        new(MaxTemperatureRaw, MaxHumidityRaw, MinCelsius, MaxCelsius, IsCompensated: true);
+    private static readonly ChipLimits Limits = new(
+        MaxTemperatureRaw,
+        MaxHumidityRaw,
+        MinCelsius,
+        MaxCelsius,
+        IsCompensated: true
+    );
 
     /// <summary>Degrees Celsius of a 14-bit word.</summary>
     public static double Celsius(ushort raw) => (raw / 32.0) - 50;
@@ -28,6 +33,6 @@ internal static class Si7005
         return Math.Clamp(linear + ((celsius - 30) * ((0.00237 * linear) + 0.1973)), 0, 100);
     }
 
-    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-        => reading.AddBoth(sensor, words, Limits, Celsius, RelativeHumidityPercent);
+    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading) =>
+        reading.AddBoth(sensor, words, Limits, Celsius, RelativeHumidityPercent);
 }

@@ -9,8 +9,13 @@ internal static class Si7021
     private const double MinCelsius = -40;
     private const double MaxCelsius = 125;
 
-    private static readonly ChipLimits Limits =
-        new(ushort.MaxValue, ushort.MaxValue, MinCelsius, MaxCelsius, IsCompensated: false);
+    private static readonly ChipLimits Limits = new(
+        ushort.MaxValue,
+        ushort.MaxValue,
+        MinCelsius,
+        MaxCelsius,
+        IsCompensated: false
+    );
 
     /// <summary>Degrees Celsius of a word.</summary>
     public static double Celsius(ushort raw) => (175.72 * raw / 65536) - 46.85;
@@ -18,6 +23,6 @@ internal static class Si7021
     /// <summary>Percent relative humidity of a word, cut to 0..100.</summary>
     public static double RelativeHumidityPercent(ushort raw) => Math.Clamp((125.0 * raw / 65536) - 6, 0, 100);
 
-    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
-        => reading.AddBoth(sensor, words, Limits, Celsius, (raw, _) => RelativeHumidityPercent(raw));
+    public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading) =>
+        reading.AddBoth(sensor, words, Limits, Celsius, (raw, _) => RelativeHumidityPercent(raw));
 }

@@ -8,14 +8,15 @@ public class TemperConnectionException : TemperException
     /// <param name="errno">The kernel's error number, or 0 when there is none.</param>
     /// <param name="inner">The cause, if it was an exception.</param>
     public TemperConnectionException(string message, int errno = 0, Exception? inner = null)
-        : this(TemperErrorReason.Io, message, errno, inner)
-    {
-    }
+        : this(TemperErrorReason.Io, message, errno, inner) { }
 
     private protected TemperConnectionException(
-        TemperErrorReason reason, string message, int errno, Exception? inner = null)
-        : base(reason, message, inner)
-        => Errno = errno;
+        TemperErrorReason reason,
+        string message,
+        int errno,
+        Exception? inner = null
+    )
+        : base(reason, message, inner) => Errno = errno;
 
     /// <summary>The kernel's error number (<c>errno</c>), or 0 when there is none.</summary>
     public int Errno { get; }

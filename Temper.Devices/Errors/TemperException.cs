@@ -6,8 +6,7 @@ namespace Temper.Devices;
 public abstract class TemperException : Exception
 {
     private protected TemperException(TemperErrorReason reason, string message, Exception? inner = null)
-        : base(message, inner)
-        => Reason = reason;
+        : base(message, inner) => Reason = reason;
 
     /// <summary>The failure's kind, for programs; the type tells the same to a <c>catch</c>.</summary>
     public TemperErrorReason Reason { get; }

@@ -9,7 +9,8 @@ public sealed class UnknownFirmwareException(string version, string versionHex)
     : TemperException(
         TemperErrorReason.UnknownFirmware,
         $"unknown firmware \"{version}\" ({versionHex}): please report it with what 'temper-read capture' prints "
-        + "and the true temperature, as CONTRIBUTING.md describes, so that it can be added")
+            + "and the true temperature, as CONTRIBUTING.md describes, so that it can be added"
+    )
 {
     /// <summary>The version text, made printable.</summary>
     public string Version { get; } = version;

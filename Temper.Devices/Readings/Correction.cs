@@ -25,9 +25,9 @@ public sealed record Correction(string PortPath, string? Sensor, Quantity Quanti
         double.IsFinite(Offset) ? Offset : throw new ArgumentOutOfRangeException(nameof(Offset));
 
     /// <summary>Whether a stick in that port is meant.</summary>
-    public bool IsOf(string portPath)
-        => portPath == PortPath
-            || (portPath.StartsWith(PortPath, StringComparison.Ordinal) && portPath[PortPath.Length] == '/');
+    public bool IsOf(string portPath) =>
+        portPath == PortPath
+        || (portPath.StartsWith(PortPath, StringComparison.Ordinal) && portPath[PortPath.Length] == '/');
 
     /// <summary>The corrected value; a humidity is cut to 0..100.</summary>
     public double Apply(double value)

@@ -11,4 +11,5 @@ namespace Temper.Devices;
 public sealed record Reading(
     ImmutableArray<SensorReading> Sensors,
     ImmutableArray<AbsentSensor> Absent,
-    ImmutableArray<RefusedValue> Refused);
+    ImmutableArray<RefusedValue> Refused
+);

@@ -32,34 +32,47 @@ internal sealed class DeviceSession : IDisposable
         _candidate = candidate;
         _deviceTimeout = options.DeviceTimeout;
         _ledger = new QueryLedger(
-            options.TimeProvider, TimeSpan.FromTicks(Math.Max(QueryLostAfter.Ticks, 2 * options.DeviceTimeout.Ticks)));
-        _dialogue = candidate.Interface.Transport == TransportKind.Serial
-            ? new TextDialogue(_ledger)
-            : new HidDialogue(_ledger, options.DecoderOverrides);
+            options.TimeProvider,
+            TimeSpan.FromTicks(Math.Max(QueryLostAfter.Ticks, 2 * options.DeviceTimeout.Ticks))
+        );
+        _dialogue =
+            candidate.Interface.Transport == TransportKind.Serial
+                ? new TextDialogue(_ledger)
+                : new HidDialogue(_ledger, options.DecoderOverrides);
     }
 
     /// <summary>What the device is, once it has answered the version query; kept when the connection is lost.</summary>
     public TemperDeviceInfo? Info { get; private set; }
 
     /// <summary>Opens the device and asks for its firmware version, if that is not done yet.</summary>
-    public TemperDeviceInfo Open(Deadline deadline)
-        => WithConnection(deadline, connection => Identify(connection, deadline));
+    public TemperDeviceInfo Open(Deadline deadline) =>
+        WithConnection(deadline, connection => Identify(connection, deadline));
 
     /// <summary>Polls the device once, opening it when necessary.</summary>
-    public Reading Read(Deadline deadline) => WithConnection(deadline, connection =>
-    {
-        Identify(connection, deadline);
-        return AskReading(connection, deadline);
-    });
+    public Reading Read(Deadline deadline) =>
+        WithConnection(
+            deadline,
+            connection =>
+            {
+                Identify(connection, deadline);
+                return AskReading(connection, deadline);
+            }
+        );
 
     /// <summary>Asks for the device's own calibration; <see langword="null"/> when it does not answer that.</summary>
-    public StickCalibration? ReadCalibration(Deadline deadline) => WithConnection(deadline, connection =>
-    {
-        Identify(connection, deadline);
-        return _dialogue.AskCalibration(connection) is { } exchange && exchange.Ask(deadline) == ReplyProgress.Complete
-            ? exchange.Answer
-            : null;
-    });
+    public StickCalibration? ReadCalibration(Deadline deadline) =>
+        WithConnection(
+            deadline,
+            connection =>
+            {
+                Identify(connection, deadline);
+                return
+                    _dialogue.AskCalibration(connection) is { } exchange
+                    && exchange.Ask(deadline) == ReplyProgress.Complete
+                    ? exchange.Answer
+                    : null;
+            }
+        );
 
     public void Dispose() => Disconnect();
 
@@ -152,7 +165,11 @@ internal sealed class DeviceSession : IDisposable
     {
         var exchange = _dialogue.AskReading(connection);
         _ledger.BeginRead();
-        for (var (attempt, outdated) = (0, 0); attempt < ReadingAttempts && outdated < MaxOutdated && !deadline.IsOver;)
+        for (
+            var (attempt, outdated) = (0, 0);
+            attempt < ReadingAttempts && outdated < MaxOutdated && !deadline.IsOver;
+
+        )
         {
             switch (exchange.Ask(deadline.Within(_deviceTimeout / ReadingAttempts)))
             {
@@ -170,21 +187,22 @@ internal sealed class DeviceSession : IDisposable
         throw exchange.Failure(NoAnswer("reading"));
     }
 
-    private TemperTimeoutException NoAnswer(string what) => new(
-        $"{_candidate.Interface.Node} ({_candidate.PortPath}) gave no {what} in time: if it stays so, replug it");
+    private TemperTimeoutException NoAnswer(string what) =>
+        new($"{_candidate.Interface.Node} ({_candidate.PortPath}) gave no {what} in time: if it stays so, replug it");
 
-    private TemperDeviceInfo Describe(FirmwareVersion version, DecoderNames names) => new()
-    {
-        PortPath = _candidate.PortPath,
-        Version = version.Text,
-        FirmwareFamily = names.Family,
-        Codec = names.Codec,
-        VendorId = _candidate.Interface.VendorId,
-        ProductId = _candidate.Interface.ProductId,
-        BcdDevice = _candidate.Interface.BcdDevice,
-        InterfaceNumber = _candidate.Interface.InterfaceNumber,
-        Node = _candidate.Interface.Node,
-    };
+    private TemperDeviceInfo Describe(FirmwareVersion version, DecoderNames names) =>
+        new()
+        {
+            PortPath = _candidate.PortPath,
+            Version = version.Text,
+            FirmwareFamily = names.Family,
+            Codec = names.Codec,
+            VendorId = _candidate.Interface.VendorId,
+            ProductId = _candidate.Interface.ProductId,
+            BcdDevice = _candidate.Interface.BcdDevice,
+            InterfaceNumber = _candidate.Interface.InterfaceNumber,
+            Node = _candidate.Interface.Node,
+        };
 
     private void Disconnect()
     {

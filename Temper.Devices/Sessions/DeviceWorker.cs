@@ -95,7 +95,8 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         {
             throw new TemperConnectionException(
                 $"{name}: the system refuses another thread; raise the limit of tasks (systemd: TasksMax) or of memory",
-                inner: e);
+                inner: e
+            );
         }
     }
 

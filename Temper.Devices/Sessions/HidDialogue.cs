@@ -15,8 +15,8 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string,
 
     public bool SharesUsbId => false;
 
-    public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection)
-        => new ReportExchange<FirmwareVersion>(connection, Queries.FirmwareVersion.ToArray(), new VersionReply());
+    public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection) =>
+        new ReportExchange<FirmwareVersion>(connection, Queries.FirmwareVersion.ToArray(), new VersionReply());
 
     public DecoderNames? Recognize(FirmwareVersion version)
     {
@@ -31,10 +31,9 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string,
         return new DecoderNames(_family.Id, (codec ?? _family.Codec).Name);
     }
 
-    public IExchange<Reading> AskReading(ITransportConnection connection)
-        => new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!);
+    public IExchange<Reading> AskReading(ITransportConnection connection) =>
+        new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!);
 
-    public IExchange<StickCalibration> AskCalibration(ITransportConnection connection)
-        => new ReportExchange<StickCalibration>(
-            connection, Queries.Calibration.ToArray(), new CalibrationReply(_family!));
+    public IExchange<StickCalibration> AskCalibration(ITransportConnection connection) =>
+        new ReportExchange<StickCalibration>(connection, Queries.Calibration.ToArray(), new CalibrationReply(_family!));
 }

@@ -43,7 +43,10 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
             var length = connection.Read(_buffer, isSettling ? Settle : remaining);
 
             // A reply that the deadline cuts short is none: the sensor that is missing may have been about to come.
-            var progress = length > 0 ? Feed(length) : isSettling ? FallSilent() : ReplyProgress.Part;
+            var progress =
+                length > 0 ? Feed(length)
+                : isSettling ? FallSilent()
+                : ReplyProgress.Part;
             if (progress != ReplyProgress.Part)
             {
                 return progress;
@@ -53,8 +56,8 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
         return ReplyProgress.Part;
     }
 
-    public TemperException Failure(TemperTimeoutException nothing)
-        => _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+    public TemperException Failure(TemperTimeoutException nothing) =>
+        _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
 
     /// <summary>
     /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old
@@ -67,7 +70,10 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
         while (deadline.Remaining > (_isTalking ? Settle : TimeSpan.Zero)) // else silence cannot be told in time
         {
             var length = connection.Read(_buffer, _isTalking ? Settle : TimeSpan.Zero);
-            var progress = length > 0 ? Feed(length) : _isTalking ? FallSilent() : ReplyProgress.Part;
+            var progress =
+                length > 0 ? Feed(length)
+                : _isTalking ? FallSilent()
+                : ReplyProgress.Part;
             if (length == 0)
             {
                 _strays.RemoveRange(quoted, _strays.Count - quoted); // they were answers to an earlier query

@@ -54,8 +54,8 @@ internal sealed class ReportExchange<T>(ITransportConnection connection, byte[] 
         return reply.End();
     }
 
-    public TemperException Failure(TemperTimeoutException nothing)
-        => _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+    public TemperException Failure(TemperTimeoutException nothing) =>
+        _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
 
     private void QuoteStray(ReadOnlySpan<byte> report)
     {

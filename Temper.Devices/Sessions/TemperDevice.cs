@@ -40,21 +40,22 @@ internal sealed class TemperDevice : ITemperDevice
     /// <summary>What the device is, or <see langword="null"/> before it has answered the version query.</summary>
     public TemperDeviceInfo? InfoIfKnown => _session.Info;
 
-    public Task OpenAsync(CancellationToken cancellationToken)
-        => LeaveWorkerAsync(RunAsync(_session.Open, timeout: null, cancellationToken));
+    public Task OpenAsync(CancellationToken cancellationToken) =>
+        LeaveWorkerAsync(RunAsync(_session.Open, timeout: null, cancellationToken));
 
-    public Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        => LeaveWorkerAsync(ReadOnWorkerAsync(timeout, cancellationToken));
+    public Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
+        LeaveWorkerAsync(ReadOnWorkerAsync(timeout, cancellationToken));
 
     public Task<StickCalibration?> ReadCalibrationAsync(
-        TimeSpan? timeout = null, CancellationToken cancellationToken = default)
-        => LeaveWorkerAsync(RunAsync(_session.ReadCalibration, timeout, cancellationToken));
+        TimeSpan? timeout = null,
+        CancellationToken cancellationToken = default
+    ) => LeaveWorkerAsync(RunAsync(_session.ReadCalibration, timeout, cancellationToken));
 
     /// <summary>
     /// The same as <see cref="ReadAsync"/>, but what follows runs on the device's worker: never a caller's code.
     /// </summary>
-    public Task<Reading> ReadOnWorkerAsync(TimeSpan? timeout, CancellationToken cancellationToken)
-        => RunAsync(deadline => _adjuster.Adjust(_session.Read(deadline)), timeout, cancellationToken);
+    public Task<Reading> ReadOnWorkerAsync(TimeSpan? timeout, CancellationToken cancellationToken) =>
+        RunAsync(deadline => _adjuster.Adjust(_session.Read(deadline)), timeout, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -87,8 +88,7 @@ internal sealed class TemperDevice : ITemperDevice
         }
     }
 
-    private async Task<T> RunAsync<T>(
-        Func<Deadline, T> job, TimeSpan? timeout, CancellationToken cancellationToken)
+    private async Task<T> RunAsync<T>(Func<Deadline, T> job, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
         var deadline = Deadline.After(timeout ?? _options.DeviceTimeout, _options.TimeProvider);
@@ -116,7 +116,8 @@ internal sealed class TemperDevice : ITemperDevice
     {
         try
         {
-            return await _worker.RunAsync(() => job(deadline))
+            return await _worker
+                .RunAsync(() => job(deadline))
                 .WaitAsync(deadline.Remaining + WorkerGrace, _options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -124,7 +125,8 @@ internal sealed class TemperDevice : ITemperDevice
         {
             throw new TemperTimeoutException(
                 $"{_candidate.Interface.Node} ({_candidate.PortPath}) holds an earlier query in the kernel: "
-                + "if it stays so, replug it");
+                    + "if it stays so, replug it"
+            );
         }
     }
 }

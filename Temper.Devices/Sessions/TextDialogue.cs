@@ -14,14 +14,14 @@ internal sealed class TextDialogue(IReplyOrder order) : IDialogue
 
     public bool SharesUsbId => true;
 
-    public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection)
-        => new LineExchange<FirmwareVersion>(connection, TemperX232.VersionCommand.ToArray(), new TextVersionReply());
+    public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection) =>
+        new LineExchange<FirmwareVersion>(connection, TemperX232.VersionCommand.ToArray(), new TextVersionReply());
 
-    public DecoderNames? Recognize(FirmwareVersion version)
-        => TemperX232.IsVersion(version) ? new DecoderNames(TemperX232.Family, TemperX232.CodecName) : null;
+    public DecoderNames? Recognize(FirmwareVersion version) =>
+        TemperX232.IsVersion(version) ? new DecoderNames(TemperX232.Family, TemperX232.CodecName) : null;
 
-    public IExchange<Reading> AskReading(ITransportConnection connection)
-        => new LineExchange<Reading>(connection, TemperX232.ReadingCommand.ToArray(), _reading);
+    public IExchange<Reading> AskReading(ITransportConnection connection) =>
+        new LineExchange<Reading>(connection, TemperX232.ReadingCommand.ToArray(), _reading);
 
     // The command's reply is not known well enough: only zeros were ever seen.
     public IExchange<StickCalibration>? AskCalibration(ITransportConnection connection) => null;

@@ -12,16 +12,23 @@ internal static class CandidateFinder
     public static IReadOnlyList<TemperCandidate> Find(IReadOnlyList<ITransport> transports)
     {
         var portPaths = new HashSet<string>(StringComparer.Ordinal);
-        return [.. transports
-            .SelectMany(
-                transport => transport.Enumerate(), (transport, found) => (Transport: transport, Interface: found))
-            .OrderBy(found => found.Interface.Transport)
-            .Where(found => MayBeTemper(found.Interface))
-            .Select(found => new TemperCandidate(
-                Identify(found.Interface, portPaths), IdOf(found.Interface) == KnownUsbIds.HidTemper ? NotYet : null)
-            {
-                Transport = found.Transport,
-            })];
+        return
+        [
+            .. transports
+                .SelectMany(
+                    transport => transport.Enumerate(),
+                    (transport, found) => (Transport: transport, Interface: found)
+                )
+                .OrderBy(found => found.Interface.Transport)
+                .Where(found => MayBeTemper(found.Interface))
+                .Select(found => new TemperCandidate(
+                    Identify(found.Interface, portPaths),
+                    IdOf(found.Interface) == KnownUsbIds.HidTemper ? NotYet : null
+                )
+                {
+                    Transport = found.Transport,
+                }),
+        ];
     }
 
     private static bool MayBeTemper(UsbInterfaceInfo found)

@@ -14,17 +14,19 @@ internal sealed class DeviceHistories
 
     public StickHistory Of(string portPath) => _byPort.GetValueOrDefault(portPath, StickHistory.None);
 
-    public StickHistory Add(string portPath, Reading reading, TimeSpan duration, DateTimeOffset now)
-        => _byPort.AddOrUpdate(
+    public StickHistory Add(string portPath, Reading reading, TimeSpan duration, DateTimeOffset now) =>
+        _byPort.AddOrUpdate(
             portPath,
             _ => StickHistory.None.After(reading, duration, now),
-            (_, history) => history.After(reading, duration, now));
+            (_, history) => history.After(reading, duration, now)
+        );
 
-    public StickHistory Add(string portPath, TemperException error, TimeSpan duration)
-        => _byPort.AddOrUpdate(
+    public StickHistory Add(string portPath, TemperException error, TimeSpan duration) =>
+        _byPort.AddOrUpdate(
             portPath,
             _ => StickHistory.None.After(error, duration),
-            (_, history) => history.After(error, duration));
+            (_, history) => history.After(error, duration)
+        );
 
     /// <summary>Forgets the ports that have nothing plugged in, if there are too many.</summary>
     public void Trim(IReadOnlySet<string> present)

@@ -59,7 +59,9 @@ internal sealed partial class DeviceLog(string portPath, ILogger logger, TimePro
     {
         lock (_gate)
         {
-            var isLogged = _state is { } state && state.Trouble == trouble
+            var isLogged =
+                _state is { } state
+                && state.Trouble == trouble
                 && (trouble is null || time.GetElapsedTime(state.LoggedAt) < Reminder);
             if (!isLogged && !_isUnplugged)
             {

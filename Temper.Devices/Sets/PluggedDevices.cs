@@ -31,9 +31,9 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     public Listing Last => _last;
 
     /// <summary>Joins the reads that are in flight now and that a call now may share.</summary>
-    public IReadOnlyDictionary<SharedDevice, SharedTask<StickSnapshot>.Share> JoinRunningReads()
-        => Last.Devices
-            .Select(device => (Device: device, Share: device.Reads.JoinRunning()))
+    public IReadOnlyDictionary<SharedDevice, SharedTask<StickSnapshot>.Share> JoinRunningReads() =>
+        Last
+            .Devices.Select(device => (Device: device, Share: device.Reads.JoinRunning()))
             .Where(read => read.Share is not null)
             .ToDictionary(read => read.Device, read => read.Share!);
 

@@ -18,7 +18,8 @@ internal sealed class SharedDevice : IAsyncDisposable
         TemperOptions options,
         DeviceLog log,
         DeviceHistories histories,
-        CancellationToken closing)
+        CancellationToken closing
+    )
     {
         Candidate = candidate;
         _device = new TemperDevice(candidate, options);
@@ -37,9 +38,11 @@ internal sealed class SharedDevice : IAsyncDisposable
     public SharedTask<StickSnapshot> Reads { get; }
 
     /// <summary>What a caller gets whose time is up before the device has answered.</summary>
-    public StickSnapshot TimedOut() => Snapshot(
-        _histories.Of(Candidate.PortPath),
-        new TemperTimeoutException($"{Candidate.PortPath} gave no reading in the time that was asked for"));
+    public StickSnapshot TimedOut() =>
+        Snapshot(
+            _histories.Of(Candidate.PortPath),
+            new TemperTimeoutException($"{Candidate.PortPath} gave no reading in the time that was asked for")
+        );
 
     /// <summary>Closes a device that is no longer listed.</summary>
     public void Unplug()
@@ -67,21 +70,25 @@ internal sealed class SharedDevice : IAsyncDisposable
             // Another caller's listing found it unplugged before this read began.
             return Snapshot(
                 _histories.Of(Candidate.PortPath),
-                new TemperDeviceGoneException($"{Candidate.PortPath} was unplugged"));
+                new TemperDeviceGoneException($"{Candidate.PortPath} was unplugged")
+            );
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What is not one of ours is a fault of this program or of a transport. The other devices' readings still
             // count.
-            var error = e as TemperException
+            var error =
+                e as TemperException
                 ?? new TemperConnectionException(
-                    $"{Candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}", inner: e);
+                    $"{Candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}",
+                    inner: e
+                );
             var history = _histories.Add(Candidate.PortPath, error, _time.GetElapsedTime(start));
             _log.Failed(error);
             return Snapshot(history, error);
         }
     }
 
-    private StickSnapshot Snapshot(StickHistory history, TemperException error)
-        => new(Candidate, _device.InfoIfKnown, Reading: null, error) { History = history };
+    private StickSnapshot Snapshot(StickHistory history, TemperException error) =>
+        new(Candidate, _device.InfoIfKnown, Reading: null, error) { History = history };
 }

@@ -6,13 +6,16 @@ namespace Temper.Devices.Transport;
 internal static class SystemTransports
 {
     // One of each for the whole process: candidates of one device are equal however often it is listed.
-    private static readonly Lazy<IReadOnlyList<ITransport>> OfLinux =
-        new(() => [new HidrawTransport(), new TtyTransport()]);
+    private static readonly Lazy<IReadOnlyList<ITransport>> OfLinux = new(() =>
+        [new HidrawTransport(), new TtyTransport()]
+    );
 
     /// <summary>Every built-in transport that works on this system.</summary>
     /// <exception cref="PlatformNotSupportedException">There is none.</exception>
-    public static IReadOnlyList<ITransport> All => OperatingSystem.IsLinux()
-        ? OfLinux.Value
-        : throw new PlatformNotSupportedException(
-            "only Linux hidraw and serial ports are built in: on this system, set TemperOptions.Transports");
+    public static IReadOnlyList<ITransport> All =>
+        OperatingSystem.IsLinux()
+            ? OfLinux.Value
+            : throw new PlatformNotSupportedException(
+                "only Linux hidraw and serial ports are built in: on this system, set TemperOptions.Transports"
+            );
 }

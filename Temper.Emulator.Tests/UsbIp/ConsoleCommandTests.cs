@@ -10,8 +10,8 @@ public sealed class ConsoleCommandTests
     [TestCase("fault 1 half-version", "fault", 1, "half-version")]
     [TestCase("unplug 3", "unplug", 3, "")]
     [TestCase("list", "list", 0, "")]
-    public void A_line_is_a_name_a_stick_and_a_text(string line, string name, int stick, string text)
-        => ConsoleCommand.Parse(line).Should().Be(new ConsoleCommand(name, stick, text));
+    public void A_line_is_a_name_a_stick_and_a_text(string line, string name, int stick, string text) =>
+        ConsoleCommand.Parse(line).Should().Be(new ConsoleCommand(name, stick, text));
 
     [TestCase("jump 1", "'jump' is no command: use set, data, *")]
     [TestCase("set x a=1", "'x' is no number of a stick: write set N SENSOR=VALUE...")]
@@ -20,6 +20,6 @@ public sealed class ConsoleCommandTests
     [TestCase("plug 99999999999", "*is no number of a stick*")]
     [TestCase("data 1", "something is missing: write data N HEX")]
     [TestCase("quit now", "'now' is too much: write quit")]
-    public void A_mistake_says_what_to_write(string line, string message)
-        => FluentActions.Invoking(() => ConsoleCommand.Parse(line)).Should().Throw<FormatException>().WithMessage(message);
+    public void A_mistake_says_what_to_write(string line, string message) =>
+        FluentActions.Invoking(() => ConsoleCommand.Parse(line)).Should().Throw<FormatException>().WithMessage(message);
 }

@@ -29,11 +29,14 @@ public sealed class EmulatorSessionTests
     public async Task Stop() => await _bus.DisposeAsync();
 
     [Test]
-    public void It_says_where_each_stick_is_and_then_ready()
-        => _greeting.Should().Equal(
-            "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1",
-            "stick 2 TEMPer1F_H1V1.5F 0c45:7402 exported as 1-2",
-            "ready");
+    public void It_says_where_each_stick_is_and_then_ready() =>
+        _greeting
+            .Should()
+            .Equal(
+                "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1",
+                "stick 2 TEMPer1F_H1V1.5F 0c45:7402 exported as 1-2",
+                "ready"
+            );
 
     [Test]
     public async Task Values_change_and_those_not_named_stay()
@@ -66,7 +69,9 @@ public sealed class EmulatorSessionTests
 
         await ExpectOkAsync("plug 1");
         _bus.IsPlugged(1).Should().BeTrue();
-        (await _session.ExecuteAsync("plug 1")).Should().Equal("error: stick 1 is plugged in: unplug it first, or use replug");
+        (await _session.ExecuteAsync("plug 1"))
+            .Should()
+            .Equal("error: stick 1 is plugged in: unplug it first, or use replug");
         await ExpectOkAsync("replug 1");
     }
 
@@ -75,10 +80,13 @@ public sealed class EmulatorSessionTests
     {
         await _session.ExecuteAsync("unplug 2");
 
-        (await _session.ExecuteAsync("list")).Should().Equal(
-            "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1, reading 800415a014a00000, fault None, delay 0 ms, 0 queries",
-            "stick 2 TEMPer1F_H1V1.5F 0c45:7402 unplugged, reading 800419a806ce0000, fault None, delay 0 ms, 0 queries",
-            "ok");
+        (await _session.ExecuteAsync("list"))
+            .Should()
+            .Equal(
+                "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1, reading 800415a014a00000, fault None, delay 0 ms, 0 queries",
+                "stick 2 TEMPer1F_H1V1.5F 0c45:7402 unplugged, reading 800419a806ce0000, fault None, delay 0 ms, 0 queries",
+                "ok"
+            );
     }
 
     [TestCase("set 1 humidity=3", "error: 'humidity' is no sensor of TEMPer2_M12_V1.3: it has internal, external")]
@@ -105,19 +113,32 @@ public sealed class EmulatorSessionTests
     [Test]
     public void A_stick_can_be_written_in_one_word()
     {
-        var stick = StickSpecification.Parse("TEMPer2_M12_V1.3,phy=usb-7,internal=-4,external=none,fault=slow", number: 1);
+        var stick = StickSpecification.Parse(
+            "TEMPer2_M12_V1.3,phy=usb-7,internal=-4,external=none,fault=slow",
+            number: 1
+        );
 
         stick.PortPath.Should().Be("usb-7");
         stick.Fault.Should().Be(StickFault.Slow);
         stick.Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
-        StickSpecification.Parse("TEMPer1F_H1V1.5F,data=1234", 1).Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
+        StickSpecification
+            .Parse("TEMPer1F_H1V1.5F,data=1234", 1)
+            .Reading()
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
     }
 
     [TestCase("TEMPer9", "firmware 'TEMPer9' cannot be emulated: use *")]
     [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "both data and internal: give one of them")]
     [TestCase("TEMPer2_M12_V1.3,silent", "'silent' is not KEY=VALUE*")]
-    public void A_word_that_is_no_stick_says_why(string text, string message)
-        => FluentActions.Invoking(() => StickSpecification.Parse(text, 1)).Should().Throw<FormatException>().WithMessage(message);
+    public void A_word_that_is_no_stick_says_why(string text, string message) =>
+        FluentActions
+            .Invoking(() => StickSpecification.Parse(text, 1))
+            .Should()
+            .Throw<FormatException>()
+            .WithMessage(message);
 
     private async Task ExpectOkAsync(string line) => (await _session.ExecuteAsync(line)).Should().Equal("ok");
 }

@@ -5,7 +5,9 @@ using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Tests.UsbIp;
 
-/// <summary>What vhci_hcd would send and get: written from usbip_protocol.rst, apart from the emulator's own code.</summary>
+/// <summary>
+/// What vhci_hcd would send and get: written from usbip_protocol.rst, apart from the emulator's own code.
+/// </summary>
 internal sealed class KernelSide(Stream stream) : IAsyncDisposable
 {
     private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
@@ -26,7 +28,12 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
         var (ours, theirs) = SocketPair.Create();
         var log = new List<string>();
         var connection = new UsbIpConnection(
-            stick, new NetworkStream(ours, ownsSocket: true), time ?? new FakeTimeProvider(), pollInterval, log.Add);
+            stick,
+            new NetworkStream(ours, ownsSocket: true),
+            time ?? new FakeTimeProvider(),
+            pollInterval,
+            log.Add
+        );
         var unplug = new CancellationTokenSource();
         return new KernelSide(new NetworkStream(theirs, ownsSocket: true))
         {
@@ -48,17 +55,24 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
         return await ReceiveAsync();
     }
 
-    public Task<uint> SendControlOutAsync(byte type, byte request, ushort value, ushort index, params byte[] data)
-        => SubmitAsync(isIn: false, endpoint: 0, (uint)data.Length, Setup(type, request, value, index, (ushort)data.Length), data);
+    public Task<uint> SendControlOutAsync(byte type, byte request, ushort value, ushort index, params byte[] data) =>
+        SubmitAsync(
+            isIn: false,
+            endpoint: 0,
+            (uint)data.Length,
+            Setup(type, request, value, index, (ushort)data.Length),
+            data
+        );
 
     /// <summary>SET_REPORT of an output report to the data interface, as hidraw's write() makes it.</summary>
-    public Task<UsbReply> SetReportAsync(ReadOnlySpan<byte> report) => ControlOutAsync(0x21, 9, 0x0200, 1, report.ToArray());
+    public Task<UsbReply> SetReportAsync(ReadOnlySpan<byte> report) =>
+        ControlOutAsync(0x21, 9, 0x0200, 1, report.ToArray());
 
-    public Task<uint> SubmitInterruptInAsync(uint endpoint = 2, uint length = 8)
-        => SubmitAsync(isIn: true, endpoint, length, new byte[8]);
+    public Task<uint> SubmitInterruptInAsync(uint endpoint = 2, uint length = 8) =>
+        SubmitAsync(isIn: true, endpoint, length, new byte[8]);
 
-    public Task<uint> SubmitInterruptOutAsync(uint endpoint, ReadOnlySpan<byte> report)
-        => SubmitAsync(isIn: false, endpoint, (uint)report.Length, new byte[8], report.ToArray());
+    public Task<uint> SubmitInterruptOutAsync(uint endpoint, ReadOnlySpan<byte> report) =>
+        SubmitAsync(isIn: false, endpoint, (uint)report.Length, new byte[8], report.ToArray());
 
     public async Task<uint> UnlinkAsync(uint sequence)
     {
@@ -69,7 +83,13 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
     }
 
     public async Task<uint> SubmitAsync(
-        bool isIn, uint endpoint, uint length, byte[] setup, byte[]? data = null, uint packets = 0)
+        bool isIn,
+        uint endpoint,
+        uint length,
+        byte[] setup,
+        byte[]? data = null,
+        uint packets = 0
+    )
     {
         var header = Header(command: 1, isIn, endpoint);
         BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(24), length);
@@ -124,8 +144,17 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
         return header;
     }
 
-    private static byte[] Setup(byte type, byte request, ushort value, ushort index, ushort length)
-        => [type, request, (byte)value, (byte)(value >> 8), (byte)index, (byte)(index >> 8), (byte)length, (byte)(length >> 8)];
+    private static byte[] Setup(byte type, byte request, ushort value, ushort index, ushort length) =>
+        [
+            type,
+            request,
+            (byte)value,
+            (byte)(value >> 8),
+            (byte)index,
+            (byte)(index >> 8),
+            (byte)length,
+            (byte)(length >> 8),
+        ];
 }
 
 internal sealed record UsbReply(uint Command, uint Sequence, int Status, int ActualLength, byte[] Data);

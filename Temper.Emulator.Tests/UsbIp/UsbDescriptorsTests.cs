@@ -8,16 +8,30 @@ public sealed class UsbDescriptorsTests
     private static readonly StickModel Model = StickModels.Find("TEMPer2_M12_V1.3")!;
 
     [Test]
-    public void The_device_descriptor_is_that_of_a_low_speed_0c45_7401()
-        => UsbDescriptors.Find(Model, type: 1, index: 0).Should().Equal(
-            Convert.FromHexString("1201000200000008450c01740100010200" + "01"));
+    public void The_device_descriptor_is_that_of_a_low_speed_0c45_7401() =>
+        UsbDescriptors
+            .Find(Model, type: 1, index: 0)
+            .Should()
+            .Equal(Convert.FromHexString("1201000200000008450c01740100010200" + "01"));
 
     [Test]
-    public void The_configuration_has_59_bytes_a_boot_keyboard_and_a_data_interface()
-        => Convert.ToHexStringLower(UsbDescriptors.Find(Model, type: 2, index: 0)!).Should().Be(
-            "09023b00020100a032"
-            + "0904000001030101" + "00" + "0921100100012241" + "00" + "0705810308000a"
-            + "0904010001030102" + "00" + "0921100100012229" + "00" + "0705820308000a");
+    public void The_configuration_has_59_bytes_a_boot_keyboard_and_a_data_interface() =>
+        Convert
+            .ToHexStringLower(UsbDescriptors.Find(Model, type: 2, index: 0)!)
+            .Should()
+            .Be(
+                "09023b00020100a032"
+                    + "0904000001030101"
+                    + "00"
+                    + "0921100100012241"
+                    + "00"
+                    + "0705810308000a"
+                    + "0904010001030102"
+                    + "00"
+                    + "0921100100012229"
+                    + "00"
+                    + "0705820308000a"
+            );
 
     [Test]
     public void A_model_with_an_OUT_endpoint_has_66_bytes_and_endpoint_02()
@@ -49,13 +63,12 @@ public sealed class UsbDescriptorsTests
     }
 
     [Test]
-    public void The_only_language_is_US_English()
-        => UsbDescriptors.Find(Model, type: 3, index: 0).Should().Equal(4, 3, 0x09, 0x04);
+    public void The_only_language_is_US_English() =>
+        UsbDescriptors.Find(Model, type: 3, index: 0).Should().Equal(4, 3, 0x09, 0x04);
 
     [TestCase(1, 1)]
     [TestCase(2, 1)]
     [TestCase(3, 3)]
     [TestCase(6, 0)]
-    public void There_are_no_others(byte type, byte index)
-        => UsbDescriptors.Find(Model, type, index).Should().BeNull();
+    public void There_are_no_others(byte type, byte index) => UsbDescriptors.Find(Model, type, index).Should().BeNull();
 }

@@ -23,7 +23,9 @@ public sealed class UsbIpConnectionTests
         (await kernel.ControlInAsync(0x80, 6, 0x0200, 0, 255)).Data.Should().HaveCount(59);
         (await kernel.ControlInAsync(0x81, 6, 0x2200, 0, 65)).Data.Should().HaveCount(65);
         (await kernel.ControlInAsync(0x81, 6, 0x2200, 1, 41)).Data.Should().Equal(_stick.Model.DataReportDescriptor);
-        (await kernel.ControlInAsync(0x80, 6, 0x0302, 0x0409, 255)).Data.Should().HaveCount(2 + (2 * "TEMPer2V1.3".Length));
+        (await kernel.ControlInAsync(0x80, 6, 0x0302, 0x0409, 255))
+            .Data.Should()
+            .HaveCount(2 + (2 * "TEMPer2V1.3".Length));
     }
 
     [Test]
@@ -57,7 +59,9 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_stick);
         var read = await kernel.SubmitInterruptInAsync();
 
-        (await kernel.SetReportAsync(Queries.Reading)).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
+        (await kernel.SetReportAsync(Queries.Reading))
+            .Should()
+            .Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
         var report = await kernel.ReceiveAsync();
 
         report.Sequence.Should().Be(read);
@@ -96,7 +100,16 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_stick);
         var unlink = await kernel.UnlinkAsync(await kernel.SubmitInterruptInAsync());
 
-        (await kernel.ReceiveAsync()).Should().BeEquivalentTo(new { Command = 4, Sequence = unlink, Status = Unlinked });
+        (await kernel.ReceiveAsync())
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    Command = 4,
+                    Sequence = unlink,
+                    Status = Unlinked,
+                }
+            );
 
         await kernel.SetReportAsync(Queries.Reading);
         var read = await kernel.SubmitInterruptInAsync();
@@ -140,7 +153,9 @@ public sealed class UsbIpConnectionTests
 
         await kernel.SubmitInterruptInAsync();
 
-        (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.Data.Length == length);
+        (await kernel.ReceiveAsync())
+            .Should()
+            .Match<UsbReply>(reply => reply.Status == 0 && reply.Data.Length == length);
     }
 
     [Test]
@@ -221,7 +236,9 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task A_stick_with_an_OUT_endpoint_takes_queries_there()
     {
-        await using var kernel = KernelSide.Plug(new EmulatedStick(_stick.Model with { HasOutEndpoint = true }, "usb-1"));
+        await using var kernel = KernelSide.Plug(
+            new EmulatedStick(_stick.Model with { HasOutEndpoint = true }, "usb-1")
+        );
         await kernel.SubmitInterruptOutAsync(2, Queries.Reading);
         (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
         await kernel.SubmitInterruptInAsync();

@@ -8,22 +8,26 @@ public sealed class UsbIpHostilePeerTests
     private readonly EmulatedStick _stick = new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
 
     [Test]
-    public async Task An_unknown_command_ends_the_connection()
-        => await ExpectFailureAsync(kernel => kernel.SendAsync(new byte[48]), "*sent command 0: only 1 and 2 are known");
+    public async Task An_unknown_command_ends_the_connection() =>
+        await ExpectFailureAsync(kernel => kernel.SendAsync(new byte[48]), "*sent command 0: only 1 and 2 are known");
 
     [Test]
-    public async Task Four_gigabytes_are_not_waited_for()
-        => await ExpectFailureAsync(
-            kernel => kernel.SubmitAsync(isIn: false, endpoint: 0, uint.MaxValue, new byte[8]), "*announced 4294967295 bytes*");
+    public async Task Four_gigabytes_are_not_waited_for() =>
+        await ExpectFailureAsync(
+            kernel => kernel.SubmitAsync(isIn: false, endpoint: 0, uint.MaxValue, new byte[8]),
+            "*announced 4294967295 bytes*"
+        );
 
     [Test]
-    public async Task Isochronous_packets_are_refused()
-        => await ExpectFailureAsync(
-            kernel => kernel.SubmitAsync(isIn: true, endpoint: 2, 8, new byte[8], packets: 1_000_000), "*isochronous*");
+    public async Task Isochronous_packets_are_refused() =>
+        await ExpectFailureAsync(
+            kernel => kernel.SubmitAsync(isIn: true, endpoint: 2, 8, new byte[8], packets: 1_000_000),
+            "*isochronous*"
+        );
 
     [Test]
-    public async Task Transfers_without_end_are_refused()
-        => await ExpectFailureAsync(
+    public async Task Transfers_without_end_are_refused() =>
+        await ExpectFailureAsync(
             async kernel =>
             {
                 for (var transfer = 0; transfer <= 256; transfer++)
@@ -31,11 +35,12 @@ public sealed class UsbIpHostilePeerTests
                     await kernel.SubmitInterruptInAsync();
                 }
             },
-            "*more than 256 transfers under way");
+            "*more than 256 transfers under way"
+        );
 
     [Test]
-    public async Task Replies_left_unread_are_not_kept_for_ever()
-        => await ExpectFailureAsync(
+    public async Task Replies_left_unread_are_not_kept_for_ever() =>
+        await ExpectFailureAsync(
             async kernel =>
             {
                 byte[] getConfiguration = [0x80, 6, 0, 2, 0, 0, 255, 0];
@@ -51,7 +56,8 @@ public sealed class UsbIpHostilePeerTests
                     // closed while we sent
                 }
             },
-            "*left 1024 replies unread");
+            "*left 1024 replies unread"
+        );
 
     [TestCase(10, TestName = "Breaking_off_in_a_header_is_told")]
     [TestCase(48, TestName = "Breaking_off_in_the_data_is_told")]
@@ -63,7 +69,11 @@ public sealed class UsbIpHostilePeerTests
         await kernel.DisposeAsync();
 
         (await kernel.End).Should().Be(ConnectionEnd.Failed);
-        kernel.Log.Should().ContainSingle().Which.Should().Match("TEMPer2_M12_V1.3: connection closed: the peer broke off *");
+        kernel
+            .Log.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match("TEMPer2_M12_V1.3: connection closed: the peer broke off *");
     }
 
     [Test]

@@ -146,9 +146,12 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public void A_port_in_use_is_told_in_one_line()
-        => FluentActions.Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
-            .Should().Throw<StickBusException>().WithMessage("cannot listen on 127.0.0.1:*: choose another with --listen*");
+    public void A_port_in_use_is_told_in_one_line() =>
+        FluentActions
+            .Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
+            .Should()
+            .Throw<StickBusException>()
+            .WithMessage("cannot listen on 127.0.0.1:*: choose another with --listen*");
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes).TrimEnd('\0');
 
@@ -161,7 +164,17 @@ public sealed class UsbIpServerTests
 
     private static async Task<uint> ImportAsync(KernelSide client, string busId)
     {
-        await client.SendAsync([0x01, 0x11, 0x80, 0x03, 0, 0, 0, 0, .. Encoding.ASCII.GetBytes(busId.PadRight(32, '\0'))]);
+        await client.SendAsync([
+            0x01,
+            0x11,
+            0x80,
+            0x03,
+            0,
+            0,
+            0,
+            0,
+            .. Encoding.ASCII.GetBytes(busId.PadRight(32, '\0')),
+        ]);
         var reply = await client.ReadAsync(8);
         reply[..4].Should().Equal(0x01, 0x11, 0x00, 0x03);
         return BinaryPrimitives.ReadUInt32BigEndian(reply.AsSpan(4));

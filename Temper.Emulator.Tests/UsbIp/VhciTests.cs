@@ -6,8 +6,7 @@ namespace Temper.Emulator.Tests.UsbIp;
 [Platform("Linux")]
 public sealed class VhciTests
 {
-    private const string Status =
-        """
+    private const string Status = """
         hub port sta spd dev      sockfd local_busid
         hs  0000 006 001 00010001 000050 1-1
         hs  0001 004 000 00000000 000000 0-0
@@ -21,18 +20,22 @@ public sealed class VhciTests
     public void RemoveSysfs() => Directory.Delete(_sysfs, recursive: true);
 
     [Test]
-    public void A_status_file_has_used_and_free_ports_of_both_hubs()
-        => VhciPort.ParseAll(Status).Should().Equal(
-            new VhciPort("hs", 0, 6), new VhciPort("hs", 1, 4), new VhciPort("ss", 15, 4));
+    public void A_status_file_has_used_and_free_ports_of_both_hubs() =>
+        VhciPort
+            .ParseAll(Status)
+            .Should()
+            .Equal(new VhciPort("hs", 0, 6), new VhciPort("hs", 1, 4), new VhciPort("ss", 15, 4));
 
     [Test]
-    public void Only_unused_ports_of_the_high_speed_hub_are_free()
-        => VhciPort.ParseAll(Status).Where(port => port.IsFree).Select(port => port.Number).Should().Equal(1);
+    public void Only_unused_ports_of_the_high_speed_hub_are_free() =>
+        VhciPort.ParseAll(Status).Where(port => port.IsFree).Select(port => port.Number).Should().Equal(1);
 
     [Test]
-    public void Older_kernels_have_no_column_for_the_hub()
-        => VhciPort.ParseAll("prt sta spd bus dev socket local_busid\n003 004 000 000 000 0000000000000000 0-0\n")
-            .Should().Equal(new VhciPort("hs", 3, 4));
+    public void Older_kernels_have_no_column_for_the_hub() =>
+        VhciPort
+            .ParseAll("prt sta spd bus dev socket local_busid\n003 004 000 000 000 0000000000000000 0-0\n")
+            .Should()
+            .Equal(new VhciPort("hs", 3, 4));
 
     [TestCase("")]
     [TestCase("hs\nhs 0001\nhs -001 004 000\nxx 0001 004 000\n")]
@@ -66,17 +69,23 @@ public sealed class VhciTests
     }
 
     [Test]
-    public async Task No_controller_says_what_to_load()
-        => await FluentActions.Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
-            .Should().ThrowAsync<StickBusException>().WithMessage("*run 'modprobe vhci-hcd' as root");
+    public async Task No_controller_says_what_to_load() =>
+        await FluentActions
+            .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
+            .Should()
+            .ThrowAsync<StickBusException>()
+            .WithMessage("*run 'modprobe vhci-hcd' as root");
 
     [Test]
     public async Task No_free_port_says_how_to_free_one()
     {
         MakeController("ss  0015 004 000 00000000 000000 0-0\n");
 
-        await FluentActions.Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
-            .Should().ThrowAsync<StickBusException>().WithMessage("no free port of vhci_hcd: unplug another*");
+        await FluentActions
+            .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
+            .Should()
+            .ThrowAsync<StickBusException>()
+            .WithMessage("no free port of vhci_hcd: unplug another*");
     }
 
     [Test]

@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace Temper.Emulator.Usb.Commands;
 
-/// <summary>A line of standard input, understood. Every mistake is a <see cref="FormatException"/> of one line.</summary>
+/// <summary>
+/// A line of standard input, understood. Every mistake is a <see cref="FormatException"/> of one line.
+/// </summary>
 /// <param name="Name">Its first word.</param>
 /// <param name="Stick">The number of the stick that it is about, or 0.</param>
 /// <param name="Text">The rest, or nothing.</param>
@@ -25,14 +27,17 @@ public sealed record ConsoleCommand(string Name, int Stick, string Text)
     ];
 
     /// <summary>A line about each command.</summary>
-    public static IEnumerable<string> Help => Forms.Select(form => $"{form.Usage,-24} {form.Meaning}");
+    public static IEnumerable<string> Help => Forms.Select(form => $"{form.Usage, -24} {form.Meaning}");
 
     /// <summary>Understands a line.</summary>
     public static ConsoleCommand Parse(string line)
     {
         var (name, rest) = SplitWord(line);
-        var form = Forms.FirstOrDefault(form => form.Name == name)
-            ?? throw new FormatException($"'{name}' is no command: use {string.Join(", ", Forms.Select(form => form.Name))}");
+        var form =
+            Forms.FirstOrDefault(form => form.Name == name)
+            ?? throw new FormatException(
+                $"'{name}' is no command: use {string.Join(", ", Forms.Select(form => form.Name))}"
+            );
         var stick = 0;
         if (form.HasStick)
         {
@@ -45,7 +50,9 @@ public sealed record ConsoleCommand(string Name, int Stick, string Text)
 
         return (rest.Length > 0) == (form.Arguments.Length > 0)
             ? new ConsoleCommand(name, stick, rest)
-            : throw new FormatException($"{(rest.Length > 0 ? $"'{rest}' is too much" : "something is missing")}: write {form.Usage}");
+            : throw new FormatException(
+                $"{(rest.Length > 0 ? $"'{rest}' is too much" : "something is missing")}: write {form.Usage}"
+            );
     }
 
     private static (string Word, string Others) SplitWord(string text)
@@ -57,6 +64,7 @@ public sealed record ConsoleCommand(string Name, int Stick, string Text)
 
     private sealed record Form(string Name, bool HasStick, string Arguments, string Meaning)
     {
-        public string Usage => string.Join(' ', new[] { Name, HasStick ? "N" : "", Arguments }.Where(word => word.Length > 0));
+        public string Usage =>
+            string.Join(' ', new[] { Name, HasStick ? "N" : "", Arguments }.Where(word => word.Length > 0));
     }
 }

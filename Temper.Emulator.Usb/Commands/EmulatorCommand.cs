@@ -18,11 +18,19 @@ internal static class EmulatorCommand
     {
         var stick = new Option<string[]>("--stick")
         {
-            Description = "a stick: FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]; may be given several times",
+            Description =
+                "a stick: FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]; may be given several times",
             HelpName = "STICK",
         };
-        var file = new Option<string?>("--sticks") { Description = "a JSON file of sticks (see README.md)", HelpName = "FILE" };
-        var attach = new Option<bool>("--attach") { Description = "plug them into this kernel (needs root and vhci-hcd)" };
+        var file = new Option<string?>("--sticks")
+        {
+            Description = "a JSON file of sticks (see README.md)",
+            HelpName = "FILE",
+        };
+        var attach = new Option<bool>("--attach")
+        {
+            Description = "plug them into this kernel (needs root and vhci-hcd)",
+        };
         var listen = new Option<string?>("--listen")
         {
             Description = $"serve them to 'usbip attach' there (default {DefaultAddress})",
@@ -35,15 +43,26 @@ internal static class EmulatorCommand
         };
         var root = new RootCommand(
             "Emulated TEMPer sticks as real USB devices of a Linux kernel. Without --stick or --sticks: one TEMPer2_M12_V1.3 "
-            + "and one TEMPer1F_H1V1.5F. While it runs it takes commands on standard input ('help' lists them).")
+                + "and one TEMPer1F_H1V1.5F. While it runs it takes commands on standard input ('help' lists them)."
+        )
         {
-            stick, file, attach, listen, poll,
+            stick,
+            file,
+            attach,
+            listen,
+            poll,
         };
-        root.SetAction((result, _) => TellMistakesAsync(() => RunAsync(
-            Sticks(result.GetValue(stick) ?? [], result.GetValue(file)),
-            result.GetValue(attach),
-            result.GetValue(listen),
-            ParsePoll(result.GetValue(poll)))));
+        root.SetAction(
+            (result, _) =>
+                TellMistakesAsync(() =>
+                    RunAsync(
+                        Sticks(result.GetValue(stick) ?? [], result.GetValue(file)),
+                        result.GetValue(attach),
+                        result.GetValue(listen),
+                        ParsePoll(result.GetValue(poll))
+                    )
+                )
+        );
 
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
@@ -74,7 +93,12 @@ internal static class EmulatorCommand
         }
     }
 
-    private static async Task RunAsync(IReadOnlyList<EmulatedStick> sticks, bool attach, string? listen, TimeSpan interval)
+    private static async Task RunAsync(
+        IReadOnlyList<EmulatedStick> sticks,
+        bool attach,
+        string? listen,
+        TimeSpan interval
+    )
     {
         if (attach && listen is not null)
         {
@@ -143,16 +167,18 @@ internal static class EmulatorCommand
         return sticks.Count > 0 || file is not null ? sticks : SimulatedSticks.ReferenceReadme();
     }
 
-    private static TimeSpan ParsePoll(string? text)
-        => int.TryParse(text ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            && milliseconds <= LongestPollMilliseconds
+    private static TimeSpan ParsePoll(string? text) =>
+        int.TryParse(text ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= LongestPollMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
             : throw new FormatException($"--poll-ms '{text}': give milliseconds from 0 to {LongestPollMilliseconds}");
 
-    private static IPEndPoint ParseAddress(string text)
-        => IPEndPoint.TryParse(text, out var address) && address.Port > 0
+    private static IPEndPoint ParseAddress(string text) =>
+        IPEndPoint.TryParse(text, out var address) && address.Port > 0
             ? address
-            : throw new FormatException($"--listen '{text}': give an address and a port, such as {DefaultAddress} or [::1]:3240");
+            : throw new FormatException(
+                $"--listen '{text}': give an address and a port, such as {DefaultAddress} or [::1]:3240"
+            );
 
     private static void Log(string line) => Console.Error.WriteLine($"temper-emulator: {line.ReplaceLineEndings(" ")}");
 }

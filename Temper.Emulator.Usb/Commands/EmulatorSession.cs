@@ -27,7 +27,9 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
         yield return "ready";
     }
 
-    /// <summary>Does what a line of standard input says; the last line of the answer is <c>ok</c> or <c>error: ...</c>.</summary>
+    /// <summary>
+    /// Does what a line of standard input says; the last line of the answer is <c>ok</c> or <c>error: ...</c>.
+    /// </summary>
     public async Task<IReadOnlyList<string>> ExecuteAsync(string line)
     {
         try
@@ -109,16 +111,20 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
         stick.Reading = () => reports;
     }
 
-    private static TimeSpan ParseDelay(string text)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-            && milliseconds <= LongestDelay.TotalMilliseconds
+    private static TimeSpan ParseDelay(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
+        && milliseconds <= LongestDelay.TotalMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
-            : throw new FormatException($"'{text}' is no delay: give milliseconds from 0 to {LongestDelay.TotalMilliseconds}");
+            : throw new FormatException(
+                $"'{text}' is no delay: give milliseconds from 0 to {LongestDelay.TotalMilliseconds}"
+            );
 
-    private static byte[] ParseVersion(string text)
-        => text.Length <= 2 * Queries.ReportLength && Ascii.IsValid(text)
+    private static byte[] ParseVersion(string text) =>
+        text.Length <= 2 * Queries.ReportLength && Ascii.IsValid(text)
             ? Encoding.ASCII.GetBytes(text.PadRight(2 * Queries.ReportLength))
-            : throw new FormatException($"'{text}' is no version: give at most {2 * Queries.ReportLength} ASCII characters");
+            : throw new FormatException(
+                $"'{text}' is no version: give at most {2 * Queries.ReportLength} ASCII characters"
+            );
 
     private async Task PlugAsync(int number) => _places[number] = await bus.PlugAsync(number, sticks[number - 1]);
 

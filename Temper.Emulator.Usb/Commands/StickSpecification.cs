@@ -7,9 +7,11 @@ public static class StickSpecification
     public static EmulatedStick Parse(string text, int number)
     {
         var parts = text.Split(',');
-        var model = StickModels.Find(parts[0])
+        var model =
+            StickModels.Find(parts[0])
             ?? throw new FormatException(
-                $"firmware '{parts[0]}' cannot be emulated: use one of {string.Join(", ", StickModels.All.Select(known => known.Firmware))}");
+                $"firmware '{parts[0]}' cannot be emulated: use one of {string.Join(", ", StickModels.All.Select(known => known.Firmware))}"
+            );
         var options = parts.Skip(1).Select(Split).ToList();
         var values = options.Where(option => option.Key is not ("phy" or "data" or "fault")).ToList();
         var data = Last(options, "data");
@@ -20,7 +22,10 @@ public static class StickSpecification
 
         var reports = data is not null
             ? ReadingEncoder.FromHex(model, data)
-            : ReadingEncoder.FromValues(model, values.Select(option => ReadingEncoder.ParseValue($"{option.Key}={option.Value}")));
+            : ReadingEncoder.FromValues(
+                model,
+                values.Select(option => ReadingEncoder.ParseValue($"{option.Key}={option.Value}"))
+            );
         return new EmulatedStick(model, Last(options, "phy") ?? $"usb-emulated-{number}")
         {
             Reading = () => reports,
@@ -28,11 +33,11 @@ public static class StickSpecification
         };
     }
 
-    private static KeyValuePair<string, string> Split(string option)
-        => option.Split('=', 2) is [var key, var value]
+    private static KeyValuePair<string, string> Split(string option) =>
+        option.Split('=', 2) is [var key, var value]
             ? new(key, value)
             : throw new FormatException($"'{option}' is not KEY=VALUE, such as internal=21.5 or fault=silent");
 
-    private static string? Last(List<KeyValuePair<string, string>> options, string key)
-        => options.Exists(option => option.Key == key) ? options.FindLast(option => option.Key == key).Value : null;
+    private static string? Last(List<KeyValuePair<string, string>> options, string key) =>
+        options.Exists(option => option.Key == key) ? options.FindLast(option => option.Key == key).Value : null;
 }

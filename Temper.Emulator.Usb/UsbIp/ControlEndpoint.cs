@@ -7,23 +7,26 @@ internal sealed class ControlEndpoint(StickModel model)
 
     private byte _configuration;
 
-    /// <summary>Whether it carries an output report to the stick. On interface 0 it would be the keyboard's lamps.</summary>
-    public static bool IsOutputReport(UsbSetup setup)
-        => setup is { RequestType: 0x21, Request: SetReport, Index: UsbDescriptors.DataInterface, Type: OutputReport };
+    /// <summary>
+    /// Whether it carries an output report to the stick. On interface 0 it would be the keyboard's lamps.
+    /// </summary>
+    public static bool IsOutputReport(UsbSetup setup) =>
+        setup is { RequestType: 0x21, Request: SetReport, Index: UsbDescriptors.DataInterface, Type: OutputReport };
 
     /// <summary>The bytes asked for, or <see langword="null"/> to refuse.</summary>
-    public byte[]? Read(UsbSetup setup) => (setup.RequestType, setup.Request) switch
-    {
-        (0x80, GetDescriptor) => UsbDescriptors.Find(model, setup.Type, setup.Id),
-        (0x80, GetConfiguration) => [_configuration],
-        (0x80 or 0x81 or 0x82, GetStatus) => [0, 0],
-        (0x81, GetDescriptor) => UsbDescriptors.FindOfInterface(model, setup.Index, setup.Type),
-        (0x81, GetInterface) when IsInterface(setup) => [0],
-        (0xa1, GetReport) when IsInterface(setup) => new byte[UsbSpeed.LowSpeedPacket],
-        (0xa1, GetIdle) when IsInterface(setup) => [0],
-        (0xa1, GetProtocol) when IsInterface(setup) => [1],
-        _ => null,
-    };
+    public byte[]? Read(UsbSetup setup) =>
+        (setup.RequestType, setup.Request) switch
+        {
+            (0x80, GetDescriptor) => UsbDescriptors.Find(model, setup.Type, setup.Id),
+            (0x80, GetConfiguration) => [_configuration],
+            (0x80 or 0x81 or 0x82, GetStatus) => [0, 0],
+            (0x81, GetDescriptor) => UsbDescriptors.FindOfInterface(model, setup.Index, setup.Type),
+            (0x81, GetInterface) when IsInterface(setup) => [0],
+            (0xa1, GetReport) when IsInterface(setup) => new byte[UsbSpeed.LowSpeedPacket],
+            (0xa1, GetIdle) when IsInterface(setup) => [0],
+            (0xa1, GetProtocol) when IsInterface(setup) => [1],
+            _ => null,
+        };
 
     /// <summary>Takes a request without an answer; false to refuse.</summary>
     public bool Write(UsbSetup setup)

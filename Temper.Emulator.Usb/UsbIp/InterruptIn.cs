@@ -104,7 +104,8 @@ internal sealed class InterruptIn : IDisposable
                     // Whole milliseconds: a system timer cuts the rest off and would fire too early.
                     _timer.Change(
                         TimeSpan.FromMilliseconds(Math.Ceiling(_time.GetElapsedTime(now, ready).TotalMilliseconds)),
-                        Timeout.InfiniteTimeSpan);
+                        Timeout.InfiniteTimeSpan
+                    );
                     return;
                 }
 
@@ -139,7 +140,8 @@ internal sealed class InterruptIn : IDisposable
         return _start + ToTicks(slot * _interval);
     }
 
-    private long ToTicks(TimeSpan span) => (long)((Int128)span.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond);
+    private long ToTicks(TimeSpan span) =>
+        (long)((Int128)span.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond);
 
     private readonly record struct PendingTransfer(uint Sequence, uint Room, long Since);
 }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Two ends of a stream in this machine. The runtime has none, and vhci_hcd takes nothing but a socket.</summary>
+/// <summary>
+/// Two ends of a stream in this machine. The runtime has none, and vhci_hcd takes nothing but a socket.
+/// </summary>
 public static partial class SocketPair
 {
     private const int UnixFamily = 1; // AF_UNIX

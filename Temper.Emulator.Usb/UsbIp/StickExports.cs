@@ -36,7 +36,10 @@ internal sealed class StickExports
     {
         lock (_gate)
         {
-            _ = _exports.TryGetValue(export.Number, out var current) && current == export && _exports.Remove(export.Number);
+            _ =
+                _exports.TryGetValue(export.Number, out var current)
+                && current == export
+                && _exports.Remove(export.Number);
         }
     }
 
@@ -44,7 +47,12 @@ internal sealed class StickExports
     {
         lock (_gate)
         {
-            return [.. _exports.Values.Where(export => !export.IsImported).Select(export => (export.Number, export.Stick.Model))];
+            return
+            [
+                .. _exports
+                    .Values.Where(export => !export.IsImported)
+                    .Select(export => (export.Number, export.Stick.Model)),
+            ];
         }
     }
 
@@ -53,8 +61,9 @@ internal sealed class StickExports
     {
         lock (_gate)
         {
-            var export = _exports.Values.FirstOrDefault(
-                export => !export.IsImported && UsbIpExport.BusId(export.Number) == busId);
+            var export = _exports.Values.FirstOrDefault(export =>
+                !export.IsImported && UsbIpExport.BusId(export.Number) == busId
+            );
             _ = export is not null && (export.IsImported = true);
             return export;
         }

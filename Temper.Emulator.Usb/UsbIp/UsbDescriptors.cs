@@ -31,37 +31,111 @@ public static class UsbDescriptors
     // HID 1.11 appendix B.1 with usages and values up to 0xff, which makes the 65 bytes that the sticks announce.
     private static readonly ImmutableArray<byte> BootKeyboard =
     [
-        0x05, 0x01, 0x09, 0x06, 0xa1, 0x01, 0x05, 0x07, 0x19, 0xe0, 0x29, 0xe7, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01,
-        0x95, 0x08, 0x81, 0x02, 0x95, 0x01, 0x75, 0x08, 0x81, 0x01, 0x95, 0x05, 0x75, 0x01, 0x05, 0x08, 0x19, 0x01,
-        0x29, 0x05, 0x91, 0x02, 0x95, 0x01, 0x75, 0x03, 0x91, 0x01, 0x95, 0x06, 0x75, 0x08, 0x15, 0x00, 0x26, 0xff,
-        0x00, 0x05, 0x07, 0x19, 0x00, 0x2a, 0xff, 0x00, 0x81, 0x00, 0xc0,
+        0x05,
+        0x01,
+        0x09,
+        0x06,
+        0xa1,
+        0x01,
+        0x05,
+        0x07,
+        0x19,
+        0xe0,
+        0x29,
+        0xe7,
+        0x15,
+        0x00,
+        0x25,
+        0x01,
+        0x75,
+        0x01,
+        0x95,
+        0x08,
+        0x81,
+        0x02,
+        0x95,
+        0x01,
+        0x75,
+        0x08,
+        0x81,
+        0x01,
+        0x95,
+        0x05,
+        0x75,
+        0x01,
+        0x05,
+        0x08,
+        0x19,
+        0x01,
+        0x29,
+        0x05,
+        0x91,
+        0x02,
+        0x95,
+        0x01,
+        0x75,
+        0x03,
+        0x91,
+        0x01,
+        0x95,
+        0x06,
+        0x75,
+        0x08,
+        0x15,
+        0x00,
+        0x26,
+        0xff,
+        0x00,
+        0x05,
+        0x07,
+        0x19,
+        0x00,
+        0x2a,
+        0xff,
+        0x00,
+        0x81,
+        0x00,
+        0xc0,
     ];
 
     /// <summary>The descriptor that a GET_DESCRIPTOR to the device asks for, or <see langword="null"/>.</summary>
-    public static byte[]? Find(StickModel model, byte type, byte index) => (type, index) switch
-    {
-        (DeviceType, 0) => Device(model),
-        (ConfigurationType, 0) => Everything(model),
-        (StringType, 0) => [4, StringType, .. LittleEndian(EnglishUs)],
-        (StringType, 1) => Text(model.Manufacturer),
-        (StringType, 2) => Text(model.Product),
-        _ => null, // a device qualifier too: a low-speed device has none
-    };
+    public static byte[]? Find(StickModel model, byte type, byte index) =>
+        (type, index) switch
+        {
+            (DeviceType, 0) => Device(model),
+            (ConfigurationType, 0) => Everything(model),
+            (StringType, 0) => [4, StringType, .. LittleEndian(EnglishUs)],
+            (StringType, 1) => Text(model.Manufacturer),
+            (StringType, 2) => Text(model.Product),
+            _ => null, // a device qualifier too: a low-speed device has none
+        };
 
     /// <summary>The descriptor that a GET_DESCRIPTOR to an interface asks for, or <see langword="null"/>.</summary>
-    public static byte[]? FindOfInterface(StickModel model, int number, byte type) => (number, type) switch
-    {
-        ( < Interfaces, HidType) => Hid(model, number),
-        ( < Interfaces, ReportType) => [.. Report(model, number)],
-        _ => null,
-    };
+    public static byte[]? FindOfInterface(StickModel model, int number, byte type) =>
+        (number, type) switch
+        {
+            (< Interfaces, HidType) => Hid(model, number),
+            (< Interfaces, ReportType) => [.. Report(model, number)],
+            _ => null,
+        };
 
     private static byte[] Device(StickModel model) =>
-    [
-        18, DeviceType, .. LittleEndian(model.BcdUsb), 0, 0, 0, UsbSpeed.LowSpeedPacket,
-        .. LittleEndian(model.UsbId.VendorId), .. LittleEndian(model.UsbId.ProductId), .. LittleEndian(model.BcdDevice),
-        TextIndex(model.Manufacturer, 1), TextIndex(model.Product, 2), 0, 1,
-    ];
+        [
+            18,
+            DeviceType,
+            .. LittleEndian(model.BcdUsb),
+            0,
+            0,
+            0,
+            UsbSpeed.LowSpeedPacket,
+            .. LittleEndian(model.UsbId.VendorId),
+            .. LittleEndian(model.UsbId.ProductId),
+            .. LittleEndian(model.BcdDevice),
+            TextIndex(model.Manufacturer, 1),
+            TextIndex(model.Product, 2),
+            0,
+            1,
+        ];
 
     // Sticks with 413d:2107 have no strings at all.
     private static byte TextIndex(string text, byte index) => text.Length > 0 ? index : (byte)0;
@@ -71,8 +145,15 @@ public static class UsbDescriptors
         byte[] rest = [.. Interface(model, 0, protocol: 1), .. Interface(model, DataInterface, protocol: 2)];
         return
         [
-            9, ConfigurationType, .. LittleEndian((ushort)(9 + rest.Length)), Interfaces, Configuration, 0,
-            BusPoweredRemoteWakeup, HundredMilliamperes, .. rest,
+            9,
+            ConfigurationType,
+            .. LittleEndian((ushort)(9 + rest.Length)),
+            Interfaces,
+            Configuration,
+            0,
+            BusPoweredRemoteWakeup,
+            HundredMilliamperes,
+            .. rest,
         ];
     }
 
@@ -82,19 +163,37 @@ public static class UsbDescriptors
         byte[] endpointOut = hasOut ? Endpoint((byte)(number + 1)) : [];
         return
         [
-            9, InterfaceType, (byte)number, 0, (byte)(hasOut ? 2 : 1), HidClass, BootSubclass, protocol, 0,
-            .. Hid(model, number), .. Endpoint((byte)(In | (number + 1))), .. endpointOut,
+            9,
+            InterfaceType,
+            (byte)number,
+            0,
+            (byte)(hasOut ? 2 : 1),
+            HidClass,
+            BootSubclass,
+            protocol,
+            0,
+            .. Hid(model, number),
+            .. Endpoint((byte)(In | (number + 1))),
+            .. endpointOut,
         ];
     }
 
-    private static byte[] Hid(StickModel model, int number)
-        => [9, HidType, .. LittleEndian(model.BcdHid), 0, 1, ReportType, .. LittleEndian((ushort)Report(model, number).Length)];
+    private static byte[] Hid(StickModel model, int number) =>
+        [
+            9,
+            HidType,
+            .. LittleEndian(model.BcdHid),
+            0,
+            1,
+            ReportType,
+            .. LittleEndian((ushort)Report(model, number).Length),
+        ];
 
-    private static byte[] Endpoint(byte address)
-        => [7, EndpointType, address, Interrupt, UsbSpeed.LowSpeedPacket, 0, PollMilliseconds];
+    private static byte[] Endpoint(byte address) =>
+        [7, EndpointType, address, Interrupt, UsbSpeed.LowSpeedPacket, 0, PollMilliseconds];
 
-    private static ImmutableArray<byte> Report(StickModel model, int number)
-        => number == DataInterface ? model.DataReportDescriptor : BootKeyboard;
+    private static ImmutableArray<byte> Report(StickModel model, int number) =>
+        number == DataInterface ? model.DataReportDescriptor : BootKeyboard;
 
     private static byte[] Text(string text)
     {

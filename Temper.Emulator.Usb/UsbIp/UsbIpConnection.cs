@@ -14,7 +14,8 @@ public sealed class UsbIpConnection : IDisposable
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(
-        new BoundedChannelOptions(MostReplies) { SingleReader = true });
+        new BoundedChannelOptions(MostReplies) { SingleReader = true }
+    );
 
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<uint> _hung = [];
@@ -34,7 +35,12 @@ public sealed class UsbIpConnection : IDisposable
     /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
     /// <param name="log">Takes one line when the connection fails.</param>
     public UsbIpConnection(
-        EmulatedStick stick, Stream stream, TimeProvider time, TimeSpan pollInterval, Action<string> log)
+        EmulatedStick stick,
+        Stream stream,
+        TimeProvider time,
+        TimeSpan pollInterval,
+        Action<string> log
+    )
     {
         _stick = stick;
         _stream = stream;
@@ -98,7 +104,11 @@ public sealed class UsbIpConnection : IDisposable
     private async Task ReadAsync()
     {
         var header = new byte[UsbIpRequest.HeaderLength];
-        while (await _stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, _stop.Token) is var read and > 0)
+        while (
+            await _stream.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, _stop.Token)
+                is var read
+                    and > 0
+        )
         {
             if (read < header.Length)
             {
@@ -112,7 +122,9 @@ public sealed class UsbIpConnection : IDisposable
                     await SubmitAsync(request);
                     break;
                 case UsbIpRequest.Unlink:
-                    var wasPending = _data.Unlink(request.UnlinkedSequence) || _keyboard.Unlink(request.UnlinkedSequence)
+                    var wasPending =
+                        _data.Unlink(request.UnlinkedSequence)
+                        || _keyboard.Unlink(request.UnlinkedSequence)
                         || _hung.Remove(request.UnlinkedSequence);
                     Send(UsbIpReply.OfUnlink(request.Sequence, wasPending ? UsbIpReply.Unlinked : UsbIpReply.Ok));
                     break;
@@ -162,9 +174,10 @@ public sealed class UsbIpConnection : IDisposable
 
     private void SubmitOut(UsbIpRequest request, byte[] bytes)
     {
-        var isReport = request.Endpoint == 0
-            ? ControlEndpoint.IsOutputReport(request.Setup)
-            : request.Endpoint == 2 && _stick.Model.HasOutEndpoint;
+        var isReport =
+            request.Endpoint == 0
+                ? ControlEndpoint.IsOutputReport(request.Setup)
+                : request.Endpoint == 2 && _stick.Model.HasOutEndpoint;
         if (isReport)
         {
             Query(request, bytes);
@@ -172,9 +185,11 @@ public sealed class UsbIpConnection : IDisposable
         }
 
         var isTaken = request.Endpoint == 0 && _control.Write(request.Setup);
-        Send(isTaken
-            ? UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length)
-            : UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
+        Send(
+            isTaken
+                ? UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length)
+                : UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall)
+        );
     }
 
     private void Query(UsbIpRequest request, byte[] bytes)

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>The handshake before a TCP connection carries transfers, as bytes: usbip_protocol.rst, OP_REQ and OP_REP.</summary>
+/// <summary>
+/// The handshake before a TCP connection carries transfers, as bytes: usbip_protocol.rst, OP_REQ and OP_REP.
+/// </summary>
 public static class UsbIpExport
 {
     public const ushort ProtocolVersion = 0x0111;
@@ -42,21 +44,22 @@ public static class UsbIpExport
         return list.ToArray();
     }
 
-    public static byte[] Imported(int number, StickModel model)
-        => Describe(new Writer().Header(ImportReply, 0), number, model).ToArray();
+    public static byte[] Imported(int number, StickModel model) =>
+        Describe(new Writer().Header(ImportReply, 0), number, model).ToArray();
 
     public static byte[] ImportRefused() => new Writer().Header(ImportReply, Refused).ToArray();
 
-    private static Writer Describe(Writer writer, int number, StickModel model) => writer
-        .Text($"/sys/devices/temper-emulator/usb{BusNumber}/{BusId(number)}", PathLength)
-        .Text(BusId(number), BusIdLength)
-        .Word(BusNumber)
-        .Word((uint)number)
-        .Word(UsbSpeed.Low)
-        .Half(model.UsbId.VendorId)
-        .Half(model.UsbId.ProductId)
-        .Half(model.BcdDevice)
-        .Bytes([0, 0, 0, UsbDescriptors.Configuration, 1, UsbDescriptors.Interfaces]);
+    private static Writer Describe(Writer writer, int number, StickModel model) =>
+        writer
+            .Text($"/sys/devices/temper-emulator/usb{BusNumber}/{BusId(number)}", PathLength)
+            .Text(BusId(number), BusIdLength)
+            .Word(BusNumber)
+            .Word((uint)number)
+            .Word(UsbSpeed.Low)
+            .Half(model.UsbId.VendorId)
+            .Half(model.UsbId.ProductId)
+            .Half(model.BcdDevice)
+            .Bytes([0, 0, 0, UsbDescriptors.Configuration, 1, UsbDescriptors.Interfaces]);
 
     private sealed class Writer
     {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Our side's messages. Device, direction and endpoint stay 0: the kernel goes by the sequence number.</summary>
+/// <summary>
+/// Our side's messages. Device, direction and endpoint stay 0: the kernel goes by the sequence number.
+/// </summary>
 internal static class UsbIpReply
 {
     public const int Ok = 0;
@@ -20,7 +22,8 @@ internal static class UsbIpReply
     }
 
     /// <summary>A transfer from the kernel is through, or one of either direction failed.</summary>
-    public static byte[] Submitted(uint sequence, int status, int length = 0) => Header(ReturnSubmit, sequence, status, length);
+    public static byte[] Submitted(uint sequence, int status, int length = 0) =>
+        Header(ReturnSubmit, sequence, status, length);
 
     /// <summary>The answer to an unlink.</summary>
     public static byte[] OfUnlink(uint sequence, int status) => Header(ReturnUnlink, sequence, status, 0);

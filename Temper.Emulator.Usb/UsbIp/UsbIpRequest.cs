@@ -12,7 +12,15 @@ namespace Temper.Emulator.Usb.UsbIp;
 /// <param name="Setup">The setup packet when the endpoint is 0.</param>
 /// <param name="UnlinkedSequence">Of an unlink: what is to be called back.</param>
 internal readonly record struct UsbIpRequest(
-    uint Command, uint Sequence, bool IsIn, uint Endpoint, uint Length, uint Packets, UsbSetup Setup, uint UnlinkedSequence)
+    uint Command,
+    uint Sequence,
+    bool IsIn,
+    uint Endpoint,
+    uint Length,
+    uint Packets,
+    UsbSetup Setup,
+    uint UnlinkedSequence
+)
 {
     public const int HeaderLength = 48;
     public const uint Submit = 1;
@@ -20,22 +28,26 @@ internal readonly record struct UsbIpRequest(
 
     private const uint LongestOut = 64 * 1024; // a control transfer's limit, and beyond any report
 
-    public static UsbIpRequest Parse(ReadOnlySpan<byte> header) => new(
-        Word(header, 0),
-        Word(header, 4),
-        Word(header, 12) == 1,
-        Word(header, 16),
-        Word(header, 24),
-        Word(header, 32),
-        UsbSetup.Parse(header[40..]),
-        Word(header, 20));
+    public static UsbIpRequest Parse(ReadOnlySpan<byte> header) =>
+        new(
+            Word(header, 0),
+            Word(header, 4),
+            Word(header, 12) == 1,
+            Word(header, 16),
+            Word(header, 24),
+            Word(header, 32),
+            UsbSetup.Parse(header[40..]),
+            Word(header, 20)
+        );
 
     /// <summary>Refuses what no HID device is sent, before anything is allocated for it.</summary>
     public void ThrowIfNonsense()
     {
         if (Packets is not (0 or uint.MaxValue))
         {
-            throw new InvalidDataException($"the peer sent {Packets} isochronous packets: a stick has no such endpoint");
+            throw new InvalidDataException(
+                $"the peer sent {Packets} isochronous packets: a stick has no such endpoint"
+            );
         }
 
         if (!IsIn && Length > LongestOut)
@@ -44,5 +56,6 @@ internal readonly record struct UsbIpRequest(
         }
     }
 
-    private static uint Word(ReadOnlySpan<byte> header, int offset) => BinaryPrimitives.ReadUInt32BigEndian(header[offset..]);
+    private static uint Word(ReadOnlySpan<byte> header, int offset) =>
+        BinaryPrimitives.ReadUInt32BigEndian(header[offset..]);
 }

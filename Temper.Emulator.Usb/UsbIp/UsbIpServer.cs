@@ -5,7 +5,9 @@ using System.Net.Sockets;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Sticks for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.</summary>
+/// <summary>
+/// Sticks for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.
+/// </summary>
 public sealed class UsbIpServer : IStickBus
 {
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
@@ -30,7 +32,9 @@ public sealed class UsbIpServer : IStickBus
         }
         catch (SocketException e)
         {
-            throw new StickBusException($"cannot listen on {address}: {e.Message}: choose another with --listen ADDRESS:PORT");
+            throw new StickBusException(
+                $"cannot listen on {address}: {e.Message}: choose another with --listen ADDRESS:PORT"
+            );
         }
 
         _accepting = AcceptAsync();
@@ -74,7 +78,11 @@ public sealed class UsbIpServer : IStickBus
                 var client = ServeAsync(socket);
                 _clients[client] = true;
                 _ = client.ContinueWith(
-                    done => _clients.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                    done => _clients.TryRemove(done, out _),
+                    CancellationToken.None,
+                    TaskContinuationOptions.None,
+                    TaskScheduler.Default
+                );
             }
             catch (OperationCanceledException)
             {

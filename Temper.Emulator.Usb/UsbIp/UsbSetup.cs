@@ -13,10 +13,12 @@ public readonly record struct UsbSetup(byte RequestType, byte Request, ushort Va
     /// <summary>The low byte of the value: index of the descriptor, or report id.</summary>
     public byte Id => (byte)Value;
 
-    public static UsbSetup Parse(ReadOnlySpan<byte> bytes) => new(
-        bytes[0],
-        bytes[1],
-        BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]),
-        BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]),
-        BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..]));
+    public static UsbSetup Parse(ReadOnlySpan<byte> bytes) =>
+        new(
+            bytes[0],
+            bytes[1],
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[2..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[4..]),
+            BinaryPrimitives.ReadUInt16LittleEndian(bytes[6..])
+        );
 }

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Sticks plugged into this kernel. Closing our end of the socket is pulling the plug.</summary>
-public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSpan pollInterval, Action<string> log) : IStickBus
+public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSpan pollInterval, Action<string> log)
+    : IStickBus
 {
     private readonly ConcurrentDictionary<int, Plugged> _plugged = new();
     private readonly Dictionary<int, int> _ports = []; // by stick, also of those unplugged
@@ -58,7 +59,13 @@ public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSp
 
     private async Task ServeAsync(EmulatedStick stick, Socket socket, CancellationToken unplug)
     {
-        using var connection = new UsbIpConnection(stick, new NetworkStream(socket, ownsSocket: true), time, pollInterval, log);
+        using var connection = new UsbIpConnection(
+            stick,
+            new NetworkStream(socket, ownsSocket: true),
+            time,
+            pollInterval,
+            log
+        );
         await connection.RunAsync(unplug);
     }
 

@@ -35,7 +35,8 @@ public sealed class VhciController(string sysfs = "/sys")
         }
 
         throw new StickBusException(
-            "no free port of vhci_hcd: unplug another virtual device ('usbip port' lists them, 'usbip detach -p PORT' removes one)");
+            "no free port of vhci_hcd: unplug another virtual device ('usbip port' lists them, 'usbip detach -p PORT' removes one)"
+        );
     }
 
     // An unplugged stick's port is free again once the kernel has cleaned up.
@@ -63,7 +64,9 @@ public sealed class VhciController(string sysfs = "/sys")
 
         var platform = Path.Combine(sysfs, "devices/platform");
         var controllers = Directory.Exists(platform) ? Directory.GetDirectories(platform, "vhci_hcd*") : [];
-        return controllers.Order(StringComparer.Ordinal).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "attach")))
+        return controllers
+                .Order(StringComparer.Ordinal)
+                .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "attach")))
             ?? throw new StickBusException("this kernel has no vhci_hcd yet: run 'modprobe vhci-hcd' as root");
     }
 
@@ -71,9 +74,13 @@ public sealed class VhciController(string sysfs = "/sys")
     {
         try
         {
-            return [.. Directory.GetFiles(folder, "status*")
-                .SelectMany(file => VhciPort.ParseAll(File.ReadAllText(file)))
-                .OrderBy(port => port.Number)];
+            return
+            [
+                .. Directory
+                    .GetFiles(folder, "status*")
+                    .SelectMany(file => VhciPort.ParseAll(File.ReadAllText(file)))
+                    .OrderBy(port => port.Number),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -87,7 +94,11 @@ public sealed class VhciController(string sysfs = "/sys")
         try
         {
             using var file = File.OpenHandle(attach, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
-            RandomAccess.Write(file, Encoding.ASCII.GetBytes($"{port} {socket} {deviceId} {UsbSpeed.Low}"), fileOffset: 0);
+            RandomAccess.Write(
+                file,
+                Encoding.ASCII.GetBytes($"{port} {socket} {deviceId} {UsbSpeed.Low}"),
+                fileOffset: 0
+            );
             return true;
         }
         catch (UnauthorizedAccessException)

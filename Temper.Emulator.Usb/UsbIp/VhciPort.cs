@@ -14,8 +14,8 @@ public sealed record VhciPort(string Hub, int Number, int Status)
     public bool IsFree => Hub == "hs" && Status == NotUsed;
 
     /// <summary>The ports of a status file; its heading and what else is no port is left out.</summary>
-    public static IReadOnlyList<VhciPort> ParseAll(string status)
-        => [.. status.Split('\n').Select(Parse).OfType<VhciPort>()];
+    public static IReadOnlyList<VhciPort> ParseAll(string status) =>
+        [.. status.Split('\n').Select(Parse).OfType<VhciPort>()];
 
     // Kernels before 4.13 had no super-speed hub and so no first column.
     private static VhciPort? Parse(string line)
@@ -28,6 +28,6 @@ public sealed record VhciPort(string Hub, int Number, int Status)
             : null;
     }
 
-    private static bool TryParse(string text, out int number)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    private static bool TryParse(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 }

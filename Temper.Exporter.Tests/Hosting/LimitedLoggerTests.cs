@@ -62,9 +62,9 @@ public sealed class LimitedLoggerTests
     [TestCase(ExporterLogging.Repeated, true)]
     [TestCase("Temper.Devices.TemperDeviceSet", false)] // logs changes only
     [TestCase("Temper", false)] // logs the start and the stop
-    public void What_a_client_can_cause_is_limited(string category, bool expected)
-        => ExporterLogging.IsLimited(category).Should().Be(expected);
+    public void What_a_client_can_cause_is_limited(string category, bool expected) =>
+        ExporterLogging.IsLimited(category).Should().Be(expected);
 
-    private static void Log(ILogger logger, int id, string message)
-        => logger.Log(LogLevel.Warning, new EventId(id), message, exception: null, (state, _) => state);
+    private static void Log(ILogger logger, int id, string message) =>
+        logger.Log(LogLevel.Warning, new EventId(id), message, exception: null, (state, _) => state);
 }

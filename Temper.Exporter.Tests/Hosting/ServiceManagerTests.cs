@@ -85,8 +85,10 @@ public sealed class ServiceManagerTests
     {
         var stick = SticksAt.Twin("usb-1");
         stick.Fault = StickFault.Silent;
-        await using var exporter =
-            await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, stick), deviceTimeout: Patience);
+        await using var exporter = await RunningExporter.StartAsync(
+            SticksAt.Backend(TimeProvider.System, stick),
+            deviceTimeout: Patience
+        );
         var scrape = exporter.ScrapeAsync();
         using var manager = NotifySocket.Create();
 
@@ -190,7 +192,10 @@ public sealed class ServiceManagerTests
     [TestCase("-1", null)]
     [TestCase("soon", null)]
     [TestCase("30000000", "1")] // meant for another process
-    public async Task Without_a_watchdog_that_waits_for_us_there_are_no_signs_of_life(string microseconds, string? process)
+    public async Task Without_a_watchdog_that_waits_for_us_there_are_no_signs_of_life(
+        string microseconds,
+        string? process
+    )
     {
         await using var server = new AnsweringServer(Healthy);
         using var manager = NotifySocket.Create();
@@ -198,7 +203,8 @@ public sealed class ServiceManagerTests
             [server.Listener],
             ("NOTIFY_SOCKET", manager.Address),
             ("WATCHDOG_USEC", microseconds),
-            ("WATCHDOG_PID", process));
+            ("WATCHDOG_PID", process)
+        );
         (await manager.NextAsync()).Should().Be("READY=1");
 
         await EndAsync(reporting);
@@ -207,16 +213,21 @@ public sealed class ServiceManagerTests
         server.RequestCount.Should().Be(0);
     }
 
-    private Task WatchAsync(NotifySocket manager, params Socket[] listeners) => ReportAsync(
-        listeners,
-        ("NOTIFY_SOCKET", manager.Address),
-        ("WATCHDOG_USEC", WatchdogTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)),
-        ("WATCHDOG_PID", Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+    private Task WatchAsync(NotifySocket manager, params Socket[] listeners) =>
+        ReportAsync(
+            listeners,
+            ("NOTIFY_SOCKET", manager.Address),
+            ("WATCHDOG_USEC", WatchdogTime.TotalMicroseconds.ToString(CultureInfo.InvariantCulture)),
+            ("WATCHDOG_PID", Environment.ProcessId.ToString(CultureInfo.InvariantCulture))
+        );
 
     private Task ReportAsync(IReadOnlyList<Socket> listeners, params (string Name, string? Value)[] variables)
     {
         var environment = variables.ToDictionary(pair => pair.Name, pair => pair.Value);
-        return new ServiceManager(environment.GetValueOrDefault, NullLogger.Instance, _time).ReportAsync(listeners, _stop.Token);
+        return new ServiceManager(environment.GetValueOrDefault, NullLogger.Instance, _time).ReportAsync(
+            listeners,
+            _stop.Token
+        );
     }
 
     /// <summary>Lets that much time pass once somebody waits for it.</summary>

@@ -19,7 +19,9 @@ public sealed class StopSignalsTests
         {
             using var signals = new StopSignals();
             var commandLine = new ExporterCommandLine();
-            var options = commandLine.OptionsOf(commandLine.Parse(["--simulate", "--calibration", fifo, "--bind-port", "0"], _ => null));
+            var options = commandLine.OptionsOf(
+                commandLine.Parse(["--simulate", "--calibration", fifo, "--bind-port", "0"], _ => null)
+            );
             var serving = ExporterProgram.ServeAsync(options, TextWriter.Null, signals);
 
             signals.RequestStop();

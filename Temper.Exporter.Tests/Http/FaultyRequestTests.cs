@@ -15,19 +15,29 @@ public sealed class FaultyRequestTests
     public async Task Devices_that_cannot_be_listed_are_one_line_and_500()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [new UnlistableTransport(new UnauthorizedAccessException("Access to the path '/x' is denied."))] });
+            new TemperOptions
+            {
+                Transports =
+                [
+                    new UnlistableTransport(new UnauthorizedAccessException("Access to the path '/x' is denied.")),
+                ],
+            }
+        );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics");
 
         response.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
-        (await response.Content.ReadAsStringAsync()).Should().Be("cannot list devices: Access to the path '/x' is denied.\n");
+        (await response.Content.ReadAsStringAsync())
+            .Should()
+            .Be("cannot list devices: Access to the path '/x' is denied.\n");
     }
 
     [Test]
     public async Task A_fault_that_nothing_foresaw_is_one_line_and_500()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [new UnlistableTransport(new InvalidOperationException("what\nnow"))] });
+            new TemperOptions { Transports = [new UnlistableTransport(new InvalidOperationException("what\nnow"))] }
+        );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics");
 
@@ -40,7 +50,9 @@ public sealed class FaultyRequestTests
     [TestCase("/metrics")]
     public async Task A_client_that_closes_its_sending_side_gets_its_answer(string path)
     {
-        await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1")));
+        await using var exporter = await RunningExporter.StartAsync(
+            SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1"))
+        );
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)exporter.Listener.LocalEndPoint!);
         var stream = client.GetStream();

@@ -55,8 +55,12 @@ public sealed class ListenSocketTests
         using var first = ListenSocket.Bind(new(IPAddress.Loopback, 0));
         first.Listen();
 
-        FluentActions.Invoking(() => ListenSocket.Bind(new(IPAddress.Loopback, ((IPEndPoint)first.LocalEndPoint!).Port)))
-            .Should().Throw<SocketException>().Which.SocketErrorCode.Should().Be(SocketError.AddressAlreadyInUse);
+        FluentActions
+            .Invoking(() => ListenSocket.Bind(new(IPAddress.Loopback, ((IPEndPoint)first.LocalEndPoint!).Port)))
+            .Should()
+            .Throw<SocketException>()
+            .Which.SocketErrorCode.Should()
+            .Be(SocketError.AddressAlreadyInUse);
     }
 
     private static bool CanConnect(Socket listener, IPAddress address)

@@ -11,8 +11,10 @@ public sealed class ScrapeTimeoutTests
     [TestCase("1.25", 750)]
     [TestCase("0.6", 200)]
     [TestCase("0.001", 200)]
-    public void The_wait_is_half_a_second_shorter_and_never_too_short_to_read_a_stick(string header, int milliseconds)
-        => PatienceOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+    public void The_wait_is_half_a_second_shorter_and_never_too_short_to_read_a_stick(
+        string header,
+        int milliseconds
+    ) => PatienceOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
     [TestCase("0")]
     [TestCase("-1")]
@@ -34,11 +36,18 @@ public sealed class ScrapeTimeoutTests
     [Test]
     public void A_header_changed_at_random_is_a_time_that_can_be_or_none()
     {
-        byte[][] headers = [.. new[] { "1.5", "10", "1e99", "-1", "0", "NaN", "3600", "0.000001" }.Select(text => Encoding.UTF8.GetBytes(text + "\n"))];
+        byte[][] headers =
+        [
+            .. new[] { "1.5", "10", "1e99", "-1", "0", "NaN", "3600", "0.000001" }.Select(text =>
+                Encoding.UTF8.GetBytes(text + "\n")
+            ),
+        ];
         var mutator = new Mutator(seed: 1);
         for (var input = 0; input < 1_000; input++)
         {
-            var value = string.Concat(mutator.Change([mutator.OneOf(headers)], headers).SelectMany(bytes => bytes).Select(b => (char)b));
+            var value = string.Concat(
+                mutator.Change([mutator.OneOf(headers)], headers).SelectMany(bytes => bytes).Select(b => (char)b)
+            );
 
             (PatienceOf(value) ?? TimeSpan.FromSeconds(1)).TotalSeconds.Should().BeInRange(0.2, 3600, value);
         }

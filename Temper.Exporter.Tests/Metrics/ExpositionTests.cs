@@ -22,18 +22,22 @@ public sealed class ExpositionTests
     }
 
     [Test]
-    public async Task A_counter_has_its_suffix_in_the_text_format()
-        => (await WriteAsync()).Should().Contain("\n# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ");
+    public async Task A_counter_has_its_suffix_in_the_text_format() =>
+        (await WriteAsync()).Should().Contain("\n# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ");
 
     [Test]
-    public async Task In_OpenMetrics_its_samples_have_the_suffix_and_the_text_ends_with_EOF()
-        => (await WriteAsync(contentType: Exposition.OpenMetricsContentType))
-            .Should().Contain("\n# TYPE process_cpu_seconds counter\nprocess_cpu_seconds_total ").And.EndWith("\n# EOF\n");
+    public async Task In_OpenMetrics_its_samples_have_the_suffix_and_the_text_ends_with_EOF() =>
+        (await WriteAsync(contentType: Exposition.OpenMetricsContentType))
+            .Should()
+            .Contain("\n# TYPE process_cpu_seconds counter\nprocess_cpu_seconds_total ")
+            .And.EndWith("\n# EOF\n");
 
     [Test]
-    public async Task The_metrics_of_the_process_can_be_left_out()
-        => (await WriteAsync(withProcessMetrics: false))
-            .Should().NotContain("process_").And.Contain("temper_exporter_build_info{");
+    public async Task The_metrics_of_the_process_can_be_left_out() =>
+        (await WriteAsync(withProcessMetrics: false))
+            .Should()
+            .NotContain("process_")
+            .And.Contain("temper_exporter_build_info{");
 
     [Test]
     public async Task The_default_registry_of_prometheus_net_is_never_collected()
@@ -41,9 +45,13 @@ public sealed class ExpositionTests
         await WriteAsync();
         await WriteAsync(contentType: Exposition.OpenMetricsContentType);
 
-        // Its first collection would start prometheus-net's listeners and their timer. There is no public way to see that.
-        typeof(CollectorRegistry).GetField("_hasPerformedFirstCollect", BindingFlags.Instance | BindingFlags.NonPublic)!
-            .GetValue(Prometheus.Metrics.DefaultRegistry).Should().Be(false);
+        // Its first collection would start prometheus-net's listeners and their timer. There is no public way to see
+        // that.
+        typeof(CollectorRegistry)
+            .GetField("_hasPerformedFirstCollect", BindingFlags.Instance | BindingFlags.NonPublic)!
+            .GetValue(Prometheus.Metrics.DefaultRegistry)
+            .Should()
+            .Be(false);
     }
 
     [Test]
@@ -53,20 +61,31 @@ public sealed class ExpositionTests
         string[] wanted = ["temper_devices", "temper_scrape_duration_seconds"];
         var expected = await Task.WhenAll(wanted.Select(WriteOneAsync));
 
-        var scrapes = await Task.WhenAll(Enumerable.Range(0, 2000).Select(number => Task.Run(() => WriteOneAsync(wanted[number % 2]))));
+        var scrapes = await Task.WhenAll(
+            Enumerable.Range(0, 2000).Select(number => Task.Run(() => WriteOneAsync(wanted[number % 2])))
+        );
 
         for (var number = 0; number < scrapes.Length; number++)
         {
             scrapes[number].Should().Be(expected[number % 2]);
         }
 
-        async Task<string> WriteOneAsync(string metric) => Encoding.UTF8.GetString(
-            (await exposition.WriteAsync(NoDevices, Exposition.TextContentType, name => name == metric, default)).Span);
+        async Task<string> WriteOneAsync(string metric) =>
+            Encoding.UTF8.GetString(
+                (
+                    await exposition.WriteAsync(NoDevices, Exposition.TextContentType, name => name == metric, default)
+                ).Span
+            );
     }
 
-    private static async Task<string> WriteAsync(bool withProcessMetrics = true, string contentType = Exposition.TextContentType)
+    private static async Task<string> WriteAsync(
+        bool withProcessMetrics = true,
+        string contentType = Exposition.TextContentType
+    )
     {
         var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
-        return Encoding.UTF8.GetString((await exposition.WriteAsync(NoDevices, contentType, _ => true, CancellationToken.None)).Span);
+        return Encoding.UTF8.GetString(
+            (await exposition.WriteAsync(NoDevices, contentType, _ => true, CancellationToken.None)).Span
+        );
     }
 }

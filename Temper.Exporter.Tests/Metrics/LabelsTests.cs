@@ -1,6 +1,6 @@
 using Temper.CommandLine;
-using Temper.Devices.PrometheusNet;
 using Temper.Devices;
+using Temper.Devices.PrometheusNet;
 
 namespace Temper.Exporter.Tests.Metrics;
 

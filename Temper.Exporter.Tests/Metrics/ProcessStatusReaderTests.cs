@@ -10,9 +10,9 @@ public sealed class ProcessStatusReaderTests : IDisposable
         "4242 (a) b (c 1) S 1 4242 4242 0 -1 4194560 5421 0 12 0 31 7 0 0 20 0 13 0 123456 274877906944 5120 18446744073709551615 1 1 0";
 
     private const string Limits =
-        "Limit                     Soft Limit           Hard Limit           Units     \n" +
-        "Max cpu time              unlimited            unlimited            seconds   \n" +
-        "Max open files            1024                 524288               files     \n";
+        "Limit                     Soft Limit           Hard Limit           Units     \n"
+        + "Max cpu time              unlimited            unlimited            seconds   \n"
+        + "Max open files            1024                 524288               files     \n";
 
     private readonly SettableClock _time = new();
     private readonly DirectoryInfo _proc = Directory.CreateTempSubdirectory("temper-proc-");
@@ -34,37 +34,58 @@ public sealed class ProcessStatusReaderTests : IDisposable
     public void Dispose() => _proc.Delete(recursive: true);
 
     [Test]
-    public void Memory_start_and_descriptors_are_those_of_proc()
-        => _reader.Read().Should().BeEquivalentTo(
-            new ProcessStatus(
-                ResidentBytes: 5120.0 * Environment.SystemPageSize,
-                VirtualBytes: 274877906944,
-                StartTimeSeconds: 1767225600 + 1234.56,
-                OpenDescriptors: 4,
-                MaxDescriptors: 1024),
-            options => options.Excluding(status => status.CpuSeconds));
+    public void Memory_start_and_descriptors_are_those_of_proc() =>
+        _reader
+            .Read()
+            .Should()
+            .BeEquivalentTo(
+                new ProcessStatus(
+                    ResidentBytes: 5120.0 * Environment.SystemPageSize,
+                    VirtualBytes: 274877906944,
+                    StartTimeSeconds: 1767225600 + 1234.56,
+                    OpenDescriptors: 4,
+                    MaxDescriptors: 1024
+                ),
+                options => options.Excluding(status => status.CpuSeconds)
+            );
 
     [Test]
-    public void Time_on_the_processor_is_this_process_own()
-        => _reader.Read().CpuSeconds.Should().BeInRange(0.001, Environment.CpuUsage.TotalTime.TotalSeconds);
+    public void Time_on_the_processor_is_this_process_own() =>
+        _reader.Read().CpuSeconds.Should().BeInRange(0.001, Environment.CpuUsage.TotalTime.TotalSeconds);
 
-    [TestCase("self/stat", nameof(ProcessStatus.ResidentBytes), nameof(ProcessStatus.VirtualBytes), nameof(ProcessStatus.StartTimeSeconds))]
+    [TestCase(
+        "self/stat",
+        nameof(ProcessStatus.ResidentBytes),
+        nameof(ProcessStatus.VirtualBytes),
+        nameof(ProcessStatus.StartTimeSeconds)
+    )]
     [TestCase("self/limits", nameof(ProcessStatus.MaxDescriptors))]
     [TestCase("stat", nameof(ProcessStatus.StartTimeSeconds))]
     public void A_file_that_is_missing_empty_or_nonsense_costs_its_own_values_only(string file, params string[] lost)
     {
-        foreach (var damage in new Action[]
-        {
-            () => File.Delete(PathOf(file)), () => Write(file, ""), () => Write(file, "4242 (name) S 1"), () => Directory.CreateDirectory(PathOf(file)),
-        })
+        foreach (
+            var damage in new Action[]
+            {
+                () => File.Delete(PathOf(file)),
+                () => Write(file, ""),
+                () => Write(file, "4242 (name) S 1"),
+                () => Directory.CreateDirectory(PathOf(file)),
+            }
+        )
         {
             File.Delete(PathOf(file));
             damage();
 
             var status = new ProcessStatusReader(_time, _proc.FullName).Read();
 
-            var properties = typeof(ProcessStatus).GetProperties().Where(property => property.PropertyType == typeof(double?));
-            properties.Where(property => property.GetValue(status) is null).Select(property => property.Name).Should().BeEquivalentTo(lost);
+            var properties = typeof(ProcessStatus)
+                .GetProperties()
+                .Where(property => property.PropertyType == typeof(double?));
+            properties
+                .Where(property => property.GetValue(status) is null)
+                .Select(property => property.Name)
+                .Should()
+                .BeEquivalentTo(lost);
         }
     }
 
@@ -73,13 +94,18 @@ public sealed class ProcessStatusReaderTests : IDisposable
     {
         Directory.Delete(PathOf("self/fd"), recursive: true);
 
-        _reader.Read().Should().Match<ProcessStatus>(status => status.OpenDescriptors == null && status.MaxDescriptors == 1024);
+        _reader
+            .Read()
+            .Should()
+            .Match<ProcessStatus>(status => status.OpenDescriptors == null && status.MaxDescriptors == 1024);
     }
 
     [Test]
-    public void Without_proc_only_the_time_on_the_processor_is_known()
-        => new ProcessStatusReader(_time, PathOf("nowhere")).Read()
-            .Should().BeEquivalentTo(ProcessStatus.Unknown, options => options.Excluding(status => status.CpuSeconds));
+    public void Without_proc_only_the_time_on_the_processor_is_known() =>
+        new ProcessStatusReader(_time, PathOf("nowhere"))
+            .Read()
+            .Should()
+            .BeEquivalentTo(ProcessStatus.Unknown, options => options.Excluding(status => status.CpuSeconds));
 
     [Test]
     public void A_clock_that_is_set_moves_the_start_with_it()

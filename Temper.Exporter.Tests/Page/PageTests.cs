@@ -14,10 +14,11 @@ public sealed class PageTests
     private RunningExporter _exporter = null!;
 
     [SetUp]
-    public async Task Start()
-        => _exporter = await RunningExporter.StartAsync(
+    public async Task Start() =>
+        _exporter = await RunningExporter.StartAsync(
             new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
-            new ServerSettings("/temper/metrics"));
+            new ServerSettings("/temper/metrics")
+        );
 
     [TearDown]
     public ValueTask Stop() => _exporter.DisposeAsync();
@@ -31,8 +32,13 @@ public sealed class PageTests
 
         response.StatusCode.Should().Be(HttpStatusCode.OK);
         response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
-        response.Headers.GetValues("Content-Security-Policy").Single()
-            .Should().StartWith("default-src 'none'; script-src 'self';").And.EndWith("frame-ancestors 'none'").And.NotContain("unsafe");
+        response
+            .Headers.GetValues("Content-Security-Policy")
+            .Single()
+            .Should()
+            .StartWith("default-src 'none'; script-src 'self';")
+            .And.EndWith("frame-ancestors 'none'")
+            .And.NotContain("unsafe");
         response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
         _stick.ReceivedQueries.Should().BeEmpty();
@@ -43,12 +49,15 @@ public sealed class PageTests
     {
         await using var exporter = await RunningExporter.StartAsync(
             new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
-            new ServerSettings { IsSimulated = isSimulated });
+            new ServerSettings { IsSimulated = isSimulated }
+        );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/", "text/html");
 
         var page = await response.Content.ReadAsStringAsync();
-        page.Contains("Simulated devices: no reading is a measurement.", StringComparison.Ordinal).Should().Be(isSimulated);
+        page.Contains("Simulated devices: no reading is a measurement.", StringComparison.Ordinal)
+            .Should()
+            .Be(isSimulated);
         page.Should().NotContain("{");
     }
 
@@ -58,8 +67,11 @@ public sealed class PageTests
         using var response = await _exporter.SendAsync(HttpMethod.Get, "/", "text/html");
         var page = await response.Content.ReadAsStringAsync();
 
-        page.Should().Contain("<a href=\"./temper/metrics\">metrics</a>")
+        page.Should()
+            .Contain("<a href=\"./temper/metrics\">metrics</a>")
             .And.Contain($"temper-exporter {BuildInfo.Version}")
-            .And.NotContain("{metrics}").And.NotContain("href=\"/").And.NotContain("src=\"/");
+            .And.NotContain("{metrics}")
+            .And.NotContain("href=\"/")
+            .And.NotContain("src=\"/");
     }
 }

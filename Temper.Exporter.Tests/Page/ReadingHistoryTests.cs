@@ -114,10 +114,17 @@ public sealed class ReadingHistoryTests
     {
         await AddAt(0);
         var sensor = (await _devices.ReadAsync()).Sticks[0];
-        var sticks = Enumerable.Range(0, 1000).Select(number => sensor with
-        {
-            Candidate = sensor.Candidate with { Interface = sensor.Candidate.Interface with { PortPath = $"usb-{number}" } },
-        });
+        var sticks = Enumerable
+            .Range(0, 1000)
+            .Select(number =>
+                sensor with
+                {
+                    Candidate = sensor.Candidate with
+                    {
+                        Interface = sensor.Candidate.Interface with { PortPath = $"usb-{number}" },
+                    },
+                }
+            );
         var flood = new TemperSnapshot([.. sticks], Noon.AddSeconds(10), TimeSpan.Zero);
 
         _history.Add(flood);
@@ -134,8 +141,11 @@ public sealed class ReadingHistoryTests
         _backend.Plug(SticksAt.Hygrometer("usb-1"));
         await AddAt(10);
 
-        _history.Of(_last).Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count)).Should().BeEquivalentTo(
-            [("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1)]);
+        _history
+            .Of(_last)
+            .Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count))
+            .Should()
+            .BeEquivalentTo([("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1)]);
     }
 
     [Test]
@@ -169,7 +179,9 @@ public sealed class ReadingHistoryTests
         _last = snapshot.Sticks.FirstOrDefault() ?? _last;
     }
 
-    private IEnumerable<(double Second, double? Value)> Internal()
-        => _history.Of(_last).Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
+    private IEnumerable<(double Second, double? Value)> Internal() =>
+        _history
+            .Of(_last)
+            .Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
             .Points.Select(point => ((point.Time - Noon).TotalSeconds, point.Value));
 }

@@ -25,13 +25,22 @@ public sealed partial class ReadingsEndpointTests
         outOfRange.Fault = StickFault.AllOnes;
         await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
         await using var exporter = await StartAsync(
-            SticksAt.Twin("usb-0", "15a0ffff"), SticksAt.Hygrometer("usb-1"), silent, forbidden, unknown, outOfRange,
-            new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6"));
+            SticksAt.Twin("usb-0", "15a0ffff"),
+            SticksAt.Hygrometer("usb-1"),
+            silent,
+            forbidden,
+            unknown,
+            outOfRange,
+            new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6")
+        );
 
         using var document = JsonDocument.Parse(await exporter.ScrapeAsync(Path));
 
-        Timeless(JsonSerializer.Serialize(document, Indented) + "\n").Should().Be(
-            await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Golden", "readings.json")));
+        Timeless(JsonSerializer.Serialize(document, Indented) + "\n")
+            .Should()
+            .Be(
+                await File.ReadAllTextAsync(System.IO.Path.Combine(AppContext.BaseDirectory, "Golden", "readings.json"))
+            );
     }
 
     [Test]
@@ -68,7 +77,11 @@ public sealed partial class ReadingsEndpointTests
 
         var sticks = await ReadAsync(exporter);
 
-        sticks[0].GetProperty("phy").GetString().Should().Be("\",\"x\":\"</script><img src=x>\\\ufffd\ufffd[31m\ufffd/input1");
+        sticks[0]
+            .GetProperty("phy")
+            .GetString()
+            .Should()
+            .Be("\",\"x\":\"</script><img src=x>\\\ufffd\ufffd[31m\ufffd/input1");
         sticks[0].TryGetProperty("x", out _).Should().BeFalse();
         sticks[1].GetProperty("phy").GetString().Should().StartWith("xxx");
     }
@@ -92,8 +105,8 @@ public sealed partial class ReadingsEndpointTests
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
     }
 
-    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks)
-        => RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
+    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks) =>
+        RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
 
     private static async Task<JsonElement> ReadAsync(RunningExporter exporter, string path = Path)
     {

@@ -28,7 +28,9 @@ public sealed class EnvironmentSettingsTests
     {
         _environment["TEMPER_WEB_LISTEN_ADDRESS"] = "127.0.0.1:1  [::1]:2";
 
-        Parse().Listen.Should().Equal(new ListenAddress(IPAddress.Loopback, 1), new ListenAddress(IPAddress.IPv6Loopback, 2));
+        Parse()
+            .Listen.Should()
+            .Equal(new ListenAddress(IPAddress.Loopback, 1), new ListenAddress(IPAddress.IPv6Loopback, 2));
     }
 
     [Test]
@@ -56,7 +58,10 @@ public sealed class EnvironmentSettingsTests
     {
         _environment["TEMPER_BIND_PORT"] = "x";
 
-        FluentActions.Invoking(() => Parse()).Should().Throw<FormatException>()
+        FluentActions
+            .Invoking(() => Parse())
+            .Should()
+            .Throw<FormatException>()
             .WithMessage("TEMPER_BIND_PORT: --bind-port: 'x' is not a port, 0 to 65535");
     }
 
@@ -103,7 +108,10 @@ public sealed class EnvironmentSettingsTests
     {
         _environment["TEMPER_DEW_POINT"] = "maybe";
 
-        FluentActions.Invoking(() => Parse()).Should().Throw<FormatException>()
+        FluentActions
+            .Invoking(() => Parse())
+            .Should()
+            .Throw<FormatException>()
             .WithMessage("TEMPER_DEW_POINT: 'maybe' is not one of 1, 0, yes, no, true, false");
     }
 
@@ -117,9 +125,13 @@ public sealed class EnvironmentSettingsTests
         _environment["TEMPER_SERVICE_HOST"] = "10.0.0.1";
         _environment["TEMPER_PORT_9204_TCP_PROTO"] = "tcp";
 
-        new ExporterCommandLine().UnknownVariables(_environment).Should().Equal(
-            "unknown environment variable TEMPER_BIND_PROT; did you mean TEMPER_BIND_PORT?",
-            "unknown environment variable TEMPER_COLOUR; --help lists the flags that have one");
+        new ExporterCommandLine()
+            .UnknownVariables(_environment)
+            .Should()
+            .Equal(
+                "unknown environment variable TEMPER_BIND_PROT; did you mean TEMPER_BIND_PORT?",
+                "unknown environment variable TEMPER_COLOUR; --help lists the flags that have one"
+            );
     }
 
     private ExporterOptions Parse(params string[] args)

@@ -27,28 +27,32 @@ public sealed class ExporterCommandLineTests
     }
 
     [Test]
-    public void Every_flag_of_the_reference_is_taken()
-        => Parse("--bind-address", "192.0.2.1", "--bind-port", "9000", "--bind-v6only", "1", "--thread-count", "4").Listen
-            .Should().Equal(new ListenAddress(IPAddress.Parse("192.0.2.1"), 9000, V6Only: true));
+    public void Every_flag_of_the_reference_is_taken() =>
+        Parse("--bind-address", "192.0.2.1", "--bind-port", "9000", "--bind-v6only", "1", "--thread-count", "4")
+            .Listen.Should()
+            .Equal(new ListenAddress(IPAddress.Parse("192.0.2.1"), 9000, V6Only: true));
 
     [TestCase(":9204", "::", 9204)]
     [TestCase("0.0.0.0:1", "0.0.0.0", 1)]
     [TestCase("[::1]:0", "::1", 0)]
     [TestCase("127.0.0.1:65535", "127.0.0.1", 65535)]
-    public void The_listen_address_is_spelled_as_in_other_exporters(string text, string address, int port)
-        => Parse("--web.listen-address", text).Listen.Should().Equal(new ListenAddress(IPAddress.Parse(address), port));
+    public void The_listen_address_is_spelled_as_in_other_exporters(string text, string address, int port) =>
+        Parse("--web.listen-address", text).Listen.Should().Equal(new ListenAddress(IPAddress.Parse(address), port));
 
     [Test]
-    public void A_host_name_is_looked_up_when_it_is_needed()
-        => IPAddress.IsLoopback(Parse("--web.listen-address=localhost:9204").Listen.Single().Resolve().Address).Should().BeTrue();
+    public void A_host_name_is_looked_up_when_it_is_needed() =>
+        IPAddress
+            .IsLoopback(Parse("--web.listen-address=localhost:9204").Listen.Single().Resolve().Address)
+            .Should()
+            .BeTrue();
 
     [Test]
-    public void The_root_has_the_metrics_anyway_so_it_is_no_path_of_their_own()
-        => Parse("--web.telemetry-path", "/").TelemetryPath.Should().Be("/metrics");
+    public void The_root_has_the_metrics_anyway_so_it_is_no_path_of_their_own() =>
+        Parse("--web.telemetry-path", "/").TelemetryPath.Should().Be("/metrics");
 
     [Test]
-    public void It_listens_on_every_address_that_is_given()
-        => Parse("--web.listen-address", "127.0.0.1:1", "--web.listen-address", "[::1]:2").Listen.Should().HaveCount(2);
+    public void It_listens_on_every_address_that_is_given() =>
+        Parse("--web.listen-address", "127.0.0.1:1", "--web.listen-address", "[::1]:2").Listen.Should().HaveCount(2);
 
     [TestCase("--device-include", "usb-1\\.4", true, false)]
     [TestCase("--device-include", "usb-1.4/input1", true, false)]
@@ -66,16 +70,20 @@ public sealed class ExporterCommandLineTests
 
     [TestCase("0", false)]
     [TestCase("1", true)]
-    public void V6only_is_a_bit(string text, bool expected) => Parse("--bind-v6only", text).Listen.Single().V6Only.Should().Be(expected);
+    public void V6only_is_a_bit(string text, bool expected) =>
+        Parse("--bind-v6only", text).Listen.Single().V6Only.Should().Be(expected);
 
     [Test]
-    public void Decoders_can_be_given_again_and_again()
-        => Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75").Sticks.DecoderOverrides
-            .Should().Equal(new Dictionary<string, Codec>
-            {
-                ["TEMPer1F_H1V1.5F"] = Codec.Find("sht1x")!,
-                ["TEMPer2_M12_V1.3"] = Codec.Find("fm75")!,
-            });
+    public void Decoders_can_be_given_again_and_again() =>
+        Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75")
+            .Sticks.DecoderOverrides.Should()
+            .Equal(
+                new Dictionary<string, Codec>
+                {
+                    ["TEMPer1F_H1V1.5F"] = Codec.Find("sht1x")!,
+                    ["TEMPer2_M12_V1.3"] = Codec.Find("fm75")!,
+                }
+            );
 
     [TestCase("--simulate", null)]
     [TestCase("--simulate demo", "demo")]
@@ -91,10 +99,13 @@ public sealed class ExporterCommandLineTests
 
     [TestCase("0.25", 250)]
     [TestCase("30", 30_000)]
-    public void The_device_timeout_is_in_seconds(string text, int milliseconds)
-        => Parse("--device-timeout", text).Sticks.DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+    public void The_device_timeout_is_in_seconds(string text, int milliseconds) =>
+        Parse("--device-timeout", text).Sticks.DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
-    [TestCase("--bind-address localhost", "--bind-address: 'localhost' is not an IPv6 or IPv4 address, such as :: or 127.0.0.1")]
+    [TestCase(
+        "--bind-address localhost",
+        "--bind-address: 'localhost' is not an IPv6 or IPv4 address, such as :: or 127.0.0.1"
+    )]
     [TestCase("--bind-port x", "--bind-port: 'x' is not a port, 0 to 65535")]
     [TestCase("--bind-port 65536", "--bind-port: '65536' is not a port, 0 to 65535")]
     [TestCase("--bind-port -1", "--bind-port: '-1' is not a port, 0 to 65535")]
@@ -106,20 +117,35 @@ public sealed class ExporterCommandLineTests
     [TestCase("--device-timeout NaN", "--device-timeout: 'NaN' is not a number of seconds, 0.001 to 3600")]
     [TestCase("--decoder sht1x", "--decoder: 'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("--decoder TEMPer9=sht1x", "--decoder: 'TEMPer9' is no firmware version known here")]
-    [TestCase("--decoder TEMPer2_M12_V1.3=sht20", "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words")]
-    [TestCase("--web.listen-address 9204", "--web.listen-address: '9204' is not HOST:PORT, such as :9204, 127.0.0.1:9204 or [::1]:9204")]
+    [TestCase(
+        "--decoder TEMPer2_M12_V1.3=sht20",
+        "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words"
+    )]
+    [TestCase(
+        "--web.listen-address 9204",
+        "--web.listen-address: '9204' is not HOST:PORT, such as :9204, 127.0.0.1:9204 or [::1]:9204"
+    )]
     [TestCase("--web.listen-address ::1", "--web.listen-address: '::1' is not HOST:PORT")]
     [TestCase("--web.listen-address [127.0.0.1]:1", "--web.listen-address: '[127.0.0.1]:1' is not HOST:PORT")]
     [TestCase("--web.listen-address :1 --web.listen-address x:y", "--web.listen-address: 'x:y' is not HOST:PORT")]
-    [TestCase("--web.listen-address :1 --bind-port 1", "--web.listen-address and --bind-* say the same in two ways: give one of them")]
-    [TestCase("--web.telemetry-path metrics", "--web.telemetry-path: 'metrics' is not a path of its own, such as /metrics")]
+    [TestCase(
+        "--web.listen-address :1 --bind-port 1",
+        "--web.listen-address and --bind-* say the same in two ways: give one of them"
+    )]
+    [TestCase(
+        "--web.telemetry-path metrics",
+        "--web.telemetry-path: 'metrics' is not a path of its own, such as /metrics"
+    )]
     [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not a path of its own")]
     [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not a path of its own")]
     [TestCase("--log.level verbose", "--log.level: 'verbose' is not one of debug, info, warn, error")]
     [TestCase("--log.format xml", "--log.format: 'xml' is not one of logfmt, json")]
     [TestCase("--log.format 1", "--log.format: '1' is not one of logfmt, json")]
     [TestCase("--device-include [", "--device-include: '[' is not a regular expression")]
-    [TestCase("--device-include a --device-exclude b", "--device-include and --device-exclude contradict each other: give one of them")]
+    [TestCase(
+        "--device-include a --device-exclude b",
+        "--device-include and --device-exclude contradict each other: give one of them"
+    )]
     [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
     [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
     [TestCase("--simulate --calibration /no/such/file", "--calibration: cannot read '/no/such/file': no such file")]
@@ -167,9 +193,19 @@ public sealed class ExporterCommandLineTests
         error.ToString().Should().BeEmpty();
     }
 
-    private static TemperCandidate At(string portPath) => new(
-        new UsbInterfaceInfo { PortPath = portPath, InstanceId = "", Node = "", VendorId = 0, ProductId = 0, InterfaceNumber = 1 },
-        Unsupported: null);
+    private static TemperCandidate At(string portPath) =>
+        new(
+            new UsbInterfaceInfo
+            {
+                PortPath = portPath,
+                InstanceId = "",
+                Node = "",
+                VendorId = 0,
+                ProductId = 0,
+                InterfaceNumber = 1,
+            },
+            Unsupported: null
+        );
 
     private static ExporterOptions Parse(params string[] args)
     {

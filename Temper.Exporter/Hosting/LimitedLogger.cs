@@ -11,12 +11,12 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
+
     // As many as the code has templates.
     private readonly Dictionary<(LogLevel Level, int Id, string? Name), Kind> _kinds = [];
 
     public IDisposable? BeginScope<TState>(TState state)
-        where TState : notnull
-        => inner.BeginScope(state);
+        where TState : notnull => inner.BeginScope(state);
 
     public bool IsEnabled(LogLevel logLevel) => inner.IsEnabled(logLevel);
 
@@ -25,7 +25,8 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter)
+        Func<TState, Exception?, string> formatter
+    )
     {
         if (IsEnabled(logLevel) && IsFirst(logLevel, eventId, () => formatter(state, exception)))
         {

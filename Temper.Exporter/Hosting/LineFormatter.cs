@@ -10,7 +10,8 @@ namespace Temper.Exporter.Hosting;
 
 /// <summary>
 /// One event a line: time, level, message and the values in the message, as logfmt or JSON. The built-in formats write
-/// more lines, or the class and a number that nobody who runs the exporter asked for, and pass control characters from a
+/// more lines, or the class and a number that nobody who runs the exporter asked for, and pass control characters from
+/// a
 /// stick's strings on to the terminal.
 /// </summary>
 internal sealed class LineFormatter(TimeProvider time, LogFormat format) : ConsoleFormatter(FormatterName)
@@ -20,7 +21,10 @@ internal sealed class LineFormatter(TimeProvider time, LogFormat format) : Conso
     private const string MessageTemplate = "{OriginalFormat}";
 
     public override void Write<TState>(
-        in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+        in LogEntry<TState> logEntry,
+        IExternalScopeProvider? scopeProvider,
+        TextWriter textWriter
+    )
     {
         var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
         List<(string Name, string Value)> fields =
@@ -31,11 +35,23 @@ internal sealed class LineFormatter(TimeProvider time, LogFormat format) : Conso
         ];
         if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values)
         {
-            fields.AddRange(values.Where(value => value.Key != MessageTemplate)
-                .Select(value => (JsonNamingPolicy.SnakeCaseLower.ConvertName(value.Key), Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "")));
+            fields.AddRange(
+                values
+                    .Where(value => value.Key != MessageTemplate)
+                    .Select(value =>
+                        (
+                            JsonNamingPolicy.SnakeCaseLower.ConvertName(value.Key),
+                            Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? ""
+                        )
+                    )
+            );
         }
 
-        textWriter.WriteLine(format == LogFormat.Json ? Json(fields) : string.Join(' ', fields.Select(field => $"{field.Name}={Quote(field.Value)}")));
+        textWriter.WriteLine(
+            format == LogFormat.Json
+                ? Json(fields)
+                : string.Join(' ', fields.Select(field => $"{field.Name}={Quote(field.Value)}"))
+        );
     }
 
     private static string Json(List<(string Name, string Value)> fields)
@@ -58,7 +74,14 @@ internal sealed class LineFormatter(TimeProvider time, LogFormat format) : Conso
     // Quoted when it must be, with the escapes that Go's logfmt libraries read.
     private static string Quote(string value)
     {
-        if (value.Length > 0 && value.All(character => character is > ' ' and not ('"' or '=' or '\\') && !char.IsControl(character) && !char.IsSurrogate(character)))
+        if (
+            value.Length > 0
+            && value.All(character =>
+                character is > ' ' and not ('"' or '=' or '\\')
+                && !char.IsControl(character)
+                && !char.IsSurrogate(character)
+            )
+        )
         {
             return value;
         }

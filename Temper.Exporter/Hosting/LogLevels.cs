@@ -20,8 +20,7 @@ internal static class LogLevels
     }
 
     /// <summary>The name of a level; what is worse than an error is one.</summary>
-    public static string NameOf(LogLevel level)
-        => Names[Math.Clamp(level - LogLevel.Debug, 0, Names.Length - 1)].Name;
+    public static string NameOf(LogLevel level) => Names[Math.Clamp(level - LogLevel.Debug, 0, Names.Length - 1)].Name;
 }
 
 /// <summary>How a line of the log is written.</summary>

@@ -92,8 +92,10 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     {
         var ours = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
         var wait = variable("WATCHDOG_USEC");
-        return (variable("WATCHDOG_PID") ?? ours) == ours
-            && long.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds) && microseconds > 0
+        return
+            (variable("WATCHDOG_PID") ?? ours) == ours
+            && long.TryParse(wait, NumberStyles.None, CultureInfo.InvariantCulture, out var microseconds)
+            && microseconds > 0
             ? TimeSpan.FromMicroseconds(Math.Min(microseconds, TimeSpan.MicrosecondsPerDay))
             : null;
     }
@@ -102,6 +104,8 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     private partial void LogNotNotified(string state, string problem);
 
     [LoggerMessage(
-        LogLevel.Warning, "no answer from this program's own {Fault}: the service manager restarts it unless that changes")]
+        LogLevel.Warning,
+        "no answer from this program's own {Fault}: the service manager restarts it unless that changes"
+    )]
     private partial void LogNoAnswer(string fault);
 }

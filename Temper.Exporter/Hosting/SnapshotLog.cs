@@ -14,8 +14,8 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
     private readonly HashSet<Correction> _warned = [];
 
     /// <summary>The filter, with a debug line for each device that it excludes.</summary>
-    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter)
-        => filter is null ? null : candidate => IsMeant(filter, candidate);
+    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
+        filter is null ? null : candidate => IsMeant(filter, candidate);
 
     public void Add(TemperSnapshot snapshot)
     {
@@ -74,8 +74,8 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
         }
     }
 
-    private static string TextOf(SensorReading sensor)
-        => FormattableString.Invariant($"{sensor.Sensor} {sensor.Value:0.00} {sensor.Unit}").TrimStart();
+    private static string TextOf(SensorReading sensor) =>
+        FormattableString.Invariant($"{sensor.Sensor} {sensor.Value:0.00} {sensor.Unit}").TrimStart();
 
     [LoggerMessage(LogLevel.Warning, "calibration: {Problem}")]
     private static partial void LogUnmatched(ILogger logger, string problem);

@@ -15,12 +15,12 @@ internal sealed class StopSignals : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private Action _hangUp = () => { };
 
-    public StopSignals() => _registrations =
-    [
-        PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-        PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
-    ];
+    public StopSignals() =>
+        _registrations = [
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+            PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
+        ];
 
     public CancellationToken Token => _stop.Token;
 

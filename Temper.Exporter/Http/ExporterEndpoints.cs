@@ -7,14 +7,20 @@ using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What is served where: metrics, readings as a page and as JSON, whether all is well, and nothing else.</summary>
+/// <summary>
+/// What is served where: metrics, readings as a page and as JSON, whether all is well, and nothing else.
+/// </summary>
 internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
 {
     private const string PlainText = "text/plain; charset=utf-8";
 
     private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated);
     private readonly ReadingHistory _history = new();
-    private readonly Exposition _exposition = new(settings.WithDewPoint, settings.WithProcessMetrics, TimeProvider.System);
+    private readonly Exposition _exposition = new(
+        settings.WithDewPoint,
+        settings.WithProcessMetrics,
+        TimeProvider.System
+    );
 
     public Task HandleAsync(HttpContext context)
     {
@@ -23,7 +29,12 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         if (request.Method is not ("GET" or "HEAD")) // not HttpMethods.IsGet: RFC 9110 9.1, methods are case-sensitive
         {
             context.Response.Headers.Allow = "GET, HEAD";
-            return WriteAsync(context, StatusCodes.Status405MethodNotAllowed, PlainText, "only GET and HEAD are served\n");
+            return WriteAsync(
+                context,
+                StatusCodes.Status405MethodNotAllowed,
+                PlainText,
+                "only GET and HEAD are served\n"
+            );
         }
 
         return request.Path.Value switch
@@ -32,9 +43,15 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             "/" => ServeMetricsAsync(context),
             PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
             "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
-            "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"), // asks no stick
+            // Asks no stick.
+            "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"),
             var path when path == settings.TelemetryPath => ServeMetricsAsync(context),
-            _ => WriteAsync(context, StatusCodes.Status404NotFound, PlainText, $"not found: metrics are at {settings.TelemetryPath}\n"),
+            _ => WriteAsync(
+                context,
+                StatusCodes.Status404NotFound,
+                PlainText,
+                $"not found: metrics are at {settings.TelemetryPath}\n"
+            ),
         };
     }
 
@@ -68,7 +85,12 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         }
         catch (Exception e) when (e is TemperException or IOException or UnauthorizedAccessException)
         {
-            await WriteAsync(context, StatusCodes.Status500InternalServerError, PlainText, $"cannot list devices: {e.Message}\n");
+            await WriteAsync(
+                context,
+                StatusCodes.Status500InternalServerError,
+                PlainText,
+                $"cannot list devices: {e.Message}\n"
+            );
             return;
         }
 
@@ -82,7 +104,11 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         var contentType = Negotiation.ExpositionTypeOf(context.Request);
         var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some metrics only
         var text = await _exposition.WriteAsync(
-            snapshot, contentType, name => names.Count == 0 || names.Contains(name), context.RequestAborted);
+            snapshot,
+            contentType,
+            name => names.Count == 0 || names.Contains(name),
+            context.RequestAborted
+        );
         await WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }
 
@@ -100,8 +126,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         return WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }
 
-    private static Task WriteAsync(HttpContext context, int status, string contentType, string text)
-        => WriteAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
+    private static Task WriteAsync(HttpContext context, int status, string contentType, string text) =>
+        WriteAsync(context, status, contentType, Encoding.UTF8.GetBytes(text));
 
     private static Task WriteAsync(HttpContext context, int status, string contentType, ReadOnlyMemory<byte> bytes)
     {

@@ -22,14 +22,25 @@ internal sealed class ExporterServer : IAsyncDisposable
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly string[] CompressedTypes =
-        ["text/plain", "application/openmetrics-text", "application/json", "text/html", "text/css", "text/javascript"];
+    [
+        "text/plain",
+        "application/openmetrics-text",
+        "application/json",
+        "text/html",
+        "text/css",
+        "text/javascript",
+    ];
 
     private readonly WebApplication _app;
 
     private ExporterServer(WebApplication app) => _app = app;
 
     public static ExporterServer Create(
-        IReadOnlyList<Socket> listeners, TemperDeviceSet devices, ILoggerFactory logging, ServerSettings settings)
+        IReadOnlyList<Socket> listeners,
+        TemperDeviceSet devices,
+        ILoggerFactory logging,
+        ServerSettings settings
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore();
@@ -51,12 +62,14 @@ internal sealed class ExporterServer : IAsyncDisposable
                 kestrel.Listen(listener.LocalEndPoint!);
             }
         });
-        builder.Services
-            .AddSingleton(logging)
+        builder
+            .Services.AddSingleton(logging)
             .AddSingleton<IHostLifetime, NoLifetime>()
             .AddResponseCompression(compression => compression.MimeTypes = CompressedTypes)
-            .Configure<SocketTransportOptions>(
-                sockets => sockets.CreateBoundListenSocket = endpoint => listeners.First(listener => endpoint.Equals(listener.LocalEndPoint)))
+            .Configure<SocketTransportOptions>(sockets =>
+                sockets.CreateBoundListenSocket = endpoint =>
+                    listeners.First(listener => endpoint.Equals(listener.LocalEndPoint))
+            )
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
@@ -72,7 +85,9 @@ internal sealed class ExporterServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    /// <summary>The program handles signals itself; the host's own lifetime would do it too, and write to the console.</summary>
+    /// <summary>
+    /// The program handles signals itself; the host's own lifetime would do it too, and write to the console.
+    /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

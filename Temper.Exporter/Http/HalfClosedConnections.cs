@@ -15,8 +15,10 @@ internal sealed class HalfClosedConnections(ConnectionDelegate next, TimeProvide
     public async Task ServeAsync(ConnectionContext connection)
     {
         using var closed = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
-        await using var registration =
-            connection.ConnectionClosed.UnsafeRegister(_ => closed.CancelAfter(Grace), state: null);
+        await using var registration = connection.ConnectionClosed.UnsafeRegister(
+            _ => closed.CancelAfter(Grace),
+            state: null
+        );
         connection.ConnectionClosed = closed.Token;
         await next(connection);
     }

@@ -13,7 +13,9 @@ internal static class ListenSocket
 
     private const string V6OnlyDefault = "/proc/sys/net/ipv6/bindv6only";
 
-    /// <summary>Binds. <c>::</c> becomes IPv4's <c>0.0.0.0</c> on a host without IPv6, unless IPv4 is to be kept out.</summary>
+    /// <summary>
+    /// Binds. <c>::</c> becomes IPv4's <c>0.0.0.0</c> on a host without IPv6, unless IPv4 is to be kept out.
+    /// </summary>
     /// <exception cref="SocketException">The address or port cannot be had.</exception>
     public static Socket Bind(ListenAddress wanted)
     {
@@ -21,7 +23,8 @@ internal static class ListenSocket
         {
             return BindExactly(wanted);
         }
-        catch (SocketException e) when (wanted.Address.Equals(IPAddress.IPv6Any) && wanted.V6Only != true && IsNoIPv6(e))
+        catch (SocketException e)
+            when (wanted.Address.Equals(IPAddress.IPv6Any) && wanted.V6Only != true && IsNoIPv6(e))
         {
             return BindExactly(new(IPAddress.Any, wanted.Port));
         }
@@ -57,7 +60,8 @@ internal static class ListenSocket
 
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                socket.DualMode = !(v6Only ?? IsV6OnlyByDefault()); // .NET sets V6ONLY itself, whatever the system's default
+                // .NET sets V6ONLY itself, whatever the system's default.
+                socket.DualMode = !(v6Only ?? IsV6OnlyByDefault());
             }
 
             socket.Bind(new IPEndPoint(address, port));
@@ -70,10 +74,12 @@ internal static class ListenSocket
         }
     }
 
-    private static bool IsNoIPv6(SocketException e)
-        => e.SocketErrorCode is SocketError.AddressFamilyNotSupported or SocketError.AddressNotAvailable
-            or SocketError.ProtocolNotSupported;
+    private static bool IsNoIPv6(SocketException e) =>
+        e.SocketErrorCode
+            is SocketError.AddressFamilyNotSupported
+                or SocketError.AddressNotAvailable
+                or SocketError.ProtocolNotSupported;
 
-    private static bool IsV6OnlyByDefault()
-        => OperatingSystem.IsWindows() || (File.Exists(V6OnlyDefault) && File.ReadAllText(V6OnlyDefault).Trim() == "1");
+    private static bool IsV6OnlyByDefault() =>
+        OperatingSystem.IsWindows() || (File.Exists(V6OnlyDefault) && File.ReadAllText(V6OnlyDefault).Trim() == "1");
 }

@@ -17,7 +17,8 @@ internal sealed class ListenSockets : IDisposable
             {
                 var socket = ListenSocket.Bind(address.Resolve());
                 _bound.Add(socket);
-                socket.Listen(); // as the server will again; only then the kernel says whether another socket has the port
+                // As the server will again; only then the kernel says whether another socket has the port.
+                socket.Listen();
             }
             catch (SocketException e)
             {

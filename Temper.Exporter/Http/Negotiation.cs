@@ -7,10 +7,14 @@ namespace Temper.Exporter.Http;
 /// <summary>What the client's Accept header asks for.</summary>
 internal static class Negotiation
 {
-    /// <summary>Browsers name text/html. Everything else that asks for / gets metrics, as from yrro/temper-exporter.</summary>
+    /// <summary>
+    /// Browsers name text/html. Everything else that asks for / gets metrics, as from yrro/temper-exporter.
+    /// </summary>
     public static bool WantsHtml(HttpRequest request) => QualityOf(request, "text/html") > 0;
 
-    /// <summary>The content type of the metrics: OpenMetrics when the client names it and does not prefer plain text.</summary>
+    /// <summary>
+    /// The content type of the metrics: OpenMetrics when the client names it and does not prefer plain text.
+    /// </summary>
     public static string ExpositionTypeOf(HttpRequest request)
     {
         var openMetrics = QualityOf(request, "application/openmetrics-text", IsOpenMetrics1);
@@ -20,13 +24,27 @@ internal static class Negotiation
     }
 
     // 0.0.1 is what Prometheus called the draft of 1.0.
-    private static bool IsOpenMetrics1(MediaTypeHeaderValue range)
-        => range.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("version", StringComparison.OrdinalIgnoreCase))
-            ?.GetUnescapedValue().Value is null or "1.0.0" or "0.0.1";
+    private static bool IsOpenMetrics1(MediaTypeHeaderValue range) =>
+        range
+            .Parameters.FirstOrDefault(parameter =>
+                parameter.Name.Equals("version", StringComparison.OrdinalIgnoreCase)
+            )
+            ?.GetUnescapedValue()
+            .Value
+            is null
+                or "1.0.0"
+                or "0.0.1";
 
-    private static double QualityOf(HttpRequest request, string mediaType, Func<MediaTypeHeaderValue, bool>? isFit = null)
-        => request.GetTypedHeaders().Accept
-            .Where(range => range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && isFit?.Invoke(range) != false)
+    private static double QualityOf(
+        HttpRequest request,
+        string mediaType,
+        Func<MediaTypeHeaderValue, bool>? isFit = null
+    ) =>
+        request
+            .GetTypedHeaders()
+            .Accept.Where(range =>
+                range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && isFit?.Invoke(range) != false
+            )
             .Select(range => range.Quality ?? 1)
             .DefaultIfEmpty(0)
             .Max();

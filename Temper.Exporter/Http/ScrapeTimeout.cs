@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>How long Prometheus waits for a scrape, which it tells in a header. It can only shorten what the sticks may take.</summary>
+/// <summary>
+/// How long Prometheus waits for a scrape, which it tells in a header. It can only shorten what the sticks may take.
+/// </summary>
 internal static class ScrapeTimeout
 {
     private const string Header = "X-Prometheus-Scrape-Timeout-Seconds";
@@ -13,13 +15,23 @@ internal static class ScrapeTimeout
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
-    /// <summary>How long to wait for sticks, or <see langword="null"/> when the client does not say, or nothing that makes sense.</summary>
+    /// <summary>
+    /// How long to wait for sticks, or <see langword="null"/> when the client does not say, or nothing that makes
+    /// sense.
+    /// </summary>
     public static TimeSpan? PatienceOf(HttpRequest request)
     {
         var header = request.Headers[Header];
-        if (header.Count != 1
-            || !double.TryParse(header[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-            || seconds is not (> 0 and <= MaxSeconds))
+        if (
+            header.Count != 1
+            || !double.TryParse(
+                header[0],
+                NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var seconds
+            )
+            || seconds is not (> 0 and <= MaxSeconds)
+        )
         {
             return null;
         }

@@ -7,7 +7,10 @@ namespace Temper.Exporter.Http;
 /// <param name="WithDewPoint">Whether dew points are asked for.</param>
 /// <param name="WithProcessMetrics">Whether the metrics of the exporter's own process are among them.</param>
 internal sealed record ServerSettings(
-    string TelemetryPath = "/metrics", bool WithDewPoint = false, bool WithProcessMetrics = true)
+    string TelemetryPath = "/metrics",
+    bool WithDewPoint = false,
+    bool WithProcessMetrics = true
+)
 {
     /// <summary>Whether the devices are emulated, which the page says.</summary>
     public bool IsSimulated { get; init; }

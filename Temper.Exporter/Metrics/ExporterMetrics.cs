@@ -14,13 +14,16 @@ internal static class ExporterMetrics
         "temper_exporter_build_info",
         "Which exporter this is",
         ["version", "revision", "runtime", "os", "arch"],
-        (_, series) => series.Set(
-            1,
-            BuildInfo.Version,
-            BuildInfo.Revision,
-            BuildInfo.Runtime,
-            BuildInfo.OperatingSystem,
-            BuildInfo.Architecture));
+        (_, series) =>
+            series.Set(
+                1,
+                BuildInfo.Version,
+                BuildInfo.Revision,
+                BuildInfo.Runtime,
+                BuildInfo.OperatingSystem,
+                BuildInfo.Architecture
+            )
+    );
 
     /// <summary>What the process uses, in the order of the exposition. Linux only, as in the reference.</summary>
     public static readonly IReadOnlyList<Row> Process = OperatingSystem.IsLinux()
@@ -29,13 +32,15 @@ internal static class ExporterMetrics
             Row.Of(
                 "process_cpu_seconds_total",
                 "Total user and system CPU time spent in seconds.",
-                process => process.CpuSeconds),
+                process => process.CpuSeconds
+            ),
             Row.Of("process_resident_memory_bytes", "Resident memory size in bytes.", process => process.ResidentBytes),
             Row.Of("process_virtual_memory_bytes", "Virtual memory size in bytes.", process => process.VirtualBytes),
             Row.Of(
                 "process_start_time_seconds",
                 "Start time of the process since unix epoch in seconds.",
-                process => process.StartTimeSeconds),
+                process => process.StartTimeSeconds
+            ),
             Row.Of("process_open_fds", "Number of open file descriptors.", process => process.OpenDescriptors),
             Row.Of("process_max_fds", "Maximum number of open file descriptors.", process => process.MaxDescriptors),
         ]

@@ -28,14 +28,17 @@ internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, Tim
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The exposition, in UTF-8.</returns>
     public async Task<ReadOnlyMemory<byte>> WriteAsync(
-        TemperSnapshot snapshot, string contentType, Predicate<string> isWanted, CancellationToken cancellationToken)
+        TemperSnapshot snapshot,
+        string contentType,
+        Predicate<string> isWanted,
+        CancellationToken cancellationToken
+    )
     {
         var registry = Prometheus.Metrics.NewCustomRegistry();
         Fill(Prometheus.Metrics.WithCustomRegistry(registry), snapshot, isWanted);
 
-        var format = contentType == OpenMetricsContentType
-            ? ExpositionFormat.OpenMetricsText
-            : ExpositionFormat.PrometheusText;
+        var format =
+            contentType == OpenMetricsContentType ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
         var text = new MemoryStream(InitialBytes);
         await registry.CollectAndExportAsTextAsync(text, format, cancellationToken);
         return text.GetBuffer().AsMemory(0, (int)text.Length);

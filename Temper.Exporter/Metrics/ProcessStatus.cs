@@ -16,7 +16,8 @@ internal sealed record ProcessStatus(
     double? VirtualBytes = null,
     double? StartTimeSeconds = null,
     double? OpenDescriptors = null,
-    double? MaxDescriptors = null)
+    double? MaxDescriptors = null
+)
 {
     /// <summary>Nothing is known, or asked for.</summary>
     public static readonly ProcessStatus Unknown = new();

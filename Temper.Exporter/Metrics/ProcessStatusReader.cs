@@ -19,7 +19,8 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private const int VirtualBytesField = 23 - 3;
     private const int ResidentPagesField = 24 - 3;
 
-    // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger: a line for each processor and a long line
+    // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger: a line for each processor and a long
+    // line
     // of interrupts come before the boot time. So it is read line by line.
     private const int BufferBytes = 4096;
 
@@ -39,10 +40,12 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
             Field(stat, VirtualBytesField),
             Field(stat, StartTimeField) is { } ticks ? StartTime(ticks / TicksPerSecond) : null,
             Descriptors.Count($"{proc}/self/fd"),
-            MaxDescriptors(ReadFile($"{proc}/self/limits", buffer)));
+            MaxDescriptors(ReadFile($"{proc}/self/limits", buffer))
+        );
     }
 
-    // The kernel counts the start from the boot, and the time of the boot depends on the clock: a Raspberry Pi boots in the
+    // The kernel counts the start from the boot, and the time of the boot depends on the clock: a Raspberry Pi boots in
+    // the
     // past, until it has found a time server. So the boot time is looked up again whenever the clock was set.
     private double? StartTime(double secondsSinceBoot)
     {
@@ -99,8 +102,8 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         return null;
     }
 
-    private static double? Number(ReadOnlySpan<byte> text)
-        => Utf8Parser.TryParse(text, out ulong number, out _) ? number : null;
+    private static double? Number(ReadOnlySpan<byte> text) =>
+        Utf8Parser.TryParse(text, out ulong number, out _) ? number : null;
 
     private static ReadOnlySpan<byte> ReadFile(string path, Span<byte> buffer)
     {

@@ -2,7 +2,9 @@ using Temper.Devices;
 
 namespace Temper.Exporter.Page;
 
-/// <summary>The last hour of every sensor, from the snapshots that were served; bounded, whoever asks how often.</summary>
+/// <summary>
+/// The last hour of every sensor, from the snapshots that were served; bounded, whoever asks how often.
+/// </summary>
 internal sealed class ReadingHistory
 {
     private const int MaxSensors = 256; // only a device that makes up port paths gets here
@@ -53,8 +55,12 @@ internal sealed class ReadingHistory
         lock (_gate)
         {
             return _owners.GetValueOrDefault(stick.PortPath)?.InstanceId == stick.Candidate.Interface.InstanceId
-                ? [.. _sensors.Where(sensor => sensor.Key.PortPath == stick.PortPath)
-                    .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value]))]
+                ?
+                [
+                    .. _sensors
+                        .Where(sensor => sensor.Key.PortPath == stick.PortPath)
+                        .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value])),
+                ]
                 : [];
         }
     }

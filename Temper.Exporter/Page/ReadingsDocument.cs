@@ -3,7 +3,9 @@ using Temper.CommandLine;
 
 namespace Temper.Exporter.Page;
 
-/// <summary>The document at <c>/api/v1/readings</c>; its words are those of the metrics and of <c>temper-read --json</c>.</summary>
+/// <summary>
+/// The document at <c>/api/v1/readings</c>; its words are those of the metrics and of <c>temper-read --json</c>.
+/// </summary>
 internal sealed record ReadingsDocument(DateTimeOffset TakenAt, IReadOnlyList<StickEntry> Sticks);
 
 internal sealed record StickEntry(
@@ -16,7 +18,8 @@ internal sealed record StickEntry(
     string Product,
     string UsbId,
     string Node,
-    IReadOnlyList<SensorEntry> Sensors);
+    IReadOnlyList<SensorEntry> Sensors
+);
 
 /// <param name="Name">The sensor's name; may be empty.</param>
 /// <param name="Quantity">What it measures.</param>
@@ -32,8 +35,8 @@ internal sealed record SensorEntry(
     double? Value,
     bool Absent,
     bool Refused,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
-    IReadOnlyList<double?[]>? History);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double?[]>? History
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ReadingsDocument))]

@@ -27,30 +27,38 @@ internal static class ReadingsReport
             Version = stick.Info?.Version,
             Family = stick.Info?.FirmwareFamily,
             Codec = stick.Info?.Codec,
-            Sensors = [.. SensorsOf(stick.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints))],
+            Sensors =
+            [
+                .. SensorsOf(stick.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints)),
+            ],
         };
     }
 
-    private static StickEntry EntryOf(TemperCandidate unsupported) => EntryOf(
-        unsupported,
-        StickState.Unsupported,
-        ErrorEntry.Of(TemperErrorReason.UnknownFirmware, unsupported.Unsupported!));
+    private static StickEntry EntryOf(TemperCandidate unsupported) =>
+        EntryOf(
+            unsupported,
+            StickState.Unsupported,
+            ErrorEntry.Of(TemperErrorReason.UnknownFirmware, unsupported.Unsupported!)
+        );
 
-    private static StickEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) => new(
-        candidate.PortPath,
-        state,
-        error,
-        Version: null,
-        Family: null,
-        Codec: null,
-        candidate.Interface.ProductName,
-        Words.UsbIdOf(candidate),
-        candidate.Interface.Node,
-        Sensors: []);
+    private static StickEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) =>
+        new(
+            candidate.PortPath,
+            state,
+            error,
+            Version: null,
+            Family: null,
+            Codec: null,
+            candidate.Interface.ProductName,
+            Words.UsbIdOf(candidate),
+            candidate.Interface.Node,
+            Sensors: []
+        );
 
     // In one order, whatever of them has a value: inner before outer, as sticks tell them.
-    private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history)
-        => reading.Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
+    private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history) =>
+        reading
+            .Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
             .Concat(reading.Absent.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
             .Concat(reading.Refused.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true)))
             .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
@@ -59,22 +67,33 @@ internal static class ReadingsReport
             .ThenBy(sensor => sensor.Name, StringComparer.Ordinal)
             .ThenBy(sensor => sensor.Quantity);
 
-    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) => new(
-        sensor.Name,
-        Words.Of(sensor.Quantity),
-        new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
-        sensor.Value,
-        sensor.IsAbsent,
-        sensor.IsRefused,
-        withPoints
-            ? [.. history.Where(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))
-                .SelectMany(known => known.Points, (_, point) => PairOf(point))]
-            : null);
+    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) =>
+        new(
+            sensor.Name,
+            Words.Of(sensor.Quantity),
+            new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
+            sensor.Value,
+            sensor.IsAbsent,
+            sensor.IsRefused,
+            withPoints
+                ?
+                [
+                    .. history
+                        .Where(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))
+                        .SelectMany(known => known.Points, (_, point) => PairOf(point)),
+                ]
+                : null
+        );
 
     // Rounded, for a plot; the value itself is told in full.
-    private static double?[] PairOf(HistoryPoint point)
-        => [point.Time.ToUnixTimeSeconds(), point.Value is { } value ? Math.Round(value, 3) : null];
+    private static double?[] PairOf(HistoryPoint point) =>
+        [point.Time.ToUnixTimeSeconds(), point.Value is { } value ? Math.Round(value, 3) : null];
 
     private sealed record SensorState(
-        string Name, Quantity Quantity, double? Value = null, bool IsAbsent = false, bool IsRefused = false);
+        string Name,
+        Quantity Quantity,
+        double? Value = null,
+        bool IsAbsent = false,
+        bool IsRefused = false
+    );
 }

@@ -15,8 +15,12 @@ internal sealed class ListenOptions
         Description = "IPv6 or IPv4 address to listen on; :: is IPv4 too",
         HelpName = "ADDRESS",
         DefaultValueFactory = _ => IPAddress.IPv6Any,
-        CustomParser = result => OptionParsing.Parse<IPAddress>(
-            result, ListenAddress.TryParseIP, "an IPv6 or IPv4 address, such as :: or 127.0.0.1"),
+        CustomParser = result =>
+            OptionParsing.Parse<IPAddress>(
+                result,
+                ListenAddress.TryParseIP,
+                "an IPv6 or IPv4 address, such as :: or 127.0.0.1"
+            ),
     };
 
     private readonly Option<int> _bindPort = new("--bind-port")
@@ -29,7 +33,8 @@ internal sealed class ListenOptions
 
     private readonly Option<int?> _bindV6Only = new("--bind-v6only")
     {
-        Description = "If 1, prevent IPv6 sockets from accepting IPv4 connections; if 0, allow; if unspecified, use OS default",
+        Description =
+            "If 1, prevent IPv6 sockets from accepting IPv4 connections; if 0, allow; if unspecified, use OS default",
         HelpName = "0|1",
         CustomParser = result => OptionParsing.Parse<int>(result, TryParseBit, "0 or 1"),
     };
@@ -38,7 +43,12 @@ internal sealed class ListenOptions
     {
         Description = "Address and port to listen on, instead of --bind-*; may be repeated",
         HelpName = "[HOST]:PORT",
-        CustomParser = result => OptionParsing.ParseEach<ListenAddress>(result, ListenAddress.TryParse, "HOST:PORT, such as :9204, 127.0.0.1:9204 or [::1]:9204"),
+        CustomParser = result =>
+            OptionParsing.ParseEach<ListenAddress>(
+                result,
+                ListenAddress.TryParse,
+                "HOST:PORT, such as :9204, 127.0.0.1:9204 or [::1]:9204"
+            ),
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
@@ -57,19 +67,28 @@ internal sealed class ListenOptions
 
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_listenAddress) is not null
-                && Bind.Any(option => result.GetResult(option) is { Implicit: false }))
+            if (
+                result.GetResult(_listenAddress) is not null
+                && Bind.Any(option => result.GetResult(option) is { Implicit: false })
+            )
             {
                 result.AddError("--web.listen-address and --bind-* say the same in two ways: give one of them");
             }
         });
     }
 
-    public IReadOnlyList<ListenAddress> AddressesOf(ParseResult result)
-        => result.GetValue(_listenAddress) is [_, ..] given
+    public IReadOnlyList<ListenAddress> AddressesOf(ParseResult result) =>
+        result.GetValue(_listenAddress) is [_, ..] given
             ? given
-            : [new(result.GetValue(_bindAddress)!, result.GetValue(_bindPort), result.GetValue(_bindV6Only) is { } bit ? bit == 1 : null)];
+            :
+            [
+                new(
+                    result.GetValue(_bindAddress)!,
+                    result.GetValue(_bindPort),
+                    result.GetValue(_bindV6Only) is { } bit ? bit == 1 : null
+                ),
+            ];
 
-    private static bool TryParseBit(string text, out int bit)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bit) && bit is 0 or 1;
+    private static bool TryParseBit(string text, out int bit) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out bit) && bit is 0 or 1;
 }

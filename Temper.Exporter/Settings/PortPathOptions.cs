@@ -5,11 +5,19 @@ using Temper.Devices;
 
 namespace Temper.Exporter.Settings;
 
-/// <summary>Which sticks are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.</summary>
+/// <summary>
+/// Which sticks are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.
+/// </summary>
 internal sealed class PortPathOptions
 {
-    private readonly Option<Regex?> _include = Create("--device-include", "Read only sticks whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'");
-    private readonly Option<Regex?> _exclude = Create("--device-exclude", "Leave sticks alone whose whole port path matches");
+    private readonly Option<Regex?> _include = Create(
+        "--device-include",
+        "Read only sticks whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'"
+    );
+    private readonly Option<Regex?> _exclude = Create(
+        "--device-exclude",
+        "Leave sticks alone whose whole port path matches"
+    );
 
     /// <summary>Which of them exclude each other.</summary>
     public (Option[] One, Option[] Other) Rivals => ([_include], [_exclude]);
@@ -27,21 +35,24 @@ internal sealed class PortPathOptions
         });
     }
 
-    public Func<TemperCandidate, bool>? FilterOf(ParseResult result) => (result.GetValue(_include), result.GetValue(_exclude)) switch
-    {
-        ({ } include, _) => candidate => include.IsMatch(candidate.PortPath),
-        (_, { } exclude) => candidate => !exclude.IsMatch(candidate.PortPath),
-        _ => null,
-    };
+    public Func<TemperCandidate, bool>? FilterOf(ParseResult result) =>
+        (result.GetValue(_include), result.GetValue(_exclude)) switch
+        {
+            ({ } include, _) => candidate => include.IsMatch(candidate.PortPath),
+            (_, { } exclude) => candidate => !exclude.IsMatch(candidate.PortPath),
+            _ => null,
+        };
 
-    private static Option<Regex?> Create(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "REGEX",
-        CustomParser = result => OptionParsing.Parse<Regex>(result, TryParse, "a regular expression"),
-    };
+    private static Option<Regex?> Create(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "REGEX",
+            CustomParser = result => OptionParsing.Parse<Regex>(result, TryParse, "a regular expression"),
+        };
 
-    // The whole port path, with the interface or without. Without backtracking: a port path is what a device's hub says.
+    // The whole port path, with the interface or without. Without backtracking: a port path is what a device's hub
+    // says.
     private static bool TryParse(string text, out Regex? pattern)
     {
         try

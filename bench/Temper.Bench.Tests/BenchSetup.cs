@@ -8,6 +8,9 @@ namespace Temper.Bench.Tests;
 public sealed class BenchSetup
 {
     [OneTimeSetUp]
-    public void ThisMustBeTheGuest()
-        => Directory.Exists("/sys/devices/platform/vhci_hcd.0").Should().BeTrue("these tests run in the guest: bench/run starts it");
+    public void ThisMustBeTheGuest() =>
+        Directory
+            .Exists("/sys/devices/platform/vhci_hcd.0")
+            .Should()
+            .BeTrue("these tests run in the guest: bench/run starts it");
 }

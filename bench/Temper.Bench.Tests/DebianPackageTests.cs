@@ -3,14 +3,15 @@ using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>One session with the Debian package, from the first installation to the purge, under systemd and udev.</summary>
+/// <summary>
+/// One session with the Debian package, from the first installation to the purge, under systemd and udev.
+/// </summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
 public sealed class DebianPackageTests
 {
     private const string Defaults = "/etc/default/prometheus-temper-exporter";
     private const string DropIn = "/run/systemd/system/prometheus-temper-exporter.service.d";
-    private const string Readings =
-        """
+    private const string Readings = """
         curl -s http://127.0.0.1:9204/metrics | grep -E '^temper_(temperature|humidity)'
         """;
 
@@ -20,9 +21,11 @@ public sealed class DebianPackageTests
     [OneTimeSetUp]
     public async Task Install_with_sticks_plugged_in()
     {
-        await Programs.OutputOfAsync("userdel", "_temper-exporter"); // the image has it for other tests; the package must make it
+        // The image has it for other tests; the package must make it.
+        await Programs.OutputOfAsync("userdel", "_temper-exporter");
         _sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
-        await _service.DoAsync("modprobe -r usbhid hid-generic hid"); // as where the first stick comes after the service
+        // As where the first stick comes after the service.
+        await _service.DoAsync("modprobe -r usbhid hid-generic hid");
         await _service.DoAsync("dpkg -i /share/packages/first.deb");
         await _service.DoAsync("modprobe -a usbhid hid-generic; udevadm settle");
     }
@@ -41,11 +44,15 @@ public sealed class DebianPackageTests
         (await _service.DoAsync("systemctl is-enabled prometheus-temper-exporter")).Should().Be("enabled");
         (await _service.DoAsync("systemctl is-active prometheus-temper-exporter")).Should().Be("active");
 
-        (await _service.DoAsync(Readings)).Split('\n').Should().Equal(
-            """temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 21.625""",
-            """temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 20.625""",
-            """temper_temperature_celsius{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 23.592441406249996""",
-            """temper_humidity_rh{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375""");
+        (await _service.DoAsync(Readings))
+            .Split('\n')
+            .Should()
+            .Equal(
+                """temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 21.625""",
+                """temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 20.625""",
+                """temper_temperature_celsius{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 23.592441406249996""",
+                """temper_humidity_rh{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375"""
+            );
     }
 
     [Test, Order(2)]
@@ -54,9 +61,18 @@ public sealed class DebianPackageTests
         var process = $"/proc/{await Service.PropertyAsync("MainPID")}";
 
         (await _service.DoAsync($"stat -c '%U %G' {process}")).Should().Be("_temper-exporter _temper-exporter");
-        (await _service.DoAsync($"grep -E '^(Cap|NoNewPrivs|Seccomp:)' {process}/status")).Split('\n').Should().Equal(
-            "CapInh:\t0000000000000000", "CapPrm:\t0000000000000000", "CapEff:\t0000000000000000", "CapBnd:\t0000000000000000",
-            "CapAmb:\t0000000000000000", "NoNewPrivs:\t1", "Seccomp:\t2");
+        (await _service.DoAsync($"grep -E '^(Cap|NoNewPrivs|Seccomp:)' {process}/status"))
+            .Split('\n')
+            .Should()
+            .Equal(
+                "CapInh:\t0000000000000000",
+                "CapPrm:\t0000000000000000",
+                "CapEff:\t0000000000000000",
+                "CapBnd:\t0000000000000000",
+                "CapAmb:\t0000000000000000",
+                "NoNewPrivs:\t1",
+                "Seccomp:\t2"
+            );
         (await Programs.OutputOfAsync("readlink", $"{process}/exe")).Should().Be("/usr/bin/temper-exporter\n");
     }
 
@@ -72,13 +88,19 @@ public sealed class DebianPackageTests
     [Test, Order(4)]
     public async Task Temper_read_is_for_root_and_the_group()
     {
-        (await _service.DoAsync("setpriv --reuid=_temper-exporter --regid=_temper-exporter --clear-groups temper-read")).Should().Contain("21.63 °C");
+        (await _service.DoAsync("setpriv --reuid=_temper-exporter --regid=_temper-exporter --clear-groups temper-read"))
+            .Should()
+            .Contain("21.63 °C");
         (await _service.DoAsync("temper-read")).Should().Contain("21.63 °C");
 
-        var nobody = await _service.TypeAsync("setpriv --reuid=nobody --regid=nogroup --clear-groups temper-read --list");
+        var nobody = await _service.TypeAsync(
+            "setpriv --reuid=nobody --regid=nogroup --clear-groups temper-read --list"
+        );
 
         nobody.ExitCode.Should().Be(4);
-        (nobody.Output + nobody.Error).Should().Contain("ATTRS{modalias}==\"usb:v0C45p7401*in01*\", GROUP=\"_temper-exporter\"");
+        (nobody.Output + nobody.Error)
+            .Should()
+            .Contain("ATTRS{modalias}==\"usb:v0C45p7401*in01*\", GROUP=\"_temper-exporter\"");
     }
 
     [Test, Order(5)]
@@ -96,10 +118,14 @@ public sealed class DebianPackageTests
     [Test, Order(6)]
     public async Task Its_arguments_are_in_etc_default()
     {
-        await _service.DoAsync($"""sed -i 's/^ARGS=.*/ARGS="--web.listen-address 127.0.0.1:9300 --dew-point"/' {Defaults}""");
+        await _service.DoAsync(
+            $"""sed -i 's/^ARGS=.*/ARGS="--web.listen-address 127.0.0.1:9300 --dew-point"/' {Defaults}"""
+        );
         await _service.DoAsync("systemctl restart prometheus-temper-exporter");
 
-        (await _service.ReadingsAsync(port: 9300)).Should().Contain(line => line.Contains("dew_point", StringComparison.Ordinal));
+        (await _service.ReadingsAsync(port: 9300))
+            .Should()
+            .Contain(line => line.Contains("dew_point", StringComparison.Ordinal));
     }
 
     [Test, Order(7)]
@@ -111,7 +137,9 @@ public sealed class DebianPackageTests
         await Service.UntilAsync("SubState", "failed"); // not auto-restart
         (await _service.DoAsync("systemctl show -P ExecMainStatus prometheus-temper-exporter")).Should().Be("2");
         (await _service.DoAsync("systemctl show -P NRestarts prometheus-temper-exporter")).Should().Be("0");
-        (await _service.DoAsync("journalctl -u prometheus-temper-exporter -o cat -n 20 | grep temper-exporter:")).Should().Contain("--no-such-flag")
+        (await _service.DoAsync("journalctl -u prometheus-temper-exporter -o cat -n 20 | grep temper-exporter:"))
+            .Should()
+            .Contain("--no-such-flag")
             .And.NotContain("\n");
 
         await _service.DoAsync($"cp /tmp/defaults {Defaults}; systemctl restart prometheus-temper-exporter");
@@ -132,15 +160,19 @@ public sealed class DebianPackageTests
     [Test, Order(9)]
     public async Task Stopped_dead_it_is_back_but_not_for_the_sake_of_a_hung_stick()
     {
-        await _service.DoAsync($"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\nIPAddressDeny=any\\nIPAddressAllow=localhost\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload");
+        await _service.DoAsync(
+            $"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\nIPAddressDeny=any\\nIPAddressAllow=localhost\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload"
+        );
         await _service.DoAsync("systemctl restart prometheus-temper-exporter");
         await TellSticksAsync("fault 1 silent");
         var beforeMicroseconds = await Service.NumberAsync("WatchdogTimestampMonotonic");
 
         await Until.TrueAsync(
-            async () => await _service.ReadingsAsync(port: 9300) is { Count: > 0 }
+            async () =>
+                await _service.ReadingsAsync(port: 9300) is { Count: > 0 }
                 && await Service.NumberAsync("WatchdogTimestampMonotonic") - beforeMicroseconds > 12_000_000,
-            "signs of life for longer than the watchdog waits");
+            "signs of life for longer than the watchdog waits"
+        );
 
         (await _service.DoAsync("systemctl show -P NRestarts prometheus-temper-exporter")).Should().Be("0");
         await TellSticksAsync("fault 1 none");
@@ -149,8 +181,12 @@ public sealed class DebianPackageTests
 
         await Service.UntilRestartedAsync(restartsBefore: 0);
         await _service.DoAsync("systemctl show -p NRestarts,ActiveState prometheus-temper-exporter");
-        (await _service.DoAsync("journalctl -u prometheus-temper-exporter -o cat | grep -i watchdog")).Should().Contain("Watchdog timeout");
-        await _service.DoAsync($"rm -r {DropIn}; systemctl daemon-reload; systemctl restart prometheus-temper-exporter");
+        (await _service.DoAsync("journalctl -u prometheus-temper-exporter -o cat | grep -i watchdog"))
+            .Should()
+            .Contain("Watchdog timeout");
+        await _service.DoAsync(
+            $"rm -r {DropIn}; systemctl daemon-reload; systemctl restart prometheus-temper-exporter"
+        );
     }
 
     [Test, Order(10)]
@@ -191,7 +227,9 @@ public sealed class DebianPackageTests
         return _sticks.TellAsync(command);
     }
 
-    private static async Task<IEnumerable<string>> ModesAsync(int interfaceNumber)
-        => (await Programs.OutputOfAsync(["stat", "-c", "%a %U %G", .. await Hidraw.NodesAsync(interfaceNumber)]))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static async Task<IEnumerable<string>> ModesAsync(int interfaceNumber) =>
+        (await Programs.OutputOfAsync(["stat", "-c", "%a %U %G", .. await Hidraw.NodesAsync(interfaceNumber)])).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

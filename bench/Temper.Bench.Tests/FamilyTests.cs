@@ -34,12 +34,21 @@ public sealed class FamilyTests
     {
         await using var sticks = await Sticks.PlugAsync([.. Expected.Select(stick => stick.Firmware)]);
 
-        var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10")); // 19 sticks at once, on a slow machine
+        // 19 sticks at once, on a slow machine.
+        var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10"));
 
         read.Should().Match<Outcome>(outcome => outcome.ExitCode == 0, read.Error);
         read.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => string.Join(' ', line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..]))
-            .Should().BeEquivalentTo(Expected.SelectMany(stick => stick.Readings.Select(reading => $"{stick.Firmware} {reading}")));
+            .Select(line =>
+                string.Join(
+                    ' ',
+                    line.Split("  ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[1..]
+                )
+            )
+            .Should()
+            .BeEquivalentTo(
+                Expected.SelectMany(stick => stick.Readings.Select(reading => $"{stick.Firmware} {reading}"))
+            );
         await Figures.AddAsync("One stick of every kind", $"```\n{read.Output}```");
     }
 
@@ -50,7 +59,11 @@ public sealed class FamilyTests
 
         var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", "3553:a001");
 
-        lsusb.Should().MatchRegex(@"bEndpointAddress\s+0x02").And.MatchRegex(@"wTotalLength\s+0x0042").And.MatchRegex(@"bcdUSB\s+1\.10");
+        lsusb
+            .Should()
+            .MatchRegex(@"bEndpointAddress\s+0x02")
+            .And.MatchRegex(@"wTotalLength\s+0x0042")
+            .And.MatchRegex(@"bcdUSB\s+1\.10");
     }
 
     [Test]
@@ -61,7 +74,10 @@ public sealed class FamilyTests
         var list = await Programs.RunAsync(Programs.Reader("--list"));
 
         list.ExitCode.Should().Be(1);
-        list.Output.Should().MatchRegex("usb-vhci_hcd.0-1/input1 .* 1130:660c .* first-generation HidTEMPer: known, not supported yet\n")
+        list.Output.Should()
+            .MatchRegex(
+                "usb-vhci_hcd.0-1/input1 .* 1130:660c .* first-generation HidTEMPer: known, not supported yet\n"
+            )
             .And.Contain("TEMPer2_M12_V1.3 (fm75-2, fm75)");
     }
 }

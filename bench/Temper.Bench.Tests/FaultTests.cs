@@ -26,7 +26,10 @@ public sealed class FaultTests
 
         var start = Stopwatch.StartNew();
         (await exporter.SticksInScrapeAsync()).Should().NotContain(1);
-        await Figures.AddAsync("First scrape of a new exporter with one of two sticks silent", Figures.Seconds(start.Elapsed));
+        await Figures.AddAsync(
+            "First scrape of a new exporter with one of two sticks silent",
+            Figures.Seconds(start.Elapsed)
+        );
         await exporter.WarmUpAsync(2);
 
         await sticks.TellAsync("fault 1 none");
@@ -40,10 +43,21 @@ public sealed class FaultTests
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
         var degrees = 0;
-        foreach (var fault in new[]
-        {
-            "silent", "silent-reading", "short-report", "empty-report", "wrong-echo", "wrong-length", "garbage", "all-ones", "stall", "write-hangs",
-        })
+        foreach (
+            var fault in new[]
+            {
+                "silent",
+                "silent-reading",
+                "short-report",
+                "empty-report",
+                "wrong-echo",
+                "wrong-length",
+                "garbage",
+                "all-ones",
+                "stall",
+                "write-hangs",
+            }
+        )
         {
             await sticks.TellAsync($"fault 1 {fault}");
             var times = new List<TimeSpan>();
@@ -54,7 +68,10 @@ public sealed class FaultTests
                 times.Add(start.Elapsed);
             }
 
-            await Figures.AddAsync($"Slower of two scrapes with {fault} on one of two sticks", Figures.Seconds(times.Max()));
+            await Figures.AddAsync(
+                $"Slower of two scrapes with {fault} on one of two sticks",
+                Figures.Seconds(times.Max())
+            );
             await sticks.TellAsync("fault 1 none");
             await sticks.TellAsync($"set 1 internal={--degrees}");
             await BackWithAsync(exporter, $"}} {degrees}\n");
@@ -74,7 +91,10 @@ public sealed class FaultTests
             {
                 await sticks.TellAsync($"set 1 internal={degrees}");
 
-                (await exporter.ScrapeAsync()).Should().Contain($"version=\"{Sticks.Twin}\"}} {degrees}\n", fault).And.Contain(Sticks.Hygrometer);
+                (await exporter.ScrapeAsync())
+                    .Should()
+                    .Contain($"version=\"{Sticks.Twin}\"}} {degrees}\n", fault)
+                    .And.Contain(Sticks.Hygrometer);
             }
         }
     }
@@ -135,8 +155,8 @@ public sealed class FaultTests
     }
 
     // A write that the kernel holds is let go of after 5 s, and until then the stick cannot be asked.
-    private static Task BackWithAsync(Exporter exporter, string line)
-        => Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain(line), $"a line that ends with {line}");
+    private static Task BackWithAsync(Exporter exporter, string line) =>
+        Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain(line), $"a line that ends with {line}");
 }
 
 internal static class StringExtensions

@@ -17,7 +17,10 @@ public sealed class FigureTests
         var times = await ScrapeAsync(exporter, times: 60, count);
 
         var polling = pollMilliseconds == 0 ? "" : $", polled every {pollMilliseconds} ms";
-        await Figures.AddAsync($"Scrape of {count} stick{(count == 1 ? "" : "s")}{polling}", Figures.Milliseconds(times));
+        await Figures.AddAsync(
+            $"Scrape of {count} stick{(count == 1 ? "" : "s")}{polling}",
+            Figures.Milliseconds(times)
+        );
     }
 
     [Test]
@@ -64,9 +67,13 @@ public sealed class FigureTests
     private static async Task<string> StatusAsync(Exporter exporter)
     {
         var status = (await File.ReadAllLinesAsync($"/proc/{exporter.ProcessId}/status"))
-            .Select(line => line.Split(':', 2)).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
+            .Select(line => line.Split(':', 2))
+            .ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
         var resident = int.Parse(status["VmRSS"].Split(' ')[0], CultureInfo.InvariantCulture) / 1024.0;
         var descriptors = Directory.GetFiles($"/proc/{exporter.ProcessId}/fd").Length;
-        return string.Create(CultureInfo.InvariantCulture, $"RSS {resident:0.0} MiB, {status["Threads"]} threads, {descriptors} descriptors");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"RSS {resident:0.0} MiB, {status["Threads"]} threads, {descriptors} descriptors"
+        );
     }
 }

@@ -2,20 +2,27 @@ using System.Globalization;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>What was measured, for people: bench/run prints the file at the end. No figure decides whether a test passes.</summary>
+/// <summary>
+/// What was measured, for people: bench/run prints the file at the end. No figure decides whether a test passes.
+/// </summary>
 internal static class Figures
 {
     private const string File = "/share/figures";
 
-    public static Task AddAsync(string what, string figure) => System.IO.File.AppendAllTextAsync(File, $"{what}: {figure}\n");
+    public static Task AddAsync(string what, string figure) =>
+        System.IO.File.AppendAllTextAsync(File, $"{what}: {figure}\n");
 
-    public static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.00} s");
+    public static string Seconds(TimeSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.00} s");
 
     /// <summary>The median and the 95th percentile, in ms.</summary>
     public static string Milliseconds(IReadOnlyCollection<TimeSpan> spans)
     {
         var sorted = spans.Order().ToList();
         var (median, p95) = (sorted[sorted.Count / 2], sorted[sorted.Count * 95 / 100]);
-        return string.Create(CultureInfo.InvariantCulture, $"median {median.TotalMilliseconds:0.0} ms, p95 {p95.TotalMilliseconds:0.0} ms");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"median {median.TotalMilliseconds:0.0} ms, p95 {p95.TotalMilliseconds:0.0} ms"
+        );
     }
 }

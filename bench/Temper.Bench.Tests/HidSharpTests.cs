@@ -45,7 +45,8 @@ public sealed class HidSharpTests
             "TEMPerGold_V3.5",
             "TEMPerX_V3.3",
             "TEMPer2_V4.1",
-            "TEMPerHUM_V4.1");
+            "TEMPerHUM_V4.1"
+        );
 
         var overHidraw = await Programs.RunAsync(Programs.Reader([.. OverHidraw, .. WithTime]));
         var overHidSharp = await Programs.RunAsync(Programs.Reader([.. OverHidSharp, .. WithTime]));
@@ -70,7 +71,8 @@ public sealed class HidSharpTests
     [Test]
     public async Task A_fault_costs_that_stick_its_series_at_most_and_only_while_it_lasts(
         [Values("silent", "stall", "garbage", "write-hangs", "chatter")] string fault,
-        [Values("hidraw", "hidsharp")] string backend)
+        [Values("hidraw", "hidsharp")] string backend
+    )
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
         await using var exporter = await Exporter.StartAsync("--backend", backend);
@@ -86,7 +88,9 @@ public sealed class HidSharpTests
         }
 
         await Figures.AddAsync(
-            $"Slowest of three scrapes over {backend} with {fault} on one of two sticks", Figures.Seconds(times.Max()));
+            $"Slowest of three scrapes over {backend} with {fault} on one of two sticks",
+            Figures.Seconds(times.Max())
+        );
         await sticks.TellAsync("fault 1 none");
         await sticks.TellAsync("set 1 internal=-7");
         await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7\n"), "the new value");
@@ -129,7 +133,9 @@ public sealed class HidSharpTests
         for (var time = 0; time < 3; time++)
         {
             (await Programs.OutputOfAsync(Programs.Reader([.. OverHidSharp, .. WithTime])))
-                .Should().Contain("21.63").And.Contain("47.16");
+                .Should()
+                .Contain("21.63")
+                .And.Contain("47.16");
         }
 
         await ended.CancelAsync();

@@ -2,7 +2,9 @@ using Temper.Bench.Tests.Guest;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>The service user may open data interfaces once the udev rule that temper-read prints is installed.</summary>
+/// <summary>
+/// The service user may open data interfaces once the udev rule that temper-read prints is installed.
+/// </summary>
 public sealed class PermissionTests
 {
     private const string Rule = "/run/udev/rules.d/60-temper.rules";
@@ -36,14 +38,21 @@ public sealed class PermissionTests
         await sticks.TellAsync("plug 2");
         await Hidraw.WaitForAsync(sticks: 2);
         (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
-        (await ModesOfAsync(interfaceNumber: 1)).Should().Equal("660 root _temper-exporter", "660 root _temper-exporter");
+        (await ModesOfAsync(interfaceNumber: 1))
+            .Should()
+            .Equal("660 root _temper-exporter", "660 root _temper-exporter");
         (await ModesOfAsync(interfaceNumber: 0)).Should().Equal("600 root root", "600 root root");
     }
 
-    private static IEnumerable<string> RulesIn(string output)
-        => output.Split('\n').Where(line => line.Contains("SUBSYSTEM==", StringComparison.Ordinal)).Select(line => line.Trim());
+    private static IEnumerable<string> RulesIn(string output) =>
+        output
+            .Split('\n')
+            .Where(line => line.Contains("SUBSYSTEM==", StringComparison.Ordinal))
+            .Select(line => line.Trim());
 
-    private static async Task<IEnumerable<string>> ModesOfAsync(int interfaceNumber)
-        => (await Programs.OutputOfAsync(["stat", "-c", "%a %U %G", .. await Hidraw.NodesAsync(interfaceNumber)]))
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    private static async Task<IEnumerable<string>> ModesOfAsync(int interfaceNumber) =>
+        (await Programs.OutputOfAsync(["stat", "-c", "%a %U %G", .. await Hidraw.NodesAsync(interfaceNumber)])).Split(
+            '\n',
+            StringSplitOptions.RemoveEmptyEntries
+        );
 }

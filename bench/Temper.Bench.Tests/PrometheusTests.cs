@@ -24,7 +24,9 @@ public sealed class PrometheusTests
         (await prometheus.QueryAsync("temper_temperature_celsius{name=\"\"}")).Should().Equal("23.592441406249996");
         (await prometheus.QueryAsync("temper_humidity_rh")).Should().Equal("47.16162109375");
         await Figures.AddAsync(
-            "Prometheus", $"is ready after {Figures.Seconds(started)}, has the readings after {Figures.Seconds(start.Elapsed)}");
+            "Prometheus",
+            $"is ready after {Figures.Seconds(started)}, has the readings after {Figures.Seconds(start.Elapsed)}"
+        );
 
         await sticks.TellAsync("unplug 1");
         await prometheus.WaitForAsync("ALERTS{alertname=\"TemperStickMissing\",phy=\"usb-vhci_hcd.0-1/input1\"}", "1");

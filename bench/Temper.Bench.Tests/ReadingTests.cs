@@ -41,9 +41,13 @@ public sealed class ReadingTests
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
 
-        (await exporter.ReadingsAsync()).Should().Be(ReferenceSample
-            .Replace("25.980000000000004", "23.592441406249996", StringComparison.Ordinal)
-            .Replace("57.18932593800001", "47.16162109375", StringComparison.Ordinal));
+        (await exporter.ReadingsAsync())
+            .Should()
+            .Be(
+                ReferenceSample
+                    .Replace("25.980000000000004", "23.592441406249996", StringComparison.Ordinal)
+                    .Replace("57.18932593800001", "47.16162109375", StringComparison.Ordinal)
+            );
     }
 
     [Test]
@@ -62,33 +66,48 @@ public sealed class ReadingTests
 
         var read = await Programs.RunAsync(Programs.Reader());
 
-        read.Should().Be(new Outcome(
-            0,
-            $"""
-            {TwinPhy}  TEMPer2_M12_V1.3  internal  21.63 °C
-            {TwinPhy}  TEMPer2_M12_V1.3  external  20.63 °C
-            {HygrometerPhy}  TEMPer1F_H1V1.5F  -         23.59 °C
-            {HygrometerPhy}  TEMPer1F_H1V1.5F  -         47.16 %RH
+        read.Should()
+            .Be(
+                new Outcome(
+                    0,
+                    $"""
+                    {TwinPhy}  TEMPer2_M12_V1.3  internal  21.63 °C
+                    {TwinPhy}  TEMPer2_M12_V1.3  external  20.63 °C
+                    {HygrometerPhy}  TEMPer1F_H1V1.5F  -         23.59 °C
+                    {HygrometerPhy}  TEMPer1F_H1V1.5F  -         47.16 %RH
 
-            """,
-            ""));
+                    """,
+                    ""
+                )
+            );
         await scrapes;
     }
 
     [Test]
     public async Task Fifteen_sticks_are_read_and_none_for_another()
     {
-        await using var sticks = await Sticks.PlugAsync(
-            [.. Enumerable.Range(1, 15).Select(number => $"{Sticks.Twin},data={number:x2}00{number + 50:x2}00")]);
+        await using var sticks = await Sticks.PlugAsync([
+            .. Enumerable.Range(1, 15).Select(number => $"{Sticks.Twin},data={number:x2}00{number + 50:x2}00"),
+        ]);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, 15)]);
 
-        var lines = (await exporter.ReadingsAsync()).Split('\n').Where(line => line.StartsWith("temper_", StringComparison.Ordinal));
+        var lines = (await exporter.ReadingsAsync())
+            .Split('\n')
+            .Where(line => line.StartsWith("temper_", StringComparison.Ordinal));
 
-        lines.Should().BeEquivalentTo(Enumerable.Range(1, 15).SelectMany(number => new[]
-        {
-            $$"""temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number}}""",
-            $$"""temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number + 50}}""",
-        }));
+        lines
+            .Should()
+            .BeEquivalentTo(
+                Enumerable
+                    .Range(1, 15)
+                    .SelectMany(number =>
+                        new[]
+                        {
+                            $$"""temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number}}""",
+                            $$"""temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number + 50}}""",
+                        }
+                    )
+            );
     }
 }

@@ -16,7 +16,8 @@ public sealed class ReliabilityTests
     public async Task One_stick_of_eight_that_the_kernel_fails_on_costs_the_other_seven_nothing()
     {
         await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
-        await using var exporter = await Exporter.StartAsync("--device-timeout", "10"); // eight at once take long in the guest
+        // Eight at once take long in the guest.
+        await using var exporter = await Exporter.StartAsync("--device-timeout", "10");
         await exporter.WarmUpAsync([1, .. Others]);
         foreach (var fault in new[] { "stall", "write-hangs", "unplug-on-query" })
         {
@@ -45,7 +46,8 @@ public sealed class ReliabilityTests
         var after = Taken(exporter);
         await Figures.AddAsync(
             $"{rounds} rounds of plugging out and in",
-            $"{Figures.Seconds(start.Elapsed)}; {before.Threads} threads, {before.Descriptors} descriptors -> {after.Threads}, {after.Descriptors}");
+            $"{Figures.Seconds(start.Elapsed)}; {before.Threads} threads, {before.Descriptors} descriptors -> {after.Threads}, {after.Descriptors}"
+        );
         after.Threads.Should().BeLessThan(before.Threads + 10);
         after.Descriptors.Should().BeLessThan(before.Descriptors + 5);
     }
@@ -62,24 +64,32 @@ public sealed class ReliabilityTests
         await sticks.TellAsync("unplug 2");
         await Hidraw.WaitForAsync(sticks: 0);
         (await exporter.SticksInScrapeAsync()).Should().BeEmpty();
-        await Until.TrueAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes"); // an open one keeps its number
+        // An open one keeps its number.
+        await Until.TrueAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes");
         await sticks.TellAsync("plug 2"); // gets the node that stick 1 had
         await Hidraw.WaitForAsync(sticks: 1);
         await sticks.TellAsync("plug 1");
         await Hidraw.WaitForAsync(sticks: 2);
 
         (await Hidraw.NodesAsync()).Should().BeEquivalentTo(nodes);
-        (await exporter.ReadingsAsync()).Should().Contain(Internal(stick: 1, celsius: 1)).And.Contain(Internal(stick: 2, celsius: 2));
+        (await exporter.ReadingsAsync())
+            .Should()
+            .Contain(Internal(stick: 1, celsius: 1))
+            .And.Contain(Internal(stick: 2, celsius: 2));
     }
 
-    private static string Internal(int stick, int celsius)
-        => $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}\n";
+    private static string Internal(int stick, int celsius) =>
+        $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}\n";
 
-    private static bool HasNodesOpen(Exporter exporter)
-        => Descriptors(exporter).Any(descriptor => File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName.Contains("hidraw") == true);
+    private static bool HasNodesOpen(Exporter exporter) =>
+        Descriptors(exporter)
+            .Any(descriptor =>
+                File.ResolveLinkTarget(descriptor, returnFinalTarget: false)?.FullName.Contains("hidraw") == true
+            );
 
-    private static string[] Descriptors(Exporter exporter) => Directory.GetFileSystemEntries($"/proc/{exporter.ProcessId}/fd");
+    private static string[] Descriptors(Exporter exporter) =>
+        Directory.GetFileSystemEntries($"/proc/{exporter.ProcessId}/fd");
 
-    private static (int Threads, int Descriptors) Taken(Exporter exporter)
-        => (Directory.GetDirectories($"/proc/{exporter.ProcessId}/task").Length, Descriptors(exporter).Length);
+    private static (int Threads, int Descriptors) Taken(Exporter exporter) =>
+        (Directory.GetDirectories($"/proc/{exporter.ProcessId}/task").Length, Descriptors(exporter).Length);
 }

@@ -14,10 +14,22 @@ public sealed class UsbTests
 
         var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", id);
 
-        WordsOf(lsusb, "bcdUSB", "bDeviceClass", "bMaxPacketSize0", "idVendor", "idProduct", "bcdDevice", "iManufacturer", "iSerial")
-            .Should().Equal("2.00", "0", "8", "0x0c45", $"0x{id[5..]}", "0.01", "1", "0");
+        WordsOf(
+                lsusb,
+                "bcdUSB",
+                "bDeviceClass",
+                "bMaxPacketSize0",
+                "idVendor",
+                "idProduct",
+                "bcdDevice",
+                "iManufacturer",
+                "iSerial"
+            )
+            .Should()
+            .Equal("2.00", "0", "8", "0x0c45", $"0x{id[5..]}", "0.01", "1", "0");
         WordsOf(lsusb, "wTotalLength", "bNumInterfaces", "bmAttributes", "MaxPower")
-            .Should().StartWith(["0x003b", "2", "0xa0", "100mA"]);
+            .Should()
+            .StartWith(["0x003b", "2", "0xa0", "100mA"]);
         lsusb.Should().Contain("RDing");
     }
 
@@ -44,15 +56,20 @@ public sealed class UsbTests
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin);
         var node = Path.GetFileName((await Hidraw.NodesAsync(interfaceNumber: 1)).Single());
 
-        (await Programs.OutputOfAsync("cat", $"/sys/class/hidraw/{node}/device/../modalias")).Trim() // .NET would cut /device/..
-            .Should().Be("usb:v0C45p7401d0001dc00dsc00dp00ic03isc01ip02in01");
+        (await Programs.OutputOfAsync("cat", $"/sys/class/hidraw/{node}/device/../modalias"))
+            .Trim() // .NET would cut /device/..
+            .Should()
+            .Be("usb:v0C45p7401d0001dc00dsc00dp00ic03isc01ip02in01");
     }
 
     [Test]
     public async Task The_keyboard_is_never_opened()
     {
         await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
-        var (keyboards, data) = (await Hidraw.NodesAsync(interfaceNumber: 0), await Hidraw.NodesAsync(interfaceNumber: 1));
+        var (keyboards, data) = (
+            await Hidraw.NodesAsync(interfaceNumber: 0),
+            await Hidraw.NodesAsync(interfaceNumber: 1)
+        );
         const string Trace = "/tmp/opened";
 
         // strace cannot miss an open, and it shows those of the data interface, so it would show the keyboard's.
@@ -68,7 +85,10 @@ public sealed class UsbTests
         await Programs.OutputOfAsync(Traced(Programs.Reader("--list"), Trace));
         var opened = exporters + await TraceAsync(Trace);
         data.Should().OnlyContain(node => opened.Contains($"\"{node}\"", StringComparison.Ordinal));
-        keyboards.Should().HaveCount(2).And.NotContain(node => opened.Contains($"\"{node}\"", StringComparison.Ordinal));
+        keyboards
+            .Should()
+            .HaveCount(2)
+            .And.NotContain(node => opened.Contains($"\"{node}\"", StringComparison.Ordinal));
         opened.Should().NotContain("/dev/input").And.NotContain("/dev/bus/usb");
     }
 
@@ -76,11 +96,14 @@ public sealed class UsbTests
     public async Task The_stock_usbip_tool_plugs_sticks_in_from_the_emulators_server()
     {
         using var emulator = Programs.Start(Programs.Emulator("--listen", "127.0.0.1:3240"));
-        while (await emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience) is { } line && line != "ready")
-        {
-        }
+        while (
+            await emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience) is { } line && line != "ready"
+        ) { }
 
-        (await Programs.OutputOfAsync("usbip", "list", "-r", "127.0.0.1")).Should().Contain("0c45:7401").And.Contain("0c45:7402");
+        (await Programs.OutputOfAsync("usbip", "list", "-r", "127.0.0.1"))
+            .Should()
+            .Contain("0c45:7401")
+            .And.Contain("0c45:7402");
         await Programs.OutputOfAsync("usbip", "attach", "-r", "127.0.0.1", "-b", "1-1");
         await Hidraw.WaitForAsync(sticks: 1);
 
@@ -94,20 +117,29 @@ public sealed class UsbTests
     }
 
     // -D: the program is our child and strace its own, so that signals and exit statuses are the program's.
-    private static string[] Traced(string[] command, string file)
-        => ["strace", "-D", "-f", "-e", "trace=open,openat,openat2,creat", "-o", file, .. command];
+    private static string[] Traced(string[] command, string file) =>
+        ["strace", "-D", "-f", "-e", "trace=open,openat,openat2,creat", "-o", file, .. command];
 
     private static async Task<string> TraceAsync(string file)
     {
         var trace = "";
         await Until.TrueAsync(
-            async () => (trace = await File.ReadAllTextAsync(file)).TrimEnd().EndsWith("+++ exited with 0 +++", StringComparison.Ordinal), "an end of the trace");
+            async () =>
+                (trace = await File.ReadAllTextAsync(file))
+                    .TrimEnd()
+                    .EndsWith("+++ exited with 0 +++", StringComparison.Ordinal),
+            "an end of the trace"
+        );
         return trace;
     }
 
-    private static IEnumerable<string> AllOf(string lsusb, string key)
-        => lsusb.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            .Where(words => words.Length > 1 && words[0] == key).Select(words => words[1]);
+    private static IEnumerable<string> AllOf(string lsusb, string key) =>
+        lsusb
+            .Split('\n')
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Where(words => words.Length > 1 && words[0] == key)
+            .Select(words => words[1]);
 
-    private static IEnumerable<string> WordsOf(string lsusb, params string[] keys) => keys.Select(key => AllOf(lsusb, key).First());
+    private static IEnumerable<string> WordsOf(string lsusb, params string[] keys) =>
+        keys.Select(key => AllOf(lsusb, key).First());
 }

@@ -9,13 +9,14 @@ internal sealed class HidSharpLibrary : IHidLibrary
 {
     private const string Libudev = "libudev.so.1";
 
-    private readonly Lazy<string?> _missing = new(
-        () => OperatingSystem.IsLinux() && !NativeLibrary.TryLoad(Libudev, out _) ? Libudev : null);
+    private readonly Lazy<string?> _missing = new(() =>
+        OperatingSystem.IsLinux() && !NativeLibrary.TryLoad(Libudev, out _) ? Libudev : null
+    );
 
     public string? Missing => _missing.Value;
 
-    public IReadOnlyList<IHidLibraryDevice> List()
-        => [.. DeviceList.Local.GetHidDevices().Select(device => new LibraryDevice(device))];
+    public IReadOnlyList<IHidLibraryDevice> List() =>
+        [.. DeviceList.Local.GetHidDevices().Select(device => new LibraryDevice(device))];
 
     /// <summary>A record: equal when HidSharp's device is the same object, so until it was seen unplugged.</summary>
     private sealed record LibraryDevice(HidDevice Device) : IHidLibraryDevice

@@ -5,7 +5,9 @@ using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>The wall clock is set while the exporter runs, as when a host without a battery clock gets its first NTP answer.</summary>
+/// <summary>
+/// The wall clock is set while the exporter runs, as when a host without a battery clock gets its first NTP answer.
+/// </summary>
 public sealed class ClockTests
 {
     private readonly JumpingClock _clock = new();
@@ -18,7 +20,10 @@ public sealed class ClockTests
     public async Task A_clock_that_jumps_by_days_costs_no_reading_and_no_patience(int days)
     {
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(_clock, _twin, _silent), _clock, deviceTimeout: TimeSpan.FromSeconds(0.5));
+            SticksAt.Backend(_clock, _twin, _silent),
+            _clock,
+            deviceTimeout: TimeSpan.FromSeconds(0.5)
+        );
         _silent.Fault = StickFault.Silent;
         await exporter.ScrapeAsync(); // compiles
         var start = Stopwatch.GetTimestamp();
@@ -29,7 +34,10 @@ public sealed class ClockTests
         var waited = Stopwatch.GetElapsedTime(start);
         var after = Exposition.Parse(await exporter.ScrapeAsync());
 
-        Figures.Add($"Scrape with a stick of 0.5 s silent while the clock jumps by {days} days", Figures.Seconds(waited));
+        Figures.Add(
+            $"Scrape with a stick of 0.5 s silent while the clock jumps by {days} days",
+            Figures.Seconds(waited)
+        );
         waited.Should().BeGreaterThan(TimeSpan.FromSeconds(0.4)).And.BeLessThan(TimeSpan.FromMinutes(1));
         foreach (var exposition in new[] { during, after })
         {
@@ -38,8 +46,10 @@ public sealed class ClockTests
             exposition.Samples["temper_device_read_duration_seconds{phy=\"usb-1/input1\"}"].Should().BeInRange(0, 2);
         }
 
-        after.Samples["temper_device_last_success_timestamp_seconds{phy=\"usb-1/input1\"}"]
-            .Should().BeApproximately(_clock.GetUtcNow().ToUnixTimeSeconds(), 5);
+        after
+            .Samples["temper_device_last_success_timestamp_seconds{phy=\"usb-1/input1\"}"]
+            .Should()
+            .BeApproximately(_clock.GetUtcNow().ToUnixTimeSeconds(), 5);
     }
 
     /// <summary>This machine's monotonic clock, and a wall clock that can be set.</summary>

@@ -11,9 +11,7 @@ internal sealed partial class Exposition
 {
     private readonly Dictionary<string, double> _samples = new(StringComparer.Ordinal);
 
-    private Exposition()
-    {
-    }
+    private Exposition() { }
 
     /// <summary>Every sample by its series, as written: <c>temper_device_up{phy="usb-1/input1"}</c>.</summary>
     public IReadOnlyDictionary<string, double> Samples => _samples;
@@ -56,14 +54,20 @@ internal sealed partial class Exposition
     /// <summary>The numbers of the sticks at <c>usb-N</c> that are down.</summary>
     public IReadOnlyList<int> SticksDown() => SticksWith(Up(), value => value == 0);
 
-    private List<int> SticksWith(Regex series, Func<double, bool> isMeant)
-        => [.. _samples.Where(sample => isMeant(sample.Value))
-            .Select(sample => series.Match(sample.Key)).Where(match => match.Success)
-            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
+    private List<int> SticksWith(Regex series, Func<double, bool> isMeant) =>
+        [
+            .. _samples
+                .Where(sample => isMeant(sample.Value))
+                .Select(sample => series.Match(sample.Key))
+                .Where(match => match.Success)
+                .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                .Distinct()
+                .Order(),
+        ];
 
     // By line feed alone: a carriage return, or one of Unicode's own line ends, is no line end here.
-    private static string[] Lines(string text)
-        => text.EndsWith('\n') ? text[..^1].Split('\n') : throw new FormatException("the last line has no end");
+    private static string[] Lines(string text) =>
+        text.EndsWith('\n') ? text[..^1].Split('\n') : throw new FormatException("the last line has no end");
 
     private static void Check(bool holds, string line, string otherwise)
     {
@@ -80,7 +84,9 @@ internal sealed partial class Exposition
     private static partial Regex TypeLine();
 
     // No character of a label may be a control or format character, or half a surrogate pair.
-    [GeneratedRegex(@"^(([a-z_]+)(?:{(?:[a-z_]+=""(?:[^\\""\p{Cc}\p{Cf}\p{Cs}]|[\ud800-\udbff][\udc00-\udfff]|\\[\\""n])*""(?:,(?!})|(?=})))+})?) (\S+)\z")]
+    [GeneratedRegex(
+        @"^(([a-z_]+)(?:{(?:[a-z_]+=""(?:[^\\""\p{Cc}\p{Cf}\p{Cs}]|[\ud800-\udbff][\udc00-\udfff]|\\[\\""n])*""(?:,(?!})|(?=})))+})?) (\S+)\z"
+    )]
     private static partial Regex SampleLine();
 
     [GeneratedRegex(@"^temper_temperature_celsius{.*phy=""usb-(\d+)/input1""")]

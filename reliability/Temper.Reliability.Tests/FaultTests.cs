@@ -20,21 +20,37 @@ public sealed class FaultTests
     private static readonly StickFault[] Harmless = [StickFault.StrayBefore, StickFault.AnswerTwice];
 
     // It is plugged in again now and then, or the reports nobody asked for hold up its answer for too long.
-    private static readonly StickFault[] Either = [StickFault.Chatter, StickFault.UnplugOnQuery, StickFault.UnplugMidReply];
+    private static readonly StickFault[] Either =
+    [
+        StickFault.Chatter,
+        StickFault.UnplugOnQuery,
+        StickFault.UnplugMidReply,
+    ];
 
     // The others take all the time that a stick may have, so they get half of the usual.
-    private static readonly StickFault[] Quick = [StickFault.Stall, StickFault.UnprintableVersion, StickFault.AllOnes, .. Harmless, .. Either];
+    private static readonly StickFault[] Quick =
+    [
+        StickFault.Stall,
+        StickFault.UnprintableVersion,
+        StickFault.AllOnes,
+        .. Harmless,
+        .. Either,
+    ];
 
     private static IEnumerable<StickFault> Faults() => Enum.GetValues<StickFault>().Except([StickFault.None]);
 
     [TestCaseSource(nameof(Faults))]
-    public Task The_other_seven_are_in_every_scrape(StickFault fault)
-        => TryAsync(
-            Quick.Contains(fault) ? 2 : 1, $"fault 1 {fault}", "fault 1 none", isRead: Either.Contains(fault) ? null : Harmless.Contains(fault));
+    public Task The_other_seven_are_in_every_scrape(StickFault fault) =>
+        TryAsync(
+            Quick.Contains(fault) ? 2 : 1,
+            $"fault 1 {fault}",
+            "fault 1 none",
+            isRead: Either.Contains(fault) ? null : Harmless.Contains(fault)
+        );
 
     [Test]
-    public Task The_other_seven_are_in_every_scrape_while_every_answer_comes_too_late()
-        => TryAsync(deviceTimeoutSeconds: 1, "delay 1 1300", "delay 1 0", isRead: false);
+    public Task The_other_seven_are_in_every_scrape_while_every_answer_comes_too_late() =>
+        TryAsync(deviceTimeoutSeconds: 1, "delay 1 1300", "delay 1 0", isRead: false);
 
     /// <param name="deviceTimeoutSeconds">What a stick may take.</param>
     /// <param name="disturb">The command that makes stick 1 faulty.</param>
@@ -42,7 +58,11 @@ public sealed class FaultTests
     /// <param name="isRead">Whether it has series meanwhile; <see langword="null"/> is now and then.</param>
     private static async Task TryAsync(int deviceTimeoutSeconds, string disturb, string heal, bool? isRead)
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8, "--device-timeout", $"{deviceTimeoutSeconds}");
+        await using var exporter = await HostedExporter.StartAsync(
+            sticks: 8,
+            "--device-timeout",
+            $"{deviceTimeoutSeconds}"
+        );
         await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).SticksUp().Count == 8, "eight sticks");
         await exporter.TellAsync(disturb);
         await exporter.TellAsync("replug 1"); // some faults are in the version, which is asked once
@@ -58,9 +78,16 @@ public sealed class FaultTests
         await HealAsync(exporter, heal);
     }
 
-    private static async Task<List<TimeSpan>> ScrapeAsync(HostedExporter exporter, int scrapesOfEach, bool? isRead)
-        => [.. (await Task.WhenAll(Enumerable.Range(0, Clients).Select(_ => Task.Run(() => ScrapeOneByOneAsync(exporter, scrapesOfEach, isRead)))))
-            .SelectMany(times => times)];
+    private static async Task<List<TimeSpan>> ScrapeAsync(HostedExporter exporter, int scrapesOfEach, bool? isRead) =>
+        [
+            .. (
+                await Task.WhenAll(
+                    Enumerable
+                        .Range(0, Clients)
+                        .Select(_ => Task.Run(() => ScrapeOneByOneAsync(exporter, scrapesOfEach, isRead)))
+                )
+            ).SelectMany(times => times),
+        ];
 
     private static async Task<List<TimeSpan>> ScrapeOneByOneAsync(HostedExporter exporter, int scrapes, bool? isRead)
     {
@@ -68,7 +95,9 @@ public sealed class FaultTests
         for (var scrape = 0; scrape < scrapes; scrape++)
         {
             var start = Stopwatch.GetTimestamp();
-            var exposition = await exporter.ScrapeAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_device_up");
+            var exposition = await exporter.ScrapeAsync(
+                "/metrics?name[]=temper_temperature_celsius&name[]=temper_device_up"
+            );
             times.Add(Stopwatch.GetElapsedTime(start));
 
             exposition.SticksUp().Should().Contain(Others);
@@ -87,10 +116,13 @@ public sealed class FaultTests
         return times;
     }
 
-    /// <summary>What the stick measures from now on is what comes first, and not an answer to an earlier query.</summary>
+    /// <summary>
+    /// What the stick measures from now on is what comes first, and not an answer to an earlier query.
+    /// </summary>
     private static async Task HealAsync(HostedExporter exporter, string heal)
     {
-        const string Series = "temper_temperature_celsius{name=\"internal\",phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"}";
+        const string Series =
+            "temper_temperature_celsius{name=\"internal\",phy=\"usb-1/input1\",version=\"TEMPer2_M12_V1.3\"}";
         await exporter.TellAsync("set 1 internal=-7");
         await exporter.TellAsync(heal);
         if (!(await exporter.TellAsync("list"))[0].Contains("plugged in", StringComparison.Ordinal))
@@ -100,7 +132,10 @@ public sealed class FaultTests
 
         // Until then there is no value at all: a write that hangs does so for 5 s.
         double value = 0;
-        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Samples.TryGetValue(Series, out value), "a reading");
+        await Until.TrueAsync(
+            async () => (await exporter.ScrapeAsync()).Samples.TryGetValue(Series, out value),
+            "a reading"
+        );
         value.Should().Be(-7);
     }
 }

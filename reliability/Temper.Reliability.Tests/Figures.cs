@@ -22,7 +22,8 @@ internal static class Figures
         TestContext.Out.WriteLine(line);
     }
 
-    public static string Seconds(TimeSpan span) => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.000} s");
+    public static string Seconds(TimeSpan span) =>
+        string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.000} s");
 
     /// <summary>Median, 99th percentile and slowest, in ms.</summary>
     public static string Milliseconds(IEnumerable<TimeSpan> spans)
@@ -30,6 +31,7 @@ internal static class Figures
         var sorted = spans.Select(span => span.TotalMilliseconds).Order().ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"median {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0.0} ms, slowest {sorted[^1]:0.0} ms");
+            $"median {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0.0} ms, slowest {sorted[^1]:0.0} ms"
+        );
     }
 }

@@ -14,11 +14,20 @@ public sealed class HostileRequestTests
         ("an absolute form", "GET http://elsewhere/metrics HTTP/1.1\r\nHost: elsewhere\r\n\r\n"),
         ("an empty host", "GET /metrics HTTP/1.1\r\nHost:\r\n\r\n"),
         ("a body", "GET /metrics HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello"),
-        ("a chunked body", "GET /metrics HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"),
+        (
+            "a chunked body",
+            "GET /metrics HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n"
+        ),
         ("HTTP/1.0", "GET /metrics HTTP/1.0\r\n\r\n"),
         ("empty lines before", "\r\n\r\nGET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"),
-        ("a timeout that is none", "GET /metrics HTTP/1.1\r\nHost: a\r\nX-Prometheus-Scrape-Timeout-Seconds: 1e99\r\n\r\n"),
-        ("ranges and conditions", "GET /metrics HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nIf-None-Match: *\r\nExpect: 100-continue\r\n\r\n"),
+        (
+            "a timeout that is none",
+            "GET /metrics HTTP/1.1\r\nHost: a\r\nX-Prometheus-Scrape-Timeout-Seconds: 1e99\r\n\r\n"
+        ),
+        (
+            "ranges and conditions",
+            "GET /metrics HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nIf-None-Match: *\r\nExpect: 100-continue\r\n\r\n"
+        ),
     ];
 
     private HostedExporter _exporter = null!;
@@ -59,8 +68,11 @@ public sealed class HostileRequestTests
 
         await client.SendAsync(string.Concat(Enumerable.Repeat("GET /-/ready HTTP/1.1\r\nHost: a\r\n\r\n", 50)) + Last);
 
-        (await client.ReadToEndAsync()).Split("HTTP/1.1 ")[1..].Select(answer => answer[..3])
-            .Should().Equal([.. Enumerable.Repeat("200", 50), "404"]);
+        (await client.ReadToEndAsync())
+            .Split("HTTP/1.1 ")[1..]
+            .Select(answer => answer[..3])
+            .Should()
+            .Equal([.. Enumerable.Repeat("200", 50), "404"]);
     }
 
     [Test]

@@ -17,28 +17,84 @@ public sealed partial class HostileTextTests
 
     private static readonly string[] Texts =
     [
-        "\"} 1\nfake{x=\"", "\\", "\\\\\"", "trailing \\", "line\nfeed", "return\rline", "nul\0nul", "\x1b[31mred\x1b[0m", "\x1b]0;title\x07",
-        "bell\x07back\x08space", "c1 \x85\x9b31m", "delete\x7f", "lone \ud800 high", "lone \udc00 low", "\udc00\ud800", "smile \ud83d\ude00",
-        "\u202eright to left\u202c", "zero\u200bwidth", "\ufeffmark", "line\u2028paragraph\u2029", "non\ufffecharacter", "tag \U000e0041",
-        "<script>alert(1)</script>", "</td></tr></table>&amp;", "' onmouseover='x", "{}=,#", "# HELP x y", "level=error msg=\"no\"", "{\"a\":1}",
-        "", " ", "\t", "%s%n", "$(reboot)", new('x', 10_000), new('"', 10_000), new('\n', 10_000), new('\ud800', 10_000),
+        "\"} 1\nfake{x=\"",
+        "\\",
+        "\\\\\"",
+        "trailing \\",
+        "line\nfeed",
+        "return\rline",
+        "nul\0nul",
+        "\x1b[31mred\x1b[0m",
+        "\x1b]0;title\x07",
+        "bell\x07back\x08space",
+        "c1 \x85\x9b31m",
+        "delete\x7f",
+        "lone \ud800 high",
+        "lone \udc00 low",
+        "\udc00\ud800",
+        "smile \ud83d\ude00",
+        "\u202eright to left\u202c",
+        "zero\u200bwidth",
+        "\ufeffmark",
+        "line\u2028paragraph\u2029",
+        "non\ufffecharacter",
+        "tag \U000e0041",
+        "<script>alert(1)</script>",
+        "</td></tr></table>&amp;",
+        "' onmouseover='x",
+        "{}=,#",
+        "# HELP x y",
+        "level=error msg=\"no\"",
+        "{\"a\":1}",
+        "",
+        " ",
+        "\t",
+        "%s%n",
+        "$(reboot)",
+        new('x', 10_000),
+        new('"', 10_000),
+        new('\n', 10_000),
+        new('\ud800', 10_000),
     ];
 
     [TestCaseSource(nameof(Numbers))]
     public async Task What_sticks_say_breaks_no_format_and_makes_none_collide(int number)
     {
         var text = Texts[number];
-        var sticks = new[] { Stick($"usb-{text}", text), Stick($"usb-{text}", text), Stick($"usb-{text}\x01", text), Stick($"usb-{text}\x02", text) };
+        var sticks = new[]
+        {
+            Stick($"usb-{text}", text),
+            Stick($"usb-{text}", text),
+            Stick($"usb-{text}\x01", text),
+            Stick($"usb-{text}\x02", text),
+        };
         sticks[3].Version = Encoding.Latin1.GetBytes(text.PadRight(16)[..16]);
-        await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(TimeProvider.System, sticks), deviceTimeout: TimeSpan.FromSeconds(0.5));
+        await using var exporter = await RunningExporter.StartAsync(
+            SticksAt.Backend(TimeProvider.System, sticks),
+            deviceTimeout: TimeSpan.FromSeconds(0.5)
+        );
 
-        var (metrics, openMetrics, json) = (exporter.ScrapeAsync(), OpenMetricsAsync(exporter), exporter.ScrapeAsync("/api/v1/readings"));
+        var (metrics, openMetrics, json) = (
+            exporter.ScrapeAsync(),
+            OpenMetricsAsync(exporter),
+            exporter.ScrapeAsync("/api/v1/readings")
+        );
 
         var exposition = Exposition.Parse(await metrics);
-        exposition.Samples.Keys.Count(series => series.StartsWith("temper_device_up{", StringComparison.Ordinal)).Should().Be(4);
-        exposition.Samples.Keys.Count(series => series.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal)).Should().Be(6);
-        exposition.Samples.Keys.Select(series => Product().Match(series)).Where(match => match.Success)
-            .Should().HaveCount(4).And.OnlyContain(match => Unescaped(match.Groups[1].Value).Length <= MaxLabelLength);
+        exposition
+            .Samples.Keys.Count(series => series.StartsWith("temper_device_up{", StringComparison.Ordinal))
+            .Should()
+            .Be(4);
+        exposition
+            .Samples.Keys.Count(series => series.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal))
+            .Should()
+            .Be(6);
+        exposition
+            .Samples.Keys.Select(series => Product().Match(series))
+            .Where(match => match.Success)
+            .Should()
+            .HaveCount(4)
+            .And.OnlyContain(match => Unescaped(match.Groups[1].Value).Length <= MaxLabelLength);
         (await openMetrics).Should().EndWith("\n# EOF\n");
         StringsIn(await json).Should().HaveCount(12).And.NotContain(told => Active().IsMatch(told));
     }
@@ -47,27 +103,39 @@ public sealed partial class HostileTextTests
     public async Task Port_paths_that_the_kernel_cut_off_at_63_characters_do_not_collide()
     {
         var path = new string('1', 63 - "/input1".Length);
-        await using var exporter = await RunningExporter.StartAsync(SticksAt.Backend(
-            TimeProvider.System, [.. Enumerable.Range(0, 15).Select(_ => SticksAt.Twin(path))]));
+        await using var exporter = await RunningExporter.StartAsync(
+            SticksAt.Backend(TimeProvider.System, [.. Enumerable.Range(0, 15).Select(_ => SticksAt.Twin(path))])
+        );
 
         var exposition = Exposition.Parse(await exporter.ScrapeAsync());
 
-        exposition.Samples.Keys.Count(series => series.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal)).Should().Be(30);
+        exposition
+            .Samples.Keys.Count(series => series.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal))
+            .Should()
+            .Be(30);
     }
 
     [Test]
     public async Task Prometheus_own_parser_reads_all_of_it()
     {
         const string Promtool = "promtool"; // of Debian's package prometheus; .ci/reliability puts it there
-        Assume.That(Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, Promtool))));
+        Assume.That(
+            Environment
+                .GetEnvironmentVariable("PATH")!
+                .Split(':')
+                .Any(folder => File.Exists(Path.Combine(folder, Promtool)))
+        );
         const int LintOnly = 3; // what it would have named otherwise, but not what it cannot read
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, [.. Texts.Select(text => Stick($"usb-{text}", text))]));
-        using var promtool = Process.Start(new ProcessStartInfo(Promtool, ["check", "metrics"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        })!;
+            SticksAt.Backend(TimeProvider.System, [.. Texts.Select(text => Stick($"usb-{text}", text))])
+        );
+        using var promtool = Process.Start(
+            new ProcessStartInfo(Promtool, ["check", "metrics"])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 
         await promtool.StandardInput.WriteAsync(await exporter.ScrapeAsync());
         promtool.StandardInput.Close();
@@ -83,19 +151,34 @@ public sealed partial class HostileTextTests
     {
         using var file = SticksFile();
         using var exporter = Programs.Start(
-            Programs.Exporter, "--simulate", file.Path, "--log.format", format, "--log.level", "debug", "--bind-address", "127.0.0.1", "--bind-port", "0");
+            Programs.Exporter,
+            "--simulate",
+            file.Path,
+            "--log.format",
+            format,
+            "--log.level",
+            "debug",
+            "--bind-address",
+            "127.0.0.1",
+            "--bind-port",
+            "0"
+        );
         var lines = new List<string>();
         Match listening;
         do
         {
             lines.Add((await exporter.StandardError.ReadLineAsync().WaitAsync(HostedExporter.Patience))!);
-        }
-        while (!(listening = ListeningLine().Match(lines[^1])).Success);
+        } while (!(listening = ListeningLine().Match(lines[^1])).Success);
 
         using var client = new HttpClient();
         Exposition.Parse(await client.GetStringAsync(new Uri($"http://127.0.0.1:{listening.Groups[1].Value}/metrics")));
         exporter.Send(PosixSignal.SIGTERM);
-        lines.AddRange((await exporter.StandardError.ReadToEndAsync().WaitAsync(HostedExporter.Patience)).Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        lines.AddRange(
+            (await exporter.StandardError.ReadToEndAsync().WaitAsync(HostedExporter.Patience)).Split(
+                '\n',
+                StringSplitOptions.RemoveEmptyEntries
+            )
+        );
 
         lines.Count(line => line.Contains("gives no reading", StringComparison.Ordinal)).Should().BePositive();
         lines.Should().OnlyContain(line => EventOf(format).IsMatch(line) && !Active().IsMatch(line));
@@ -108,7 +191,14 @@ public sealed partial class HostileTextTests
     public async Task The_terminal_of_temper_read_gets_no_control_bytes(string form)
     {
         using var file = SticksFile();
-        string[] args = ["--simulate", file.Path, "--device-timeout", "1", .. form.Length > 0 ? [form] : Array.Empty<string>()];
+        string[] args =
+        [
+            "--simulate",
+            file.Path,
+            "--device-timeout",
+            "1",
+            .. form.Length > 0 ? [form] : Array.Empty<string>(),
+        ];
 
         var (_, output, error) = await Programs.RunAsync(Programs.Reader, args);
 
@@ -118,39 +208,56 @@ public sealed partial class HostileTextTests
 
     private static IEnumerable<int> Numbers() => Enumerable.Range(0, Texts.Length);
 
-    private static EmulatedStick Stick(string portPath, string product)
-        => new(StickModels.Find("TEMPer2_M12_V1.3")! with { Manufacturer = "", Product = product }, portPath);
+    private static EmulatedStick Stick(string portPath, string product) =>
+        new(StickModels.Find("TEMPer2_M12_V1.3")! with { Manufacturer = "", Product = product }, portPath);
 
     /// <summary>Half of the sticks work, half have a version of control bytes; JSON has no lone surrogates.</summary>
     private static TemporaryFile SticksFile()
     {
-        var sticks = Texts.Where(text => text.Length < 100).Select((text, index) => new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["phy"] = $"usb-{text.Replace("\ud800", "", StringComparison.Ordinal).Replace("\udc00", "", StringComparison.Ordinal)}{index}",
-            ["firmware"] = "TEMPer2_M12_V1.3",
-            ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
-        });
+        var sticks = Texts
+            .Where(text => text.Length < 100)
+            .Select(
+                (text, index) =>
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["phy"] =
+                            $"usb-{text.Replace("\ud800", "", StringComparison.Ordinal).Replace("\udc00", "", StringComparison.Ordinal)}{index}",
+                        ["firmware"] = "TEMPer2_M12_V1.3",
+                        ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
+                    }
+            );
         return new TemporaryFile(JsonSerializer.Serialize(new { sticks }));
     }
 
     private static async Task<string> OpenMetricsAsync(RunningExporter exporter)
     {
-        using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", "application/openmetrics-text;version=1.0.0");
+        using var response = await exporter.SendAsync(
+            HttpMethod.Get,
+            "/metrics",
+            "application/openmetrics-text;version=1.0.0"
+        );
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>What sticks say of themselves, as the page's script gets it; the page itself holds nothing of theirs.</summary>
+    /// <summary>
+    /// What sticks say of themselves, as the page's script gets it; the page itself holds nothing of theirs.
+    /// </summary>
     private static List<string> StringsIn(string json)
     {
         using var document = JsonDocument.Parse(json);
         return
         [
-            .. document.RootElement.GetProperty("sticks").EnumerateArray().SelectMany(
-                stick => new[] { "phy", "product", "version" }.Select(name => stick.GetProperty(name).GetString() ?? "")),
+            .. document
+                .RootElement.GetProperty("sticks")
+                .EnumerateArray()
+                .SelectMany(stick =>
+                    new[] { "phy", "product", "version" }.Select(name => stick.GetProperty(name).GetString() ?? "")
+                ),
         ];
     }
 
-    private static string Unescaped(string label) => Regex.Unescape(label.Replace("\\\"", "\"", StringComparison.Ordinal));
+    private static string Unescaped(string label) =>
+        Regex.Unescape(label.Replace("\\\"", "\"", StringComparison.Ordinal));
 
     private static Regex EventOf(string format) => format == "json" ? JsonEvent() : LogfmtEvent();
 

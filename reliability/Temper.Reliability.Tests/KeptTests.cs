@@ -16,7 +16,10 @@ public sealed class KeptTests
 
         exitCode.Should().Be(0, error);
         var bytes = long.Parse(output, CultureInfo.InvariantCulture);
-        Figures.Add("Kept after 500 rounds of plugging, faults and vanishing clients", string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB"));
+        Figures.Add(
+            "Kept after 500 rounds of plugging, faults and vanishing clients",
+            string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:0.0} KiB")
+        );
         bytes.Should().BeLessThan(Rounds * FewBytesARound);
     }
 }

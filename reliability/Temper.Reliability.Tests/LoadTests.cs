@@ -35,7 +35,10 @@ public sealed class LoadTests
 
         var scrapes = await ScrapeAtOnceAsync(exporter, 100);
 
-        (await exporter.QueriesAsync()).Zip(before, (after, was) => after - was).Should().Equal(Enumerable.Repeat(1, 8));
+        (await exporter.QueriesAsync())
+            .Zip(before, (after, was) => after - was)
+            .Should()
+            .Equal(Enumerable.Repeat(1, 8));
         foreach (var exposition in scrapes)
         {
             ValueOf(exposition, "internal", 7).Should().Be(7);
@@ -59,9 +62,13 @@ public sealed class LoadTests
         var perSecond = scrapes / Stopwatch.GetElapsedTime(start).TotalSeconds;
         var after = Exposition.Parse(await client.GetStringAsync(exporter.MetricsUri)).Samples;
         var milliseconds = 1000 * (after[Processor] - before[Processor]) / scrapes;
-        Figures.Add($"{scrapes} scrapes of 2 sticks by two clients", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{perSecond:0} a second, {milliseconds:0.00} ms CPU each; RSS {before[Resident] / Mebibyte:0.0} MiB -> {after[Resident] / Mebibyte:0.0} MiB"));
+        Figures.Add(
+            $"{scrapes} scrapes of 2 sticks by two clients",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{perSecond:0} a second, {milliseconds:0.00} ms CPU each; RSS {before[Resident] / Mebibyte:0.0} MiB -> {after[Resident] / Mebibyte:0.0} MiB"
+            )
+        );
         after[Descriptors].Should().BeLessThan(before[Descriptors] + 10);
     }
 
@@ -71,11 +78,15 @@ public sealed class LoadTests
         await using var exporter = await HostedExporter.StartAsync(sticks: 2);
         await exporter.ScrapeAsync();
         await Until.TrueAsync(
-            () => Task.FromResult(exporter.Log.Count(line => line.Contains(" is read: ", StringComparison.Ordinal)) == 2), "a line for each stick");
+            () =>
+                Task.FromResult(exporter.Log.Count(line => line.Contains(" is read: ", StringComparison.Ordinal)) == 2),
+            "a line for each stick"
+        );
         var logged = exporter.Log.Count;
         for (var client = 0; client < 200; client++)
         {
-            await exporter.TellAsync($"delay 1 {client % 4 * 5}"); // so that they hang up before, while and after it answers
+            // So that they hang up before, while and after it answers.
+            await exporter.TellAsync($"delay 1 {client % 4 * 5}");
             using var vanishing = await RawClient.ConnectAsync(exporter.Port);
             await vanishing.SendAsync(client % 3 == 0 ? "GET /met" : "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
             vanishing.Vanish();
@@ -112,10 +123,14 @@ public sealed class LoadTests
         (await ends).Should().OnlyContain(status => status == 408);
         Figures.Add(
             "500 slow connections",
-            $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; {before} -> {most} descriptors -> {exporter.Figures()}");
+            $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; {before} -> {most} descriptors -> {exporter.Figures()}"
+        );
         times.Max().Should().BeLessThan(HeadersTimeout, "nobody waits until they are gone");
         closed.Should().BeGreaterThan(HeadersTimeout);
-        await Until.TrueAsync(() => Task.FromResult(exporter.Figures().Descriptors < before.Descriptors + 10), "their descriptors are closed");
+        await Until.TrueAsync(
+            () => Task.FromResult(exporter.Figures().Descriptors < before.Descriptors + 10),
+            "their descriptors are closed"
+        );
     }
 
     /// <summary>Sends a byte now and then until the server has enough, and gives its answer.</summary>
@@ -134,16 +149,23 @@ public sealed class LoadTests
         }
     }
 
-    private static Task<Exposition[]> ScrapeAtOnceAsync(HostedExporter exporter, int count)
-        => Task.WhenAll(Enumerable.Range(0, count).Select(_ => exporter.ScrapeAsync()));
+    private static Task<Exposition[]> ScrapeAtOnceAsync(HostedExporter exporter, int count) =>
+        Task.WhenAll(Enumerable.Range(0, count).Select(_ => exporter.ScrapeAsync()));
 
-    private static Task ScrapeManyAsync(HttpClient client, Uri metrics, int count)
-        => Parallel.ForEachAsync(
+    private static Task ScrapeManyAsync(HttpClient client, Uri metrics, int count) =>
+        Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = 2 },
-            async (_, end) => (await client.GetStringAsync(metrics, end)).Should().Contain("21.625"));
+            async (_, end) => (await client.GetStringAsync(metrics, end)).Should().Contain("21.625")
+        );
 
-    private static double ValueOf(Exposition exposition, string sensor, int stick)
-        => exposition.Samples.Single(sample => sample.Key.StartsWith(
-            $"temper_temperature_celsius{{name=\"{sensor}\",phy=\"usb-{stick}/input1\"", StringComparison.Ordinal)).Value;
+    private static double ValueOf(Exposition exposition, string sensor, int stick) =>
+        exposition
+            .Samples.Single(sample =>
+                sample.Key.StartsWith(
+                    $"temper_temperature_celsius{{name=\"{sensor}\",phy=\"usb-{stick}/input1\"",
+                    StringComparison.Ordinal
+                )
+            )
+            .Value;
 }

@@ -9,7 +9,8 @@ namespace Temper.Reliability.Tests;
 public sealed partial class LocaleTests
 {
     private const string Variable = "LC_ALL";
-    private const string Unchanging = "?name[]=temper_temperature_celsius&name[]=temper_humidity_rh&name[]=temper_device_up&name[]=temper_device_info";
+    private const string Unchanging =
+        "?name[]=temper_temperature_celsius&name[]=temper_humidity_rh&name[]=temper_device_up&name[]=temper_device_info";
 
     private const string Readings = "/api/v1/readings";
 
@@ -27,26 +28,30 @@ public sealed partial class LocaleTests
         var said = await EverythingSaidIn(locale);
 
         said.Should().Equal(expected);
-        said.Should().SatisfyRespectively(
-            metrics => metrics.Should().Contain("} 21.625\n"),
-            comma => comma.Should().StartWith("2 temper-exporter: ").And.Contain("0,5"),
-            help => help.Should().StartWith("0 ").And.Contain("--simulate"),
-            json => json.Should().StartWith("0 ").And.Contain("21.625"),
-            csv => csv.Should().StartWith("0 ").And.Contain("21.625"));
+        said.Should()
+            .SatisfyRespectively(
+                metrics => metrics.Should().Contain("} 21.625\n"),
+                comma => comma.Should().StartWith("2 temper-exporter: ").And.Contain("0,5"),
+                help => help.Should().StartWith("0 ").And.Contain("--simulate"),
+                json => json.Should().StartWith("0 ").And.Contain("21.625"),
+                csv => csv.Should().StartWith("0 ").And.Contain("21.625")
+            );
     }
 
     [Test]
     public async Task A_host_with_a_culture_of_its_own_changes_nothing_either()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2")));
+            SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2"))
+        );
         var (metrics, json) = (await exporter.ScrapeAsync(Unchanging), await exporter.ScrapeAsync(Readings));
 
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = Foreign();
         try
         {
             await using var abroad = await RunningExporter.StartAsync(
-                SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2")));
+                SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2"))
+            );
             (-1.5).ToString((IFormatProvider?)null).Should().Be("~1,5");
 
             (await abroad.ScrapeAsync(Unchanging)).Should().Be(metrics).And.Contain("} -0.0625\n");

@@ -14,13 +14,29 @@ internal static class Nonsense
         Of("a path of 9 kB", $"GET /{Kilobytes9} HTTP/1.1\r\n{End}", 414),
         Of("a path of 1 MB", $"GET /{Megabyte} HTTP/1.1\r\n{End}", 414),
         Of("a header of 17 kB", $"GET /metrics HTTP/1.1\r\nCookie: {Kilobytes9}{Kilobytes9}\r\n{End}", 431),
-        Of("a header of 1 MB", $"GET /metrics HTTP/1.1\r\nX-Prometheus-Scrape-Timeout-Seconds: {Megabyte}\r\n{End}", 431),
-        Of("a thousand headers", $"GET /metrics HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a: b\r\n", 1000))}{End}", 431),
+        Of(
+            "a header of 1 MB",
+            $"GET /metrics HTTP/1.1\r\nX-Prometheus-Scrape-Timeout-Seconds: {Megabyte}\r\n{End}",
+            431
+        ),
+        Of(
+            "a thousand headers",
+            $"GET /metrics HTTP/1.1\r\n{string.Concat(Enumerable.Repeat("a: b\r\n", 1000))}{End}",
+            431
+        ),
         Of("a body of 1 MB, posted", $"POST /metrics HTTP/1.1\r\nContent-Length: 1048576\r\n{End}{Megabyte}", 405),
-        Of("a chunked body, posted", $"POST /metrics HTTP/1.1\r\nTransfer-Encoding: chunked\r\n{End}5\r\nhello\r\n0\r\n\r\n", 405),
+        Of(
+            "a chunked body, posted",
+            $"POST /metrics HTTP/1.1\r\nTransfer-Encoding: chunked\r\n{End}5\r\nhello\r\n0\r\n\r\n",
+            405
+        ),
         Of("a length that is no number", $"GET /metrics HTTP/1.1\r\nContent-Length: -1\r\n{End}", 400),
         Of("two lengths", $"GET /metrics HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n{End}", 400),
-        Of("an encoding of the transfer that nobody has", $"GET /metrics HTTP/1.1\r\nTransfer-Encoding: gzip\r\n{End}", 400),
+        Of(
+            "an encoding of the transfer that nobody has",
+            $"GET /metrics HTTP/1.1\r\nTransfer-Encoding: gzip\r\n{End}",
+            400
+        ),
         Of("no host", "GET /metrics HTTP/1.1\r\n\r\n", 400),
         Of("two hosts", $"GET /metrics HTTP/1.1\r\nHost: b\r\n{End}", 400),
         Of("a host that cannot be", "GET /metrics HTTP/1.1\r\nHost: a b\r\n\r\n", 400),
@@ -40,5 +56,6 @@ internal static class Nonsense
         Of("a TLS greeting", "\x16\x03\x01\x00\xa5\x01\x00\x00\xa1\x03\x03\r\n\r\n", 400),
     ];
 
-    private static (string, byte[], int) Of(string name, string text, int status) => (name, Encoding.Latin1.GetBytes(text), status);
+    private static (string, byte[], int) Of(string name, string text, int status) =>
+        (name, Encoding.Latin1.GetBytes(text), status);
 }

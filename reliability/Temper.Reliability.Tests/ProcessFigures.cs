@@ -13,9 +13,13 @@ internal sealed record ProcessFigures(double ResidentMebibytes, int Threads, int
             process.WorkingSet64 / 1048576.0,
             process.Threads.Count,
             Directory.GetFileSystemEntries($"/proc/{process.Id}/fd").Length,
-            process.TotalProcessorTime);
+            process.TotalProcessorTime
+        );
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture, $"RSS {ResidentMebibytes:0.0} MiB, {Threads} threads, {Descriptors} descriptors, {Processor.TotalSeconds:0.0} s CPU");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"RSS {ResidentMebibytes:0.0} MiB, {Threads} threads, {Descriptors} descriptors, {Processor.TotalSeconds:0.0} s CPU"
+        );
 }

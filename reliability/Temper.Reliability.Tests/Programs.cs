@@ -11,15 +11,24 @@ internal static class Programs
     public const string Tests = "Temper.Reliability.Tests";
 
     private static readonly string[] Command =
-        ["exec", "--runtimeconfig", Beside($"{Tests}.runtimeconfig.json"), "--depsfile", Beside($"{Tests}.deps.json")];
+    [
+        "exec",
+        "--runtimeconfig",
+        Beside($"{Tests}.runtimeconfig.json"),
+        "--depsfile",
+        Beside($"{Tests}.deps.json"),
+    ];
 
-    // A package of temper-read's is part of this project's framework, and so not beside it here: it gets this project's.
-    public static Process Start(string program, params string[] args)
-        => Process.Start(new ProcessStartInfo("dotnet", [.. Command, Beside($"{program}.dll"), .. args])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+    // A package of temper-read's is part of this project's framework, and so not beside it here: it gets this
+    // project's.
+    public static Process Start(string program, params string[] args) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [.. Command, Beside($"{program}.dll"), .. args])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 
     public static async Task<(int ExitCode, string Output, string Error)> RunAsync(string program, params string[] args)
     {

@@ -8,11 +8,12 @@ namespace Temper.Reliability.Tests;
 /// <summary>A client that may send what no HTTP library would, and hang up when it likes.</summary>
 internal sealed class RawClient : IDisposable
 {
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-
-    private RawClient()
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
     {
-    }
+        NoDelay = true,
+    };
+
+    private RawClient() { }
 
     public static async Task<RawClient> ConnectAsync(int port)
     {
@@ -54,8 +55,8 @@ internal sealed class RawClient : IDisposable
 
     public void Dispose() => _socket.Dispose();
 
-    public static int StatusOf(string answer)
-        => answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), provider: null) : 0;
+    public static int StatusOf(string answer) =>
+        answer.StartsWith("HTTP/1.1 ", StringComparison.Ordinal) ? int.Parse(answer.AsSpan(9, 3), provider: null) : 0;
 
     private async Task<string> ReadAsync(bool untilEnd)
     {

@@ -11,7 +11,9 @@ public sealed class SignalTests
 {
     private const int KilledByTerm = 143;
     private const int KilledByInt = 130;
-    private static readonly TimeSpan HostsOwnPatience = TimeSpan.FromSeconds(30); // with what hangs, unless it is told otherwise
+
+    // With what hangs, unless it is told otherwise.
+    private static readonly TimeSpan HostsOwnPatience = TimeSpan.FromSeconds(30);
 
     [TestCase(PosixSignal.SIGTERM)]
     [TestCase(PosixSignal.SIGINT)]
@@ -21,7 +23,11 @@ public sealed class SignalTests
         for (var run = 0; run < 5; run++)
         {
             await using var exporter = await HostedExporter.StartAsync(sticks: 8);
-            (await exporter.ScrapeAsync()).SticksRead().Should().HaveCount(8); // and its connection stays open, as Prometheus' does
+            // And its connection stays open, as Prometheus' does.
+            (await exporter.ScrapeAsync())
+                .SticksRead()
+                .Should()
+                .HaveCount(8);
 
             times.Add(await EndAsync(exporter, signal, ExitCode.Success));
         }

@@ -6,7 +6,8 @@ using Temper.Reliability.Tests.Host;
 namespace Temper.Reliability.Tests;
 
 /// <summary>
-/// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests without sense, a stick
+/// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests without sense, a
+/// stick
 /// with one fault after the other, one that is plugged in and out. The six good sticks are to be in every scrape.
 /// </summary>
 internal sealed class Soak(HostedExporter exporter, Action<string> report)
@@ -27,12 +28,17 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     /// <summary>How many readings of good sticks were missing.</summary>
     public int Missing { get; private set; }
 
-    /// <summary>Runs for as many minutes, with a line each minute; a reading that was missing is exit status 1.</summary>
+    /// <summary>
+    /// Runs for as many minutes, with a line each minute; a reading that was missing is exit status 1.
+    /// </summary>
     public static async Task<int> RunAsync(string minutes)
     {
         await using var exporter = await HostedExporter.StartAsync(Sticks);
         var soak = new Soak(exporter, Console.WriteLine);
-        await soak.RunAsync(TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)), reportEvery: TimeSpan.FromMinutes(1));
+        await soak.RunAsync(
+            TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)),
+            reportEvery: TimeSpan.FromMinutes(1)
+        );
         return soak.Missing == 0 ? 0 : 1;
     }
 
@@ -65,10 +71,12 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
         await Task.WhenAll(loads);
     }
 
-    private string Line(TimeSpan elapsed) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, "
-        + $"{_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused");
+    private string Line(TimeSpan elapsed) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, "
+                + $"{_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused"
+        );
 
     private static async Task RepeatAsync(TimeSpan interval, Func<Task> action, CancellationToken end)
     {
@@ -90,7 +98,10 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private async Task AskAsync()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Others[_others % Others.Length]);
-        request.Headers.TryAddWithoutValidation("Accept", _others % 3 == 0 ? "text/html" : "application/openmetrics-text;version=1.0.0");
+        request.Headers.TryAddWithoutValidation(
+            "Accept",
+            _others % 3 == 0 ? "text/html" : "application/openmetrics-text;version=1.0.0"
+        );
         request.Headers.TryAddWithoutValidation("Accept-Encoding", _others % 2 == 0 ? "gzip" : "identity");
         using var response = await exporter.Client.SendAsync(request);
         ((int)response.StatusCode).Should().BeOneOf(200, 404);
@@ -115,7 +126,9 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     {
         var isMidRequest = _vanished % 2 == 0;
         using var client = await RawClient.ConnectAsync(exporter.Port);
-        await client.SendAsync(isMidRequest ? "GET /metrics HTTP/1.1\r\nHost" : "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
+        await client.SendAsync(
+            isMidRequest ? "GET /metrics HTTP/1.1\r\nHost" : "GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n"
+        );
         client.Vanish();
         _vanished++;
     }

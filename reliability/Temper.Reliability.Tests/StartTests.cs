@@ -33,13 +33,22 @@ public sealed class StartTests
 
         var whole = await TimeAsync(exporter, timeoutSeconds: "10");
         var shortened = await TimeAsync(exporter, timeoutSeconds: "1");
-        var overlapping = await Task.WhenAll(TimeAsync(exporter, "1"), TimeAsync(exporter, "1"), TimeAsync(exporter, "10"));
+        var overlapping = await Task.WhenAll(
+            TimeAsync(exporter, "1"),
+            TimeAsync(exporter, "1"),
+            TimeAsync(exporter, "10")
+        );
 
         Figures.Add("Scrape with a silent stick of 2 s", Figures.Seconds(whole));
         Figures.Add("Scrape with a silent stick, Prometheus' timeout 1 s", Figures.Seconds(shortened));
-        Figures.Add("Three at once, timeouts 1 s, 1 s and 10 s", string.Join(", ", overlapping.Select(Figures.Seconds)));
+        Figures.Add(
+            "Three at once, timeouts 1 s, 1 s and 10 s",
+            string.Join(", ", overlapping.Select(Figures.Seconds))
+        );
         whole.Should().BeLessThan(TimeSpan.FromSeconds(10), "the stick's own timeout comes first");
-        new[] { shortened, overlapping[0], overlapping[1] }.Should().OnlyContain(time => time < TimeSpan.FromSeconds(2), "the client's comes first");
+        new[] { shortened, overlapping[0], overlapping[1] }
+            .Should()
+            .OnlyContain(time => time < TimeSpan.FromSeconds(2), "the client's comes first");
     }
 
     private static async Task<TimeSpan> TimeAsync(HostedExporter exporter, string timeoutSeconds)

@@ -20,10 +20,13 @@ builder.Services.AddTemper(options);
 
 var app = builder.Build();
 var visits = Metrics.CreateCounter("app_visits_total", "Visits of the app's own page");
-app.MapGet("/", () =>
-{
-    visits.Inc();
-    return "metrics are at /metrics\n";
-});
+app.MapGet(
+    "/",
+    () =>
+    {
+        visits.Inc();
+        return "metrics are at /metrics\n";
+    }
+);
 app.MapMetrics();
 app.Run();

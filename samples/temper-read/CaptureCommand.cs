@@ -6,7 +6,9 @@ using Temper.Emulator;
 
 namespace Temper.Read;
 
-/// <summary><c>temper-read capture</c>: writes down what a stick answers, so that a stick nobody knows can be added.</summary>
+/// <summary>
+/// <c>temper-read capture</c>: writes down what a stick answers, so that a stick nobody knows can be added.
+/// </summary>
 internal static class CaptureCommand
 {
     private const string WhatToDo = """
@@ -19,36 +21,47 @@ internal static class CaptureCommand
 
     public static Command Create(StickOptions sticks, TextWriter output, TextWriter error)
     {
-        var file = new Option<string?>("--output") { Description = "Write to this file instead of standard output", HelpName = "FILE" };
-        var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send") { file };
+        var file = new Option<string?>("--output")
+        {
+            Description = "Write to this file instead of standard output",
+            HelpName = "FILE",
+        };
+        var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send")
+        {
+            file,
+        };
         file.Validators.Add(OptionParsing.RefuseFlags);
         sticks.AddTo(command);
         DeviceOption.AddTo(command);
-        command.SetAction(async (result, stop) =>
-        {
-            var settings = sticks.SettingsOf(result);
-            var options = DeviceOption.Filter(result, await settings.ToTemperOptionsAsync(stop));
-            var candidate = TheOnly(TemperDevices.Find(options));
-            if (candidate is null)
+        command.SetAction(
+            async (result, stop) =>
             {
-                var missing = DeviceOption.ReportOfMissing(result, options with { Filter = null });
-                error.Write(missing.Length > 0 ? missing : ReadingReport.NoneFound);
-                return DeviceExitCode.NoneFound;
-            }
+                var settings = sticks.SettingsOf(result);
+                var options = DeviceOption.Filter(result, await settings.ToTemperOptionsAsync(stop));
+                var candidate = TheOnly(TemperDevices.Find(options));
+                if (candidate is null)
+                {
+                    var missing = DeviceOption.ReportOfMissing(result, options with { Filter = null });
+                    error.Write(missing.Length > 0 ? missing : ReadingReport.NoneFound);
+                    return DeviceExitCode.NoneFound;
+                }
 
-            var capture = await StickRecorder.RecordAsync(candidate, options, stop);
-            capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture; // is no evidence of any stick
-            await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
-            return ExitCode.Success;
-        });
+                var capture = await StickRecorder.RecordAsync(candidate, options, stop);
+                // Is no evidence of any stick.
+                capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture;
+                await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
+                return ExitCode.Success;
+            }
+        );
         return command;
     }
 
-    private static TemperCandidate? TheOnly(IReadOnlyList<TemperCandidate> candidates)
-        => candidates.Count == 0 ? null
-            : candidates.Count == 1 ? candidates[0]
-            : throw new FormatException(
-                $"there are {candidates.Count} sticks: choose one with --device {string.Join(" or --device ", candidates.Select(candidate => candidate.PortPath))}");
+    private static TemperCandidate? TheOnly(IReadOnlyList<TemperCandidate> candidates) =>
+        candidates.Count == 0 ? null
+        : candidates.Count == 1 ? candidates[0]
+        : throw new FormatException(
+            $"there are {candidates.Count} sticks: choose one with --device {string.Join(" or --device ", candidates.Select(candidate => candidate.PortPath))}"
+        );
 
     private static async Task WriteAsync(string text, string? path, TextWriter output, CancellationToken stop)
     {

@@ -21,11 +21,12 @@ internal sealed class CsvReport(Units units) : IWatchReport
 
     public bool TellsFailures => false;
 
-    public string Round(TemperSnapshot snapshot)
-        => string.Concat(
+    public string Round(TemperSnapshot snapshot) =>
+        string.Concat(
             from stick in snapshot.Sticks
             from row in RowsOf(stick)
-            select TextOf(TimedReport.TimeOf(snapshot), stick.PortPath, row));
+            select TextOf(TimedReport.TimeOf(snapshot), stick.PortPath, row)
+        );
 
     private List<Row> RowsOf(StickSnapshot stick)
     {
@@ -34,8 +35,9 @@ internal sealed class CsvReport(Units units) : IWatchReport
             var version = stick.Info!.Version;
             List<Row> rows =
             [
-                .. reading.Sensors.Select(
-                    sensor => RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))),
+                .. reading.Sensors.Select(sensor =>
+                    RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))
+                ),
                 .. reading.Refused.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
             ];
             _known[stick.PortPath] = [.. rows.Select(row => row with { Value = "" })];
@@ -45,12 +47,14 @@ internal sealed class CsvReport(Units units) : IWatchReport
         return _known.GetValueOrDefault(stick.PortPath) ?? [new(stick.Info?.Version ?? "", "", "", "", "")];
     }
 
-    private Row RowOf(string version, string sensor, Quantity quantity, double? value) => new(
-        version,
-        sensor,
-        Words.Of(quantity),
-        units.NameOf(quantity),
-        value?.ToString("R", CultureInfo.InvariantCulture) ?? "");
+    private Row RowOf(string version, string sensor, Quantity quantity, double? value) =>
+        new(
+            version,
+            sensor,
+            Words.Of(quantity),
+            units.NameOf(quantity),
+            value?.ToString("R", CultureInfo.InvariantCulture) ?? ""
+        );
 
     private static string TextOf(string time, string portPath, Row row)
     {
@@ -62,7 +66,9 @@ internal sealed class CsvReport(Units units) : IWatchReport
     private static string Quote(string field)
     {
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;
-        return safe.AsSpan().IndexOfAny(',', '"', '\n') >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
+        return safe.AsSpan().IndexOfAny(',', '"', '\n') >= 0
+            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
+            : safe;
     }
 
     private sealed record Row(string Version, string Sensor, string Quantity, string Unit, string Value);

@@ -22,9 +22,23 @@ internal static class DecodeCommand
         };
         var usb = new Option<string?>("--usb") { Description = "The stick's USB id", HelpName = "VID:PID" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
-        var command = new Command("decode", "Print what captured reports mean, without a stick") { reports, firmware, usb, json };
-        command.SetAction((result, stop) => ReplayCommand.PlayAsync(
-            CaptureOf(result.GetValue(firmware)!, result.GetValue(usb), result.GetValue(reports)!), result.GetValue(json), output, error, stop));
+        var command = new Command("decode", "Print what captured reports mean, without a stick")
+        {
+            reports,
+            firmware,
+            usb,
+            json,
+        };
+        command.SetAction(
+            (result, stop) =>
+                ReplayCommand.PlayAsync(
+                    CaptureOf(result.GetValue(firmware)!, result.GetValue(usb), result.GetValue(reports)!),
+                    result.GetValue(json),
+                    output,
+                    error,
+                    stop
+                )
+        );
         return command;
     }
 

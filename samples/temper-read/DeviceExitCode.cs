@@ -3,22 +3,30 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The exit statuses that only temper-read has, as the README lists them, and what each status stands for.</summary>
+/// <summary>
+/// The exit statuses that only temper-read has, as the README lists them, and what each status stands for.
+/// </summary>
 internal static class DeviceExitCode
 {
     public const int NoneFound = 3;
     public const int NoPermission = 4;
     public const int Interrupted = 130; // 128 + SIGINT, as shells report it
 
-    /// <summary>The status for what became of each stick. No permission says most, as it is mended the same way for all.</summary>
-    public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks)
-        => sticks.Count == 0 ? NoneFound
-            : sticks.Contains(TemperErrorReason.Permission) ? NoPermission
-            : sticks.Any(reason => reason is not null) ? ExitCode.Failure
-            : ExitCode.Success;
+    /// <summary>
+    /// The status for what became of each stick. No permission says most, as it is mended the same way for all.
+    /// </summary>
+    public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks) =>
+        sticks.Count == 0 ? NoneFound
+        : sticks.Contains(TemperErrorReason.Permission) ? NoPermission
+        : sticks.Any(reason => reason is not null) ? ExitCode.Failure
+        : ExitCode.Success;
 
     /// <summary>The status for a snapshot; a value that the chip cannot have measured is a failure too.</summary>
-    public static int Of(TemperSnapshot snapshot)
-        => Of([.. snapshot.Sticks.Select(stick =>
-            stick.Error?.Reason ?? (stick.Reading!.Refused.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed))]);
+    public static int Of(TemperSnapshot snapshot) =>
+        Of([
+            .. snapshot.Sticks.Select(stick =>
+                stick.Error?.Reason
+                ?? (stick.Reading!.Refused.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed)
+            ),
+        ]);
 }

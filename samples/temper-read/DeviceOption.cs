@@ -22,9 +22,12 @@ internal static class DeviceOption
     public static void AddTo(Command command) => command.Options.Add(Device);
 
     /// <summary>The options, with the others left out.</summary>
-    public static TemperOptions Filter(ParseResult result, TemperOptions options)
-        => result.GetValue(Device) is { Length: > 0 } wanted
-            ? options with { Filter = candidate => wanted.Any(text => IsMeant(candidate, text)) }
+    public static TemperOptions Filter(ParseResult result, TemperOptions options) =>
+        result.GetValue(Device) is { Length: > 0 } wanted
+            ? options with
+            {
+                Filter = candidate => wanted.Any(text => IsMeant(candidate, text)),
+            }
             : options;
 
     /// <summary>
@@ -35,7 +38,8 @@ internal static class DeviceOption
         var wanted = result.GetValue(Device) ?? [];
         var there = wanted.Length > 0 ? TemperDevices.Find(unfiltered) : [];
         var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
-        var missing = wanted.Where(text => there.Count > 0 && !there.Any(candidate => IsMeant(candidate, text)))
+        var missing = wanted
+            .Where(text => there.Count > 0 && !there.Any(candidate => IsMeant(candidate, text)))
             .Select(text => InertText.Of($"--device {text} matches no device; plugged in: {names}"));
         return string.Concat(missing.Select(line => $"temper-read: {line}\n"));
     }

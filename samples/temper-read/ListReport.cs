@@ -22,11 +22,18 @@ internal static class ListReport
     {
         var hid = stick.Candidate.Interface;
         var usbId = Words.UsbIdOf(stick.Candidate);
-        return [stick.Candidate.PortPath, hid.Node, usbId, hid.ProductName.Length > 0 ? hid.ProductName : "-", StateOf(stick)];
+        return
+        [
+            stick.Candidate.PortPath,
+            hid.Node,
+            usbId,
+            hid.ProductName.Length > 0 ? hid.ProductName : "-",
+            StateOf(stick),
+        ];
     }
 
-    private static string StateOf(ListedStick stick)
-        => stick switch
+    private static string StateOf(ListedStick stick) =>
+        stick switch
         {
             { Info: { } info } => $"{info.Version} ({info.FirmwareFamily}, {info.Codec}){CalibrationOf(stick)}",
             { Candidate.Unsupported: { } reason } => reason,
@@ -34,10 +41,18 @@ internal static class ListReport
         };
 
     // As delivered, all offsets are 0, and then there is nothing to tell.
-    private static string CalibrationOf(ListedStick stick)
-        => string.Concat((stick.Calibration?.Offsets ?? []).Where(offset => offset.Value != 0).Select(offset =>
-        {
-            var unit = new SensorReading(offset.Sensor, offset.Quantity, offset.Value).Unit;
-            return string.Create(CultureInfo.InvariantCulture, $", stick adds {offset.Value:+0.0###;-0.0###} {unit} {offset.Sensor}").TrimEnd();
-        }));
+    private static string CalibrationOf(ListedStick stick) =>
+        string.Concat(
+            (stick.Calibration?.Offsets ?? [])
+                .Where(offset => offset.Value != 0)
+                .Select(offset =>
+                {
+                    var unit = new SensorReading(offset.Sensor, offset.Quantity, offset.Value).Unit;
+                    return string.Create(
+                            CultureInfo.InvariantCulture,
+                            $", stick adds {offset.Value:+0.0###;-0.0###} {unit} {offset.Sensor}"
+                        )
+                        .TrimEnd();
+                })
+        );
 }

@@ -2,7 +2,9 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Rounds on a terminal: one table that is drawn anew, with the last values of each sensor as a sparkline.</summary>
+/// <summary>
+/// Rounds on a terminal: one table that is drawn anew, with the last values of each sensor as a sparkline.
+/// </summary>
 internal sealed class LiveReport(Units units) : IWatchReport
 {
     private const string HomeAndClear = "\x1b[H\x1b[2J";
@@ -25,15 +27,17 @@ internal sealed class LiveReport(Units units) : IWatchReport
         return $"{HomeAndClear}{TimedReport.TimeOf(snapshot)}\n\n{Table.Of(rows)}{(failures.Length > 0 ? $"\n{failures}" : "")}";
     }
 
-    private IEnumerable<string[]> RowsOf(StickSnapshot stick)
-        => (stick.Reading?.Sensors ?? []).Select(sensor => new[]
-        {
-            stick.PortPath,
-            stick.Info!.Version,
-            sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
-            units.TextOf(sensor),
-            Sparkline.Of(Remember(stick, sensor)),
-        });
+    private IEnumerable<string[]> RowsOf(StickSnapshot stick) =>
+        (stick.Reading?.Sensors ?? []).Select(sensor =>
+            new[]
+            {
+                stick.PortPath,
+                stick.Info!.Version,
+                sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
+                units.TextOf(sensor),
+                Sparkline.Of(Remember(stick, sensor)),
+            }
+        );
 
     private Queue<double> Remember(StickSnapshot stick, SensorReading sensor)
     {

@@ -9,4 +9,5 @@ return await ReadProgram.RunAsync(
     StandardStreams.OpenOutput(),
     StandardStreams.OpenError(),
     isTerminal: !Console.IsOutputRedirected,
-    ProcessEnvironment.Variables());
+    ProcessEnvironment.Variables()
+);

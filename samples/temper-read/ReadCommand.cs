@@ -20,13 +20,17 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
 
     private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values" };
 
-    private readonly Option<bool> _fahrenheit = new("--fahrenheit") { Description = "Print temperatures in degrees Fahrenheit" };
+    private readonly Option<bool> _fahrenheit = new("--fahrenheit")
+    {
+        Description = "Print temperatures in degrees Fahrenheit",
+    };
 
     private readonly Option<double> _watch = new("--watch")
     {
         Description = "Read again every so many seconds, until Ctrl-C; a stick that takes longer is reported as late",
         HelpName = "SECONDS",
-        CustomParser = result => OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds, 0.1 to 86400"),
+        CustomParser = result =>
+            OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds, 0.1 to 86400"),
     };
 
     private readonly Option<int?> _count = new("--count")
@@ -74,19 +78,27 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
         await using var devices = new TemperDeviceSet(options);
         if (result.GetResult(_watch) is not null)
         {
-            IWatchReport report = result.GetValue(_csv) ? new CsvReport(units)
+            IWatchReport report =
+                result.GetValue(_csv) ? new CsvReport(units)
                 : isTerminal ? new LiveReport(units)
                 : new TimedReport(units);
             var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
             await error.WriteAsync(missing);
-            var last = await new Watch(devices, report, output, error)
-                .RunAsync(interval, result.GetValue(_count), options.TimeProvider, stop);
+            var last = await new Watch(devices, report, output, error).RunAsync(
+                interval,
+                result.GetValue(_count),
+                options.TimeProvider,
+                stop
+            );
             return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
                 : last is null ? ExitCode.Failure
                 : DeviceExitCode.Of(last);
         }
 
-        var form = result.GetValue(_json) ? OutputForm.Json : result.GetValue(_csv) ? OutputForm.Csv : OutputForm.Text;
+        var form =
+            result.GetValue(_json) ? OutputForm.Json
+            : result.GetValue(_csv) ? OutputForm.Csv
+            : OutputForm.Text;
         return await ReadAsync(devices, form, units, output, error, stop, missing, options.Corrections);
     }
 
@@ -99,15 +111,18 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
         TextWriter error,
         CancellationToken stop,
         string missing = "",
-        IReadOnlyList<Correction>? corrections = null)
+        IReadOnlyList<Correction>? corrections = null
+    )
     {
         var snapshot = await devices.ReadAsync(stop);
-        output.Write(form switch
-        {
-            OutputForm.Json => JsonReport.Of(snapshot, units),
-            OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
-            _ => ReadingReport.Of(snapshot, units),
-        });
+        output.Write(
+            form switch
+            {
+                OutputForm.Json => JsonReport.Of(snapshot, units),
+                OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
+                _ => ReadingReport.Of(snapshot, units),
+            }
+        );
         // JSON holds them too, but its reader need not look at them.
         error.Write(ReadingReport.FailuresOf(snapshot, missing));
         foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
@@ -134,10 +149,10 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
         }
     }
 
-    private static bool TryParseCount(string text, out int count)
-        => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1;
+    private static bool TryParseCount(string text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count) && count >= 1;
 
-    private static bool TryParseWatch(string text, out double seconds)
-        => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
-            && seconds is >= MinWatchSeconds and <= MaxWatchSeconds;
+    private static bool TryParseWatch(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+        && seconds is >= MinWatchSeconds and <= MaxWatchSeconds;
 }

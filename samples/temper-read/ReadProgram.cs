@@ -17,7 +17,8 @@ internal static class ReadProgram
         TextWriter error,
         bool isTerminal = false,
         IReadOnlyDictionary<string, string>? environment = null,
-        CancellationToken stop = default)
+        CancellationToken stop = default
+    )
     {
         try
         {
@@ -25,7 +26,14 @@ internal static class ReadProgram
             return parsed.Errors.Count > 0
                 ? Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage)
                 : await parsed.InvokeAsync(
-                    new() { Output = output, Error = error, EnableDefaultExceptionHandler = false }, stop);
+                    new()
+                    {
+                        Output = output,
+                        Error = error,
+                        EnableDefaultExceptionHandler = false,
+                    },
+                    stop
+                );
         }
         catch (OperationCanceledException) // Ctrl-C
         {
@@ -55,7 +63,8 @@ internal static class ReadProgram
         TextWriter output,
         TextWriter error,
         bool isTerminal,
-        IReadOnlyDictionary<string, string> environment)
+        IReadOnlyDictionary<string, string> environment
+    )
     {
         var (ofRoot, ofCapture) = (new StickOptions(), new StickOptions());
         var root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
@@ -74,7 +83,8 @@ internal static class ReadProgram
         {
             throw new FormatException(
                 $"{option.Name} stands before '{command.Name}', where it has no effect: "
-                + $"give the flags of '{command.Name}' after it");
+                    + $"give the flags of '{command.Name}' after it"
+            );
         }
 
         foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
@@ -88,9 +98,11 @@ internal static class ReadProgram
     }
 
     /// <summary>The flag that stands before a subcommand, which would ignore it.</summary>
-    private static Option? Misplaced(ParseResult parsed)
-        => parsed.CommandResult == parsed.RootCommandResult ? null
-            : parsed.RootCommandResult.Children.OfType<OptionResult>()
+    private static Option? Misplaced(ParseResult parsed) =>
+        parsed.CommandResult == parsed.RootCommandResult
+            ? null
+            : parsed
+                .RootCommandResult.Children.OfType<OptionResult>()
                 .Where(result => !result.Implicit && result.Option is not (HelpOption or VersionOption))
                 .Select(result => result.Option)
                 .FirstOrDefault();

@@ -7,8 +7,8 @@ namespace Temper.Read;
 /// <summary>Readings as people read them: one aligned line a sensor.</summary>
 internal static class ReadingReport
 {
-    public static string Of(TemperSnapshot snapshot, Units units)
-        => Table.Of([.. snapshot.Sticks.SelectMany(stick => RowsOf(stick, units))]);
+    public static string Of(TemperSnapshot snapshot, Units units) =>
+        Table.Of([.. snapshot.Sticks.SelectMany(stick => RowsOf(stick, units))]);
 
     public const string NoneFound = "temper-read: no TEMPer stick found: plug one in, or see --list\n";
 
@@ -49,9 +49,9 @@ internal static class ReadingReport
         }
     }
 
-    private static string[] RowOf(StickSnapshot stick, string sensor, string value)
-        => [stick.PortPath, stick.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
+    private static string[] RowOf(StickSnapshot stick, string sensor, string value) =>
+        [stick.PortPath, stick.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
 
-    private static string TextOf(RefusedValue refused)
-        => $"refused: raw {refused.Raw:x4} is nothing that the chip can measure, replug the stick";
+    private static string TextOf(RefusedValue refused) =>
+        $"refused: raw {refused.Raw:x4} is nothing that the chip can measure, replug the stick";
 }

@@ -14,20 +14,38 @@ internal static class ReplayCommand
         var file = new Argument<string>("FILE") { Description = "A capture, as 'temper-read capture' writes it" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
         var command = new Command("replay", "Print the reading of a recorded stick") { file, json };
-        command.SetAction(async (result, stop) =>
-        {
-            var path = result.GetValue(file)!;
-            var capture = await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(stop); // it may be a FIFO
-            return await PlayAsync(capture, result.GetValue(json), output, error, stop);
-        });
+        command.SetAction(
+            async (result, stop) =>
+            {
+                var path = result.GetValue(file)!;
+                // It may be a FIFO.
+                var capture = await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(stop);
+                return await PlayAsync(capture, result.GetValue(json), output, error, stop);
+            }
+        );
         return command;
     }
 
-    /// <summary>Reads the stick that the capture is of, through everything that a plugged-in one goes through.</summary>
-    public static async Task<int> PlayAsync(Capture capture, bool asJson, TextWriter output, TextWriter error, CancellationToken stop)
+    /// <summary>
+    /// Reads the stick that the capture is of, through everything that a plugged-in one goes through.
+    /// </summary>
+    public static async Task<int> PlayAsync(
+        Capture capture,
+        bool asJson,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken stop
+    )
     {
         await using var devices = new TemperDeviceSet(new TemperOptions { Transports = [StickRecorder.Play(capture)] });
-        return await ReadCommand.ReadAsync(devices, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error, stop);
+        return await ReadCommand.ReadAsync(
+            devices,
+            asJson ? OutputForm.Json : OutputForm.Text,
+            Units.Celsius,
+            output,
+            error,
+            stop
+        );
     }
 
     private static Capture Read(string path)
@@ -35,8 +53,11 @@ internal static class ReplayCommand
         try
         {
             var capture = CaptureFile.Parse(TextFile.Read(path, CaptureFile.MaxLength));
-            return capture.HasReading ? capture : throw new FormatException(
-                "no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'");
+            return capture.HasReading
+                ? capture
+                : throw new FormatException(
+                    "no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'"
+                );
         }
         catch (FormatException e)
         {

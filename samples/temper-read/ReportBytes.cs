@@ -17,7 +17,8 @@ internal static class ReportBytes
     /// <exception cref="FormatException">A word is not hex; the message is one line that names it.</exception>
     public static IReadOnlyList<ImmutableArray<byte>> Parse(IReadOnlyCollection<string> arguments)
     {
-        var lines = arguments.SelectMany(argument => argument.Split('\n', '\r'))
+        var lines = arguments
+            .SelectMany(argument => argument.Split('\n', '\r'))
             .Select(BytesOf)
             .Where(bytes => bytes.Length > 0)
             .ToList();
@@ -29,19 +30,19 @@ internal static class ReportBytes
         // One byte an argument, or one long line: where a report ends must follow from its length.
         return lines.TrueForAll(line => line.Length is > 1 and <= ReportLength)
             ? lines
-            : [.. lines.SelectMany(line => line)
-                .Chunk(ReportLength)
-                .Select(report => report.ToImmutableArray())];
+            : [.. lines.SelectMany(line => line).Chunk(ReportLength).Select(report => report.ToImmutableArray())];
     }
 
-    private static ImmutableArray<byte> BytesOf(string line)
-        => [.. line.Split(Separators, StringSplitOptions.RemoveEmptyEntries).SelectMany(BytesOfWord)];
+    private static ImmutableArray<byte> BytesOf(string line) =>
+        [.. line.Split(Separators, StringSplitOptions.RemoveEmptyEntries).SelectMany(BytesOfWord)];
 
     private static byte[] BytesOfWord(string word)
     {
         var digits = word.StartsWith("0x", StringComparison.OrdinalIgnoreCase) ? word[2..] : word;
-        if (digits.Length == 1
-            && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single))
+        if (
+            digits.Length == 1
+            && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single)
+        )
         {
             return [single]; // 0x0, or 0 among single bytes
         }

@@ -18,7 +18,8 @@ internal sealed record StickReadingEntry(
     IReadOnlyList<SensorEntry> Sensors,
     IReadOnlyList<AbsentEntry> Absent,
     IReadOnlyList<RefusedEntry> Refused,
-    ErrorEntry? Error);
+    ErrorEntry? Error
+);
 
 internal sealed record SensorEntry(string Name, string Quantity, string Unit, double Value);
 
@@ -44,12 +45,17 @@ internal sealed record ListedStickEntry(
     string? Family,
     string? Codec,
     IReadOnlyList<CalibrationEntry>? Calibration,
-    ErrorEntry? Error);
+    ErrorEntry? Error
+);
 
 /// <summary>What the stick itself adds.</summary>
 internal sealed record CalibrationEntry(string Name, string Quantity, double Offset);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NewLine = "\n")]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NewLine = "\n"
+)]
 [JsonSerializable(typeof(ReadingDocument))]
 [JsonSerializable(typeof(ListDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -11,8 +11,12 @@ internal static class Sparkline
     public static string Of(IReadOnlyCollection<double> values)
     {
         var (low, high) = (values.Min(), values.Max());
-        return string.Concat(values.Select(value => high - low < Flat
-            ? Blocks[0]
-            : Blocks[(int)Math.Round((value - low) / (high - low) * (Blocks.Length - 1))]));
+        return string.Concat(
+            values.Select(value =>
+                high - low < Flat
+                    ? Blocks[0]
+                    : Blocks[(int)Math.Round((value - low) / (high - low) * (Blocks.Length - 1))]
+            )
+        );
     }
 }

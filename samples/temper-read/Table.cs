@@ -24,6 +24,6 @@ internal static class Table
     }
 
     // The last word of a row is not aligned by, so that a message does not push the others apart.
-    private static int WidthOf(IEnumerable<string[]> rows, int column)
-        => rows.Where(row => row.Length > column + 1).Max(row => row[column].Length);
+    private static int WidthOf(IEnumerable<string[]> rows, int column) =>
+        rows.Where(row => row.Length > column + 1).Max(row => row[column].Length);
 }

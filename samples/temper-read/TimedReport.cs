@@ -12,10 +12,14 @@ internal sealed class TimedReport(Units units) : IWatchReport
 
     public bool TellsFailures => false;
 
-    public static string TimeOf(TemperSnapshot snapshot)
-        => snapshot.TakenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string TimeOf(TemperSnapshot snapshot) =>
+        snapshot.TakenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public string Round(TemperSnapshot snapshot)
-        => string.Concat(ReadingReport.Of(snapshot, units).Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => $"{TimeOf(snapshot)}  {line}\n"));
+    public string Round(TemperSnapshot snapshot) =>
+        string.Concat(
+            ReadingReport
+                .Of(snapshot, units)
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => $"{TimeOf(snapshot)}  {line}\n")
+        );
 }

@@ -14,10 +14,11 @@ internal sealed class Units
     private readonly string _name;
     private readonly Func<double, double> _convert;
 
-    private Units(string symbol, string name, Func<double, double> convert)
-        => (_symbol, _name, _convert) = (symbol, name, convert);
+    private Units(string symbol, string name, Func<double, double> convert) =>
+        (_symbol, _name, _convert) = (symbol, name, convert);
 
-    public double ValueOf(SensorReading sensor) => sensor.Quantity == Quantity.RelativeHumidity ? sensor.Value : _convert(sensor.Value);
+    public double ValueOf(SensorReading sensor) =>
+        sensor.Quantity == Quantity.RelativeHumidity ? sensor.Value : _convert(sensor.Value);
 
     /// <summary>A value as people read it.</summary>
     public string TextOf(SensorReading sensor)

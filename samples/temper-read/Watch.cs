@@ -22,7 +22,11 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
     /// <returns>The last round.</returns>
     /// <exception cref="IOException">Nothing reads the output any more, or it cannot be written.</exception>
     public async Task<TemperSnapshot?> RunAsync(
-        TimeSpan interval, int? count, TimeProvider time, CancellationToken stop)
+        TimeSpan interval,
+        int? count,
+        TimeProvider time,
+        CancellationToken stop
+    )
     {
         using var timer = new PeriodicTimer(interval, time);
         TemperSnapshot? last = null;

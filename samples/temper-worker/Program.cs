@@ -8,6 +8,7 @@ using Temper.Worker;
 
 var builder = Host.CreateApplicationBuilder(args);
 builder.Services.AddSingleton(services => new TemperDeviceSet(
-    new TemperOptions { LoggerFactory = services.GetRequiredService<ILoggerFactory>() }));
+    new TemperOptions { LoggerFactory = services.GetRequiredService<ILoggerFactory>() }
+));
 builder.Services.AddHostedService<ReadingLogger>();
 await builder.Build().RunAsync();

@@ -15,8 +15,7 @@ internal sealed partial class ReadingLogger(TemperDeviceSet sticks, ILogger<Read
         do
         {
             await LogReadingsAsync(stoppingToken);
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task LogReadingsAsync(CancellationToken cancellationToken)

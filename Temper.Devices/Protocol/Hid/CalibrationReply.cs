@@ -21,8 +21,10 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
 
     private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfLater { get; } =
     [
-        (Sensor.Internal, Quantity.Temperature), (Sensor.Internal, Quantity.RelativeHumidity),
-        (Sensor.External, Quantity.Temperature), (Sensor.External, Quantity.RelativeHumidity),
+        (Sensor.Internal, Quantity.Temperature),
+        (Sensor.Internal, Quantity.RelativeHumidity),
+        (Sensor.External, Quantity.Temperature),
+        (Sensor.External, Quantity.RelativeHumidity),
     ];
 
     /// <summary>Decodes a reply.</summary>
@@ -57,8 +59,14 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
         return ReplyProgress.Complete;
     }
 
-    private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfFirst(FirmwareFamily family)
-        => [.. family.Reports[0].Sensors.SelectMany(slot => slot.Codec.WordCount == 1
-            ? new[] { (slot.Sensor, Quantity.Temperature) }
-            : [(slot.Sensor, Quantity.Temperature), (slot.Sensor, Quantity.RelativeHumidity)])];
+    private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfFirst(FirmwareFamily family) =>
+        [
+            .. family
+                .Reports[0]
+                .Sensors.SelectMany(slot =>
+                    slot.Codec.WordCount == 1
+                        ? new[] { (slot.Sensor, Quantity.Temperature) }
+                        : [(slot.Sensor, Quantity.Temperature), (slot.Sensor, Quantity.RelativeHumidity)]
+                ),
+        ];
 }

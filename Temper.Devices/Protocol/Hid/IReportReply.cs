@@ -11,14 +11,10 @@ internal interface IReportReply<out T>
     T Result { get; }
 
     /// <summary>Takes a report that came before the query was sent, and so can be no part of its reply.</summary>
-    void Discard(ReadOnlySpan<byte> report)
-    {
-    }
+    void Discard(ReadOnlySpan<byte> report) { }
 
     /// <summary>Learns that the query is sent now.</summary>
-    void Begin()
-    {
-    }
+    void Begin() { }
 
     /// <summary>Takes one report, of any length.</summary>
     ReplyProgress Offer(ReadOnlySpan<byte> report);

@@ -17,9 +17,9 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
     // left-over.
     private bool _sendsInner;
 
-    public string Expected
-        => $"{Queries.ReportLength} bytes that begin with "
-            + string.Join(" or ", family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}"));
+    public string Expected =>
+        $"{Queries.ReportLength} bytes that begin with "
+        + string.Join(" or ", family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}"));
 
     public Reading Result => family.Decode(_reports, codec);
 
@@ -42,9 +42,11 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     public ReplyProgress Offer(ReadOnlySpan<byte> report)
     {
-        if (report.Length != Queries.ReportLength
+        if (
+            report.Length != Queries.ReportLength
             || report[0] != Queries.ReadingTag
-            || family.LayoutOf(report[1]) is not { } layout)
+            || family.LayoutOf(report[1]) is not { } layout
+        )
         {
             return ReplyProgress.Stray;
         }
@@ -53,8 +55,9 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
         {
             ReportPlace.Inner when HasInner => ReplyProgress.Stray, // sent twice, as below
             ReportPlace.Inner => TakeInner(layout, report),
-            ReportPlace.Outer when HasInner
-                => _reports.Count == 1 ? Add(layout, report, ReplyProgress.Complete) : ReplyProgress.Stray,
+            ReportPlace.Outer when HasInner => _reports.Count == 1
+                ? Add(layout, report, ReplyProgress.Complete)
+                : ReplyProgress.Stray,
             ReportPlace.Outer when family.MayHaveProbe => TakeProbeAlone(layout, report),
             _ => TakeFirst(layout, report, ReplyProgress.Complete),
         };
@@ -68,8 +71,8 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
         return TakeFirst(layout, report, family.MayHaveProbe ? ReplyProgress.Enough : ReplyProgress.Complete);
     }
 
-    private ReplyProgress TakeProbeAlone(ReportLayout layout, ReadOnlySpan<byte> report)
-        => family.InnerIsOptional && !_sendsInner && _reports.Count == 0
+    private ReplyProgress TakeProbeAlone(ReportLayout layout, ReadOnlySpan<byte> report) =>
+        family.InnerIsOptional && !_sendsInner && _reports.Count == 0
             ? TakeFirst(layout, report, ReplyProgress.Enough)
             : ReplyProgress.Stray;
 

@@ -46,9 +46,11 @@ public static class TemperX232
     /// <inheritdoc cref="IsVersion(ReadOnlySpan{byte})"/>
     internal static bool IsVersion(FirmwareVersion version) => IsVersion(version.Text);
 
-    private static bool IsVersion(string text)
-        => text.StartsWith(VersionPrefix, StringComparison.Ordinal)
-            && text[VersionPrefix.Length..].Split('.') is [var major, var minor] && IsDigits(major) && IsDigits(minor);
+    private static bool IsVersion(string text) =>
+        text.StartsWith(VersionPrefix, StringComparison.Ordinal)
+        && text[VersionPrefix.Length..].Split('.') is [var major, var minor]
+        && IsDigits(major)
+        && IsDigits(minor);
 
     /// <summary>Whether a line wants to be a sensor's, valid or not.</summary>
     internal static bool LooksLikeReading(ReadOnlySpan<byte> line) => line.StartsWith("Temp-"u8);
@@ -77,8 +79,10 @@ public static class TemperX232
 
         var comma = line.IndexOf((byte)',');
         var percent = 0.0;
-        if (!TryParseValue(comma < 0 ? line : line[..comma], "[C]"u8, out var celsius)
-            || (comma >= 0 && !TryParseValue(line[(comma + 1)..], "[%RH]"u8, out percent)))
+        if (
+            !TryParseValue(comma < 0 ? line : line[..comma], "[C]"u8, out var celsius)
+            || (comma >= 0 && !TryParseValue(line[(comma + 1)..], "[%RH]"u8, out percent))
+        )
         {
             return false;
         }
@@ -98,7 +102,13 @@ public static class TemperX232
     }
 
     private static void Add(
-        ReadingBuilder reading, string sensor, Quantity quantity, double value, double min, double max)
+        ReadingBuilder reading,
+        string sensor,
+        Quantity quantity,
+        double value,
+        double min,
+        double max
+    )
     {
         if (value >= min && value <= max)
         {
@@ -139,7 +149,8 @@ public static class TemperX232
                 number,
                 NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
                 CultureInfo.InvariantCulture,
-                out value);
+                out value
+            );
     }
 
     private static bool IsDigits(string text) => text.Length > 0 && text.All(char.IsAsciiDigit);

@@ -54,11 +54,15 @@ internal sealed class HidrawConnection(IHidrawSystem system, int fd, string node
         Read(discarded, duration);
     }
 
-    protected override TemperConnectionException Error(string doing, int errno) => errno switch
-    {
-        _ when Errno.MeansGone(errno) => Gone(errno),
-        Errno.BrokenPipe => new TemperConnectionException($"{Node} refused the query (stall): replug the stick", errno),
-        Errno.TimedOut => new TemperConnectionException($"{Node} did not take the query: replug the stick", errno),
-        _ => new TemperConnectionException($"cannot {doing} {Node}: {Errno.Describe(errno)}", errno),
-    };
+    protected override TemperConnectionException Error(string doing, int errno) =>
+        errno switch
+        {
+            _ when Errno.MeansGone(errno) => Gone(errno),
+            Errno.BrokenPipe => new TemperConnectionException(
+                $"{Node} refused the query (stall): replug the stick",
+                errno
+            ),
+            Errno.TimedOut => new TemperConnectionException($"{Node} did not take the query: replug the stick", errno),
+            _ => new TemperConnectionException($"cannot {doing} {Node}: {Errno.Describe(errno)}", errno),
+        };
 }

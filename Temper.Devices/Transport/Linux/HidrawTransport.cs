@@ -8,12 +8,10 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs) :
     private const int MaxPhysLength = 256;
 
     public HidrawTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
-        : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot))
-    {
-    }
+        : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot)) { }
 
-    protected override string PermissionAdvice
-        => "install the udev rule (temper-read --list prints it) or run as its group";
+    protected override string PermissionAdvice =>
+        "install the udev rule (temper-read --list prints it) or run as its group";
 
     protected override void CheckDescriptor(int fd, UsbInterfaceInfo target)
     {
@@ -40,6 +38,6 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs) :
         return Encoding.UTF8.GetString(text[..Math.Min(length, text.Length)].TrimEnd((byte)0));
     }
 
-    private static int Check(int result, UsbInterfaceInfo target)
-        => result >= 0 ? result : throw Replaced(target, $"no hidraw device ({Errno.Describe(-result)})");
+    private static int Check(int result, UsbInterfaceInfo target) =>
+        result >= 0 ? result : throw Replaced(target, $"no hidraw device ({Errno.Describe(-result)})");
 }

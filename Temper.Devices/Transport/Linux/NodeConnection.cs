@@ -75,8 +75,7 @@ internal abstract class NodeConnection(INodeSystem system, int fd, string node) 
         do
         {
             written = system.Write(Fd, bytes);
-        }
-        while (written == -Errno.Interrupted);
+        } while (written == -Errno.Interrupted);
 
         return written;
     }
@@ -97,8 +96,7 @@ internal abstract class NodeConnection(INodeSystem system, int fd, string node) 
     private bool TryLockNow()
     {
         var result = system.Flock(Fd, take: true);
-        return result >= 0
-            || (result is -Errno.TryAgain or -Errno.Interrupted ? false : throw Error("lock", -result));
+        return result >= 0 || (result is -Errno.TryAgain or -Errno.Interrupted ? false : throw Error("lock", -result));
     }
 
     private bool WaitForInput(TimeSpan timeout)

@@ -41,8 +41,8 @@ internal abstract partial class NodeSystem(int openFlags) : INodeSystem
         return result;
     }
 
-    private protected static int Control(int fd, uint request, Span<byte> argument)
-        => OrErrno(LibC.ioctl(fd, request, argument));
+    private protected static int Control(int fd, uint request, Span<byte> argument) =>
+        OrErrno(LibC.ioctl(fd, request, argument));
 
     private static int OrErrno(int result) => result >= 0 ? result : -Marshal.GetLastPInvokeError();
 

@@ -38,9 +38,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     protected abstract string PermissionAdvice { get; }
 
     /// <summary>Compares what the open descriptor itself says with what was listed.</summary>
-    protected virtual void CheckDescriptor(int fd, UsbInterfaceInfo target)
-    {
-    }
+    protected virtual void CheckDescriptor(int fd, UsbInterfaceInfo target) { }
 
     protected abstract ITransportConnection Connect(int fd, string node);
 
@@ -60,16 +58,22 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     protected void CheckPlug(UsbInterfaceInfo target)
     {
         var now = sysfs.TryRead(Path.GetFileName(target.Node));
-        if (now is null || now.InstanceId != target.InstanceId
-            || now.VendorId != target.VendorId || now.ProductId != target.ProductId)
+        if (
+            now is null
+            || now.InstanceId != target.InstanceId
+            || now.VendorId != target.VendorId
+            || now.ProductId != target.ProductId
+        )
         {
             throw Replaced(target, now is null ? "nothing" : now.InstanceId);
         }
     }
 
-    protected static TemperDeviceGoneException Replaced(UsbInterfaceInfo target, string found)
-        => new($"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): "
-            + $"the stick was unplugged, found {found}");
+    protected static TemperDeviceGoneException Replaced(UsbInterfaceInfo target, string found) =>
+        new(
+            $"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): "
+                + $"the stick was unplugged, found {found}"
+        );
 
     private void CheckNumber(int fd, UsbInterfaceInfo target)
     {

@@ -22,11 +22,14 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
 
         try
         {
-            return [.. Entries()
-                .Select(entry => TryReadEntry(entry.Name))
-                .OfType<Entry>()
-                .OrderBy(entry => entry.Order)
-                .Select(entry => entry.Info)];
+            return
+            [
+                .. Entries()
+                    .Select(entry => TryReadEntry(entry.Name))
+                    .OfType<Entry>()
+                    .OrderBy(entry => entry.Order)
+                    .Select(entry => entry.Info),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -65,14 +68,13 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
         }
     }
 
-    protected static ushort ReadHex(DirectoryInfo directory, string file)
-        => ushort.Parse(ReadText(directory.FullName, file), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    protected static ushort ReadHex(DirectoryInfo directory, string file) =>
+        ushort.Parse(ReadText(directory.FullName, file), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    protected static int ReadDecimal(DirectoryInfo directory, string file)
-        => int.Parse(ReadText(directory.FullName, file), NumberStyles.None, CultureInfo.InvariantCulture);
+    protected static int ReadDecimal(DirectoryInfo directory, string file) =>
+        int.Parse(ReadText(directory.FullName, file), NumberStyles.None, CultureInfo.InvariantCulture);
 
-    private static string? Follow(string link)
-        => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
+    private static string? Follow(string link) => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
 
     private Entry? TryReadEntry(string name)
     {
@@ -84,8 +86,8 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
                 ? Describe(new DirectoryInfo(device), Path.Combine(deviceRoot, name))
                 : null;
         }
-        catch (Exception e) when (
-            e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or FormatException or OverflowException)
         {
             return null; // it was unplugged meanwhile, or is not described as a kernel does
         }

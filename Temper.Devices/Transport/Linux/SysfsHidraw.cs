@@ -35,7 +35,8 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
                 InterfaceNumber = (byte)interfaceNumber,
                 ProductName = uevent.GetValueOrDefault("HID_NAME", ""),
             },
-            PlugOrder(device.Name));
+            PlugOrder(device.Name)
+        );
     }
 
     private static Dictionary<string, string> ReadUevent(string path)
@@ -57,7 +58,8 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
     private static (int Bus, ushort Vendor, ushort Product)? ParseId(string text)
     {
         var parts = text.Split(':');
-        return parts.Length == 3
+        return
+            parts.Length == 3
             && int.TryParse(parts[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var bus)
             && uint.TryParse(parts[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var vendor)
             && uint.TryParse(parts[2], NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var product)
@@ -66,12 +68,13 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
     }
 
     // "0003:0C45:7401.0007": the kernel counts the last part up at each plug-in, while hidraw numbers are reused.
-    private static long PlugOrder(string instance)
-        => long.TryParse(
+    private static long PlugOrder(string instance) =>
+        long.TryParse(
             instance.AsSpan(instance.LastIndexOf('.') + 1),
             NumberStyles.HexNumber,
             CultureInfo.InvariantCulture,
-            out var count)
+            out var count
+        )
             ? count
             : long.MaxValue;
 }

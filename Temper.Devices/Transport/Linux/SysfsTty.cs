@@ -10,8 +10,13 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
     {
         try
         {
-            return [.. ClassEntries().Where(
-                entry => entry.LinkTarget is { } target && target.Contains("/usb", StringComparison.Ordinal))];
+            return
+            [
+                .. ClassEntries()
+                    .Where(entry =>
+                        entry.LinkTarget is { } target && target.Contains("/usb", StringComparison.Ordinal)
+                    ),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -50,7 +55,8 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
                 InterfaceNumber = (byte)ReadHex(usbInterface, "bInterfaceNumber"),
                 ProductName = product.Trim(),
             },
-            ((long)ReadDecimal(usbDevice, "busnum") << 32) | (uint)number);
+            ((long)ReadDecimal(usbDevice, "busnum") << 32) | (uint)number
+        );
     }
 
     // As the kernel's usb_make_path has it, which HID_PHYS begins with: "usb-", the controller's name, "-", the ports.
@@ -67,7 +73,7 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
     }
 
     // "usb1", and not "usb-glue" or the controller's own "3f980000.usb"
-    private static bool IsRootHub(string name)
-        => name.StartsWith("usb", StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    private static bool IsRootHub(string name) =>
+        name.StartsWith("usb", StringComparison.Ordinal)
+        && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

@@ -13,7 +13,8 @@ internal sealed class TtyConnection(ITtySystem system, int fd, string node) : No
         if (written == -Errno.TryAgain || (written >= 0 && written != bytes.Length))
         {
             throw new TemperConnectionException(
-                $"{Node} took {Math.Max(written, 0)} of {bytes.Length} bytes: replug the stick");
+                $"{Node} took {Math.Max(written, 0)} of {bytes.Length} bytes: replug the stick"
+            );
         }
 
         if (written < 0)
@@ -38,8 +39,8 @@ internal sealed class TtyConnection(ITtySystem system, int fd, string node) : No
     // sleeps.
     protected override void PauseWhileLocked(TimeSpan duration) => Thread.Sleep(duration);
 
-    protected override TemperConnectionException Error(string doing, int errno)
-        => errno == Errno.InputOutput || Errno.MeansGone(errno)
+    protected override TemperConnectionException Error(string doing, int errno) =>
+        errno == Errno.InputOutput || Errno.MeansGone(errno)
             ? Gone(errno)
             : new TemperConnectionException($"cannot {doing} {Node}: {Errno.Describe(errno)}", errno);
 }

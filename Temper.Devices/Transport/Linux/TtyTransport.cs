@@ -4,9 +4,7 @@ namespace Temper.Devices.Transport.Linux;
 internal sealed class TtyTransport(ITtySystem system, SysfsTty sysfs) : NodeTransport(system, sysfs)
 {
     public TtyTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
-        : this(new TtySystem(), new SysfsTty(sysfsRoot, deviceRoot))
-    {
-    }
+        : this(new TtySystem(), new SysfsTty(sysfsRoot, deviceRoot)) { }
 
     // Opening alone raises DTR, which can reset another device with the same converter chip: so it is checked before
     // too.
@@ -30,10 +28,11 @@ internal sealed class TtyTransport(ITtySystem system, SysfsTty sysfs) : NodeTran
         return result >= 0 ? new TtyConnection(system, fd, node) : throw OpenError(node, -result);
     }
 
-    protected override TemperConnectionException OpenError(string node, int errno) => errno switch
-    {
-        Errno.InputOutput => TemperDeviceGoneException.Unplugged(node, errno),
-        Errno.Busy => TemperBusyException.InUse(node),
-        _ => base.OpenError(node, errno),
-    };
+    protected override TemperConnectionException OpenError(string node, int errno) =>
+        errno switch
+        {
+            Errno.InputOutput => TemperDeviceGoneException.Unplugged(node, errno),
+            Errno.Busy => TemperBusyException.InUse(node),
+            _ => base.OpenError(node, errno),
+        };
 }

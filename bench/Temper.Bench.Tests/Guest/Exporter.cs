@@ -29,26 +29,37 @@ internal sealed partial class Exporter : IAsyncDisposable
     /// <summary>Starts it, in a way of the caller's, and waits until it listens.</summary>
     public static async Task<Exporter> StartAsync(Func<string[], string[]> inThatWay, params string[] args)
     {
-        var process = Programs.Start(inThatWay(Programs.Exporter(["--bind-address", "127.0.0.1", "--bind-port", "0", .. args])));
+        var process = Programs.Start(
+            inThatWay(Programs.Exporter(["--bind-address", "127.0.0.1", "--bind-port", "0", .. args]))
+        );
         return new Exporter(process, await Programs.PortAsync(process, ListeningLine()));
     }
 
     public Task<string> ScrapeAsync() => _client.GetStringAsync("/metrics");
 
     /// <summary>Scrapes what the sensors measured, and nothing else.</summary>
-    public Task<string> ReadingsAsync() => _client.GetStringAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh");
+    public Task<string> ReadingsAsync() =>
+        _client.GetStringAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh");
 
     /// <summary>Scrapes, and tells which sticks (by their number, from 1) have series.</summary>
-    public async Task<IReadOnlyList<int>> SticksInScrapeAsync()
-        => [.. PortPath().Matches(await ScrapeAsync())
-            .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).Distinct().Order()];
+    public async Task<IReadOnlyList<int>> SticksInScrapeAsync() =>
+        [
+            .. PortPath()
+                .Matches(await ScrapeAsync())
+                .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+                .Distinct()
+                .Order(),
+        ];
 
     /// <summary>
     /// Scrapes until these sticks have series, and no others: on this slow machine the first scrape can take a stick's
     /// whole time.
     /// </summary>
-    public Task WarmUpAsync(params int[] sticks)
-        => Until.TrueAsync(async () => (await SticksInScrapeAsync()).SequenceEqual(sticks), $"series of sticks {string.Join(", ", sticks)}");
+    public Task WarmUpAsync(params int[] sticks) =>
+        Until.TrueAsync(
+            async () => (await SticksInScrapeAsync()).SequenceEqual(sticks),
+            $"series of sticks {string.Join(", ", sticks)}"
+        );
 
     public async Task<TimeSpan> TimeScrapeAsync()
     {

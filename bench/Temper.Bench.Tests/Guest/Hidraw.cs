@@ -11,8 +11,8 @@ internal static class Hidraw
     public static Task<IReadOnlyList<string>> NodesAsync() => NodesAsync(_ => true);
 
     /// <summary>Nodes of the interfaces with that number: 0 is the keyboard, 1 the data.</summary>
-    public static Task<IReadOnlyList<string>> NodesAsync(int interfaceNumber)
-        => NodesAsync(physical => physical.EndsWith($"/input{interfaceNumber}", StringComparison.Ordinal));
+    public static Task<IReadOnlyList<string>> NodesAsync(int interfaceNumber) =>
+        NodesAsync(physical => physical.EndsWith($"/input{interfaceNumber}", StringComparison.Ordinal));
 
     /// <summary>Waits until that many sticks are there, and udev has set the modes of their nodes.</summary>
     public static async Task WaitForAsync(int sticks)

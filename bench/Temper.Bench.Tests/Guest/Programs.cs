@@ -7,14 +7,22 @@ namespace Temper.Bench.Tests.Guest;
 /// <summary>The published programs and the guest's own, run to their end or started.</summary>
 internal static class Programs
 {
-    /// <summary>How long a hang may hold up the bench. Everything here is 10 to 20 times slower than on a real machine.</summary>
+    /// <summary>
+    /// How long a hang may hold up the bench. Everything here is 10 to 20 times slower than on a real machine.
+    /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string Published = "/share/programs";
 
     /// <summary>The user that Debian's package of the exporter creates: no privileges, and no shell.</summary>
     private static readonly string[] AsService =
-        ["setpriv", "--reuid=_temper-exporter", "--regid=_temper-exporter", "--clear-groups", "--"];
+    [
+        "setpriv",
+        "--reuid=_temper-exporter",
+        "--regid=_temper-exporter",
+        "--clear-groups",
+        "--",
+    ];
 
     public static string[] Exporter(params string[] args) => [$"{Published}/temper-exporter", .. args];
 
@@ -30,20 +38,24 @@ internal static class Programs
     /// <summary>The same command as the unprivileged service user.</summary>
     public static string[] Unprivileged(string[] command) => [.. AsService, .. command];
 
-    public static Process Start(string[] command) => Process.Start(new ProcessStartInfo(command[0], command[1..])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        WorkingDirectory = "/tmp",
-    })!;
+    public static Process Start(string[] command) =>
+        Process.Start(
+            new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                WorkingDirectory = "/tmp",
+            }
+        )!;
 
     /// <summary>Waits until a server logs which port it listens on: the pattern's group.</summary>
     public static async Task<int> PortAsync(Process server, Regex listeningLine)
     {
         while (true)
         {
-            var line = await server.StandardError.ReadLineAsync().WaitAsync(Patience)
+            var line =
+                await server.StandardError.ReadLineAsync().WaitAsync(Patience)
                 ?? throw new InvalidOperationException($"{server.StartInfo.FileName} ended");
             if (listeningLine.Match(line) is { Success: true } match)
             {

@@ -31,25 +31,43 @@ internal sealed partial class Prometheus : IAsyncDisposable
             scrape_configs:
               - job_name: temper
                 static_configs: [{ targets: ['127.0.0.1:{{exporterPort}}'] }]
-            """);
-        var process = Programs.Start(Programs.Prometheus(
-            $"--config.file={Configuration}", "--storage.tsdb.path=/tmp/prometheus", "--web.listen-address=127.0.0.1:0"));
+            """
+        );
+        var process = Programs.Start(
+            Programs.Prometheus(
+                $"--config.file={Configuration}",
+                "--storage.tsdb.path=/tmp/prometheus",
+                "--web.listen-address=127.0.0.1:0"
+            )
+        );
         var prometheus = new Prometheus(process, await Programs.PortAsync(process, ListeningLine()));
-        await Until.TrueAsync(prometheus.IsReadyAsync, "a Prometheus that is ready"); // it listens before it has read its files
+        // It listens before it has read its files.
+        await Until.TrueAsync(prometheus.IsReadyAsync, "a Prometheus that is ready");
         return prometheus;
     }
 
     /// <summary>The values that a query gives, as they are written on the wire.</summary>
     public async Task<IReadOnlyList<string>> QueryAsync(string expression)
     {
-        using var answer = JsonDocument.Parse(await _client.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(expression)}"));
-        return [.. answer.RootElement.GetProperty("data").GetProperty("result").EnumerateArray()
-            .Select(series => series.GetProperty("value")[1].GetString()!)];
+        using var answer = JsonDocument.Parse(
+            await _client.GetStringAsync($"/api/v1/query?query={Uri.EscapeDataString(expression)}")
+        );
+        return
+        [
+            .. answer
+                .RootElement.GetProperty("data")
+                .GetProperty("result")
+                .EnumerateArray()
+                .Select(series => series.GetProperty("value")[1].GetString()!),
+        ];
     }
 
     /// <summary>Asks until that is the answer.</summary>
-    public Task WaitForAsync(string expression, params string[] values)
-        => Until.TrueAsync(async () => (await QueryAsync(expression)).SequenceEqual(values), $"{expression} is {string.Join(", ", values)}");
+    public Task WaitForAsync(string expression, params string[] values) =>
+        Until.TrueAsync(
+            async () => (await QueryAsync(expression)).SequenceEqual(values),
+            $"{expression} is {string.Join(", ", values)}"
+        );
 
     private async Task<bool> IsReadyAsync()
     {

@@ -40,14 +40,14 @@ internal sealed class Service : IDisposable
     }
 
     /// <summary>A property of the unit, see systemd.exec(5) and org.freedesktop.systemd1(5).</summary>
-    public static async Task<string> PropertyAsync(string property)
-        => (await Programs.OutputOfAsync("systemctl", "show", "-P", property, Name)).TrimEnd('\n');
+    public static async Task<string> PropertyAsync(string property) =>
+        (await Programs.OutputOfAsync("systemctl", "show", "-P", property, Name)).TrimEnd('\n');
 
-    public static async Task<long> NumberAsync(string property)
-        => long.Parse(await PropertyAsync(property), CultureInfo.InvariantCulture);
+    public static async Task<long> NumberAsync(string property) =>
+        long.Parse(await PropertyAsync(property), CultureInfo.InvariantCulture);
 
-    public static Task UntilAsync(string property, string value)
-        => Until.TrueAsync(async () => await PropertyAsync(property) == value, $"{property} is {value}");
+    public static Task UntilAsync(string property, string value) =>
+        Until.TrueAsync(async () => await PropertyAsync(property) == value, $"{property} is {value}");
 
     /// <summary>Waits until systemd has restarted it once more, and it is ready.</summary>
     public static async Task UntilRestartedAsync(long restartsBefore)
@@ -57,10 +57,15 @@ internal sealed class Service : IDisposable
     }
 
     /// <summary>Which lines of a scrape are readings.</summary>
-    public async Task<IReadOnlyList<string>> ReadingsAsync(int port = 9204)
-        => [.. (await _client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics"))).Split('\n')
-            .Where(line => line.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal)
-                || line.StartsWith("temper_dew_point_celsius{", StringComparison.Ordinal))];
+    public async Task<IReadOnlyList<string>> ReadingsAsync(int port = 9204) =>
+        [
+            .. (await _client.GetStringAsync(new Uri($"http://127.0.0.1:{port}/metrics")))
+                .Split('\n')
+                .Where(line =>
+                    line.StartsWith("temper_temperature_celsius{", StringComparison.Ordinal)
+                    || line.StartsWith("temper_dew_point_celsius{", StringComparison.Ordinal)
+                ),
+        ];
 
     public void Dispose() => _client.Dispose();
 }

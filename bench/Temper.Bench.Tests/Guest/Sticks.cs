@@ -24,11 +24,17 @@ internal sealed partial class Sticks : IAsyncDisposable
     {
         (await Hidraw.NodesAsync()).Should().BeEmpty("each test begins with nothing plugged in");
         var poll = pollMilliseconds.ToString(CultureInfo.InvariantCulture);
-        var plugged = new Sticks(Programs.Start(
-            Programs.Emulator(["--attach", "--poll-ms", poll, .. sticks.SelectMany(stick => new[] { "--stick", stick })])));
-        while (await plugged.ReadLineAsync() is { } line && line != "ready")
-        {
-        }
+        var plugged = new Sticks(
+            Programs.Start(
+                Programs.Emulator([
+                    "--attach",
+                    "--poll-ms",
+                    poll,
+                    .. sticks.SelectMany(stick => new[] { "--stick", stick }),
+                ])
+            )
+        );
+        while (await plugged.ReadLineAsync() is { } line && line != "ready") { }
 
         await Hidraw.WaitForAsync(sticks.Length);
         return plugged;
@@ -41,7 +47,9 @@ internal sealed partial class Sticks : IAsyncDisposable
         (await ReadLineAsync()).Should().Be("ok", command);
     }
 
-    /// <summary>Unplugs the first of two sticks and plugs it in again: it must be gone, and back, with the next scrape.</summary>
+    /// <summary>
+    /// Unplugs the first of two sticks and plugs it in again: it must be gone, and back, with the next scrape.
+    /// </summary>
     public async Task ComeAndGoAsync(Exporter exporter, int rounds)
     {
         for (var round = 0; round < rounds; round++)
@@ -81,9 +89,10 @@ internal sealed partial class Sticks : IAsyncDisposable
         var queries = 0;
         while (await ReadLineAsync() is { } line && line != "ok")
         {
-            queries = QueryCount().Match(line) is { Success: true } match && match.Groups[1].Value == $"{number}"
-                ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
-                : queries;
+            queries =
+                QueryCount().Match(line) is { Success: true } match && match.Groups[1].Value == $"{number}"
+                    ? int.Parse(match.Groups[2].ValueSpan, CultureInfo.InvariantCulture)
+                    : queries;
         }
 
         return queries;
@@ -92,7 +101,9 @@ internal sealed partial class Sticks : IAsyncDisposable
     [GeneratedRegex(@"^stick (\d+) .* (\d+) queries$")]
     private static partial Regex QueryCount();
 
-    private async Task<string?> ReadLineAsync()
-        => await _emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience)
-            ?? throw new InvalidOperationException($"temper-emulator ended: {await _emulator.StandardError.ReadToEndAsync()}");
+    private async Task<string?> ReadLineAsync() =>
+        await _emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience)
+        ?? throw new InvalidOperationException(
+            $"temper-emulator ended: {await _emulator.StandardError.ReadToEndAsync()}"
+        );
 }

@@ -21,14 +21,16 @@ internal sealed partial record DevicePath(byte? InterfaceNumber, string PortPath
         return new(HexNumber(Windows().Match(path)) ?? HexNumber(MacOs().Match(path)), path, Instance: null);
     }
 
-    private static byte? HexNumber(Match match) => match.Success
-        ? byte.Parse(match.Groups["number"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
-        : null;
+    private static byte? HexNumber(Match match) =>
+        match.Success
+            ? byte.Parse(match.Groups["number"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture)
+            : null;
 
     // /sys/devices/platform/soc/3f980000.usb/usb1/1-1/1-1.4/1-1.4:1.1/0003:0C45:7401.0002/hidraw/hidraw1 becomes what
     // the kernel calls HID_PHYS, usb-3f980000.usb-1.4/input1: usb_make_path() takes the controller's name and ports.
     [GeneratedRegex(
-        @"/(?<bus>[^/]+)/usb\d+/(.+/)?\d+-(?<port>\d+(\.\d+)*):\d+\.(?<number>\d{1,2})/(?<instance>[^/]+)/hidraw/")]
+        @"/(?<bus>[^/]+)/usb\d+/(.+/)?\d+-(?<port>\d+(\.\d+)*):\d+\.(?<number>\d{1,2})/(?<instance>[^/]+)/hidraw/"
+    )]
     private static partial Regex Linux();
 
     // \\?\hid#vid_0c45&pid_7401&mi_01#7&2f3a1b2c&0&0000#{4d1e55b2-f16f-11cf-88cb-001111000030}

@@ -18,7 +18,8 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
     {
         ArgumentNullException.ThrowIfNull(target);
         var node = target.Node;
-        var plugged = Look().FirstOrDefault(plugged => plugged.Info.InstanceId == target.InstanceId)
+        var plugged =
+            Look().FirstOrDefault(plugged => plugged.Info.InstanceId == target.InstanceId)
             ?? throw new TemperDeviceGoneException($"{node} is no longer {target.InstanceId}: the stick was unplugged");
         var device = plugged.Device;
         if (!_closing.WaitFor(device.Path))
@@ -63,7 +64,8 @@ internal sealed class LibraryBackend(IHidLibrary library, TimeSpan? closePatienc
         {
             throw new TemperConnectionException(
                 $"{plugged.Info.Node} is not the data interface of a stick: interface {number}, "
-                + $"reports of {input} and {output} bytes with their id");
+                    + $"reports of {input} and {output} bytes with their id"
+            );
         }
     }
 

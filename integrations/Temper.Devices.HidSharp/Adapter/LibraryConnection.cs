@@ -4,8 +4,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
-internal sealed class LibraryConnection(
-    IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close) : ITransportConnection
+internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close)
+    : ITransportConnection
 {
     private const byte NoReportId = 0;
     private const int Timeout = 0; // what is read when nothing came in time
@@ -33,7 +33,8 @@ internal sealed class LibraryConnection(
                 return false;
             }
 
-            // Reports that come meanwhile answer the other program: waiting for them doubles as the pause between tries.
+            // Reports that come meanwhile answer the other program: waiting for them doubles as the pause between
+            // tries.
             Try(() => Receive(LockRetryMs), "read from");
         }
 
@@ -54,7 +55,8 @@ internal sealed class LibraryConnection(
         if (1 + bytes.Length != PlugRegister.StickReportLength)
         {
             throw new TemperConnectionException(
-                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {bytes.Length}");
+                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {bytes.Length}"
+            );
         }
 
         byte[] withId = [NoReportId, .. bytes];
@@ -65,7 +67,8 @@ internal sealed class LibraryConnection(
                 stream.Write(withId, WriteTimeoutMs);
                 return true;
             },
-            "write to");
+            "write to"
+        );
     }
 
     public int Read(Span<byte> buffer, TimeSpan timeout)

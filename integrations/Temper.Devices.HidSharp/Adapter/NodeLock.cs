@@ -30,7 +30,9 @@ internal sealed partial class NodeLock : IDisposable
         }
 
         var fd = LibC.open(node, OpenReadOnlyCloseOnExec);
-        return fd >= 0 ? new NodeLock(new SafeFileHandle(fd, ownsHandle: true)) : throw Error(Marshal.GetLastPInvokeError());
+        return fd >= 0
+            ? new NodeLock(new SafeFileHandle(fd, ownsHandle: true))
+            : throw Error(Marshal.GetLastPInvokeError());
     }
 
     /// <exception cref="IOException">The node cannot be locked.</exception>

@@ -29,10 +29,12 @@ internal sealed class PlugRegister(IHidLibrary library)
             var present = library.List();
             _plugged.RemoveAll(plugged => !present.Contains(plugged.Device));
             var known = _plugged.Select(plugged => plugged.Device).ToHashSet();
-            _plugged.AddRange(present
-                .Where(device => !known.Contains(device))
-                .OrderBy(device => device.Path, StringComparer.Ordinal)
-                .Select(Describe));
+            _plugged.AddRange(
+                present
+                    .Where(device => !known.Contains(device))
+                    .OrderBy(device => device.Path, StringComparer.Ordinal)
+                    .Select(Describe)
+            );
             return [.. _plugged];
         }
     }
@@ -56,17 +58,21 @@ internal sealed class PlugRegister(IHidLibrary library)
     {
         var path = DevicePath.Parse(device.Path);
         _instances++;
-        return new(device, new UsbInterfaceInfo
-        {
-            PortPath = path.PortPath,
-            InstanceId = path.Instance ?? string.Create(CultureInfo.InvariantCulture, $"{device.Path}#{_instances}"),
-            Node = device.Node ?? device.Path,
-            VendorId = (ushort)device.VendorId,
-            ProductId = (ushort)device.ProductId,
-            BcdDevice = (ushort)device.ReleaseNumber,
-            InterfaceNumber = path.InterfaceNumber ?? NumberByReports(device),
-            ProductName = $"{TextOf(device.Manufacturer)} {TextOf(device.Product)}".Trim(),
-        });
+        return new(
+            device,
+            new UsbInterfaceInfo
+            {
+                PortPath = path.PortPath,
+                InstanceId =
+                    path.Instance ?? string.Create(CultureInfo.InvariantCulture, $"{device.Path}#{_instances}"),
+                Node = device.Node ?? device.Path,
+                VendorId = (ushort)device.VendorId,
+                ProductId = (ushort)device.ProductId,
+                BcdDevice = (ushort)device.ReleaseNumber,
+                InterfaceNumber = path.InterfaceNumber ?? NumberByReports(device),
+                ProductName = $"{TextOf(device.Manufacturer)} {TextOf(device.Product)}".Trim(),
+            }
+        );
     }
 
     // What cannot be looked at counts as the keyboard, which is never opened.

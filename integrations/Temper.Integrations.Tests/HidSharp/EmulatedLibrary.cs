@@ -1,12 +1,14 @@
+using Temper.Devices;
 using Temper.Devices.HidSharp.Adapter;
 using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
-using Temper.Devices;
 using Temper.Emulator;
 
 namespace Temper.Integrations.Tests.HidSharp;
 
-/// <summary>Emulated sticks as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.</summary>
+/// <summary>
+/// Emulated sticks as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.
+/// </summary>
 internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : IHidLibrary
 {
     private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
@@ -37,20 +39,27 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 
     public static EmulatedLibrary OfLinux() => new(LinuxPath);
 
-    public static EmulatedLibrary OfWindows() => new(hid =>
-        $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}");
+    public static EmulatedLibrary OfWindows() =>
+        new(hid =>
+            $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}"
+        );
 
-    /// <summary>With a path that hides the interface's number; what differs is where the registry put the driver.</summary>
-    public static EmulatedLibrary OfMacOs() => new(hid =>
-        $"IOService:/AppleT8103/usb-drd0/TEMPer@{PortOf(hid)}/AppleUserUSBHostHIDDevice{hid.InterfaceNumber}x");
+    /// <summary>
+    /// With a path that hides the interface's number; what differs is where the registry put the driver.
+    /// </summary>
+    public static EmulatedLibrary OfMacOs() =>
+        new(hid =>
+            $"IOService:/AppleT8103/usb-drd0/TEMPer@{PortOf(hid)}/AppleUserUSBHostHIDDevice{hid.InterfaceNumber}x"
+        );
 
-    public static EmulatedLibrary Of(string system) => system switch
-    {
-        "Linux" => OfLinux(),
-        "Windows" => OfWindows(),
-        "macOS" => OfMacOs(),
-        _ => throw new ArgumentOutOfRangeException(nameof(system)),
-    };
+    public static EmulatedLibrary Of(string system) =>
+        system switch
+        {
+            "Linux" => OfLinux(),
+            "Windows" => OfWindows(),
+            "macOS" => OfMacOs(),
+            _ => throw new ArgumentOutOfRangeException(nameof(system)),
+        };
 
     public EmulatedStick Plug(string firmware, string port = "1")
     {
@@ -114,8 +123,8 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 
         public int InputLength() => Described(9);
 
-        public int OutputLength()
-            => Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
+        public int OutputLength() =>
+            Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
 
         public IHidLibraryStream Open()
         {
@@ -125,8 +134,9 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
                 throw library.OpenError;
             }
 
-            var stick = library._backend.Sticks.First(
-                stick => Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}");
+            var stick = library._backend.Sticks.First(stick =>
+                Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}"
+            );
             var stream = new EmulatedStream(library._backend.Open(Hid), stick);
             library.Streams.Add(stream);
             return stream;
@@ -137,7 +147,8 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 }
 
 /// <summary>
-/// A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after it.
+/// A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after
+/// it.
 /// </summary>
 internal sealed class EmulatedStream(ITransportConnection connection, EmulatedStick stick) : IHidLibraryStream
 {

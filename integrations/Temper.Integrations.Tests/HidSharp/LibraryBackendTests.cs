@@ -38,7 +38,10 @@ public sealed class LibraryBackendTests
         _ = await ReadingsAsync(backend);
 
         var keyboard = backend.Enumerate().Single(hid => hid.InterfaceNumber == 0);
-        backend.Invoking(backend => backend.Open(keyboard)).Should().Throw<TemperConnectionException>()
+        backend
+            .Invoking(backend => backend.Open(keyboard))
+            .Should()
+            .Throw<TemperConnectionException>()
             .WithMessage("*is not the data interface*");
         library.Opened.Should().Equal(KnownUsbIds.DataInterface);
     }
@@ -61,7 +64,10 @@ public sealed class LibraryBackendTests
         library.DescribeError = new IOException("Failed to get info.");
         library.Plug(Twin);
 
-        new LibraryBackend(library).Enumerate().Should().HaveCount(2)
+        new LibraryBackend(library)
+            .Enumerate()
+            .Should()
+            .HaveCount(2)
             .And.OnlyContain(hid => hid.InterfaceNumber == 0 && hid.ProductName.Length == 0);
     }
 
@@ -74,8 +80,16 @@ public sealed class LibraryBackendTests
         _ = backend.Enumerate();
         library.Plug(Twin, "1");
 
-        backend.Enumerate().Select(hid => hid.PortPath).Should().Equal(
-            "usb-vhci_hcd.0-9/input0", "usb-vhci_hcd.0-9/input1", "usb-vhci_hcd.0-1/input0", "usb-vhci_hcd.0-1/input1");
+        backend
+            .Enumerate()
+            .Select(hid => hid.PortPath)
+            .Should()
+            .Equal(
+                "usb-vhci_hcd.0-9/input0",
+                "usb-vhci_hcd.0-9/input1",
+                "usb-vhci_hcd.0-1/input0",
+                "usb-vhci_hcd.0-1/input1"
+            );
     }
 
     [Test]
@@ -102,7 +116,10 @@ public sealed class LibraryBackendTests
         var library = EmulatedLibrary.OfLinux();
         library.Missing = "libudev.so.1";
 
-        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>()
+        new LibraryBackend(library)
+            .Invoking(backend => backend.Enumerate())
+            .Should()
+            .Throw<TemperConnectionException>()
             .WithMessage("HidSharp needs libudev.so.1*");
     }
 
@@ -112,8 +129,12 @@ public sealed class LibraryBackendTests
         var library = EmulatedLibrary.OfLinux();
         library.ListError = error;
 
-        new LibraryBackend(library).Invoking(backend => backend.Enumerate()).Should().Throw<TemperConnectionException>()
-            .Which.InnerException.Should().BeSameAs(error);
+        new LibraryBackend(library)
+            .Invoking(backend => backend.Enumerate())
+            .Should()
+            .Throw<TemperConnectionException>()
+            .Which.InnerException.Should()
+            .BeSameAs(error);
     }
 
     [TestCase(typeof(UnauthorizedAccessException), TemperErrorReason.Permission)]
@@ -143,10 +164,10 @@ public sealed class LibraryBackendTests
     }
 
     private static IEnumerable<Exception> LibraryExceptions() =>
-    [
-        new InvalidOperationException("HidSharp udev_new failed."),
-        new TypeInitializationException("HidSharp.Platform.HidSelector", innerException: null),
-    ];
+        [
+            new InvalidOperationException("HidSharp udev_new failed."),
+            new TypeInitializationException("HidSharp.Platform.HidSelector", innerException: null),
+        ];
 
     private static Action Opening(EmulatedLibrary library)
     {
@@ -154,16 +175,19 @@ public sealed class LibraryBackendTests
         return () => backend.Open(backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
     }
 
-    private static async Task<string> VersionAsync(TemperDeviceSet sticks)
-        => (await sticks.ReadAsync()).Sticks.Single().Info!.Version;
+    private static async Task<string> VersionAsync(TemperDeviceSet sticks) =>
+        (await sticks.ReadAsync()).Sticks.Single().Info!.Version;
 
     private static async Task<IEnumerable<(string Version, SensorReading Reading)>> ReadingsAsync(ITransport backend)
     {
         var options = new TemperOptions { Transports = [backend], DeviceTimeout = TimeSpan.FromSeconds(20) };
         await using var sticks = new TemperDeviceSet(options);
         var snapshot = await sticks.ReadAsync();
-        return [.. from stick in snapshot.Sticks
-                   from sensor in (stick.Reading ?? throw stick.Error!).Sensors
-                   select (stick.Info!.Version, sensor)];
+        return
+        [
+            .. from stick in snapshot.Sticks
+            from sensor in (stick.Reading ?? throw stick.Error!).Sensors
+            select (stick.Info!.Version, sensor),
+        ];
     }
 }

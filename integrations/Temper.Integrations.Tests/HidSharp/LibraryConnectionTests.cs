@@ -61,8 +61,11 @@ public sealed class LibraryConnectionTests
     {
         using var connection = Open();
 
-        connection.Invoking(connection => connection.Write(new byte[length]))
-            .Should().Throw<TemperConnectionException>().WithMessage("*takes reports of 8 bytes*");
+        connection
+            .Invoking(connection => connection.Write(new byte[length]))
+            .Should()
+            .Throw<TemperConnectionException>()
+            .WithMessage("*takes reports of 8 bytes*");
         Stream.Written.Should().BeEmpty();
     }
 
@@ -84,8 +87,12 @@ public sealed class LibraryConnectionTests
         var connection = Open();
         _stick.Fault = StickFault.WriteHangs;
 
-        Writing(connection).Should().Throw<TemperConnectionException>()
-            .WithMessage("*did not take the query*").Which.InnerException.Should().BeOfType<TimeoutException>();
+        Writing(connection)
+            .Should()
+            .Throw<TemperConnectionException>()
+            .WithMessage("*did not take the query*")
+            .Which.InnerException.Should()
+            .BeOfType<TimeoutException>();
         Writing(connection).Should().Throw<ObjectDisposedException>();
         Stream.Release();
     }
@@ -98,8 +105,11 @@ public sealed class LibraryConnectionTests
         _stick.Fault = StickFault.WriteHangs;
         Writing(connection).Should().Throw<TemperConnectionException>();
 
-        _backend.Invoking(_ => Open())
-            .Should().Throw<TemperConnectionException>().WithMessage("*still holds an earlier query*");
+        _backend
+            .Invoking(_ => Open())
+            .Should()
+            .Throw<TemperConnectionException>()
+            .WithMessage("*still holds an earlier query*");
         stream.IsClosed.Should().BeFalse("nobody waited for it");
 
         _stick.Fault = StickFault.None;
@@ -115,8 +125,10 @@ public sealed class LibraryConnectionTests
         using var connection = Open();
         _library.Unplug(_stick);
 
-        connection.Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1)))
-            .Should().Throw<TemperDeviceGoneException>();
+        connection
+            .Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1)))
+            .Should()
+            .Throw<TemperDeviceGoneException>();
     }
 
     [TestCaseSource(nameof(LibraryExceptions))]
@@ -139,8 +151,8 @@ public sealed class LibraryConnectionTests
         SpinWait.SpinUntil(() => Stream.IsClosed, Patience).Should().BeTrue();
     }
 
-    private static IEnumerable<Exception> LibraryExceptions()
-        => [new IOException("I/O output report failed."), new ObjectDisposedException("Closed."), new ArgumentException()];
+    private static IEnumerable<Exception> LibraryExceptions() =>
+        [new IOException("I/O output report failed."), new ObjectDisposedException("Closed."), new ArgumentException()];
 
     private static Action Writing(ITransportConnection connection) => () => connection.Write(Queries.Reading);
 

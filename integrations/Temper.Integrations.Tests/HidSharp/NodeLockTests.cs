@@ -54,6 +54,6 @@ public sealed class NodeLockTests
     }
 
     [Test]
-    public void A_node_that_is_gone_cannot_be_locked()
-        => FluentActions.Invoking(() => NodeLock.Of("/nonexistent/hidraw0")).Should().Throw<IOException>();
+    public void A_node_that_is_gone_cannot_be_locked() =>
+        FluentActions.Invoking(() => NodeLock.Of("/nonexistent/hidraw0")).Should().Throw<IOException>();
 }

@@ -30,7 +30,13 @@ internal static class ExporterHost
         using var signals = new StopSignals();
         _ = Task.Run(() => ObeyAsync(session));
         return await ExporterProgram.ServeAsync(
-            options with { Sticks = options.Sticks with { Backend = backend } }, Console.Error, signals);
+            options with
+            {
+                Sticks = options.Sticks with { Backend = backend },
+            },
+            Console.Error,
+            signals
+        );
     }
 
     private static async Task ObeyAsync(EmulatorSession session)
@@ -45,7 +51,13 @@ internal static class ExporterHost
     }
 
     /// <summary>Twins and hygrometers in turn, at <c>usb-1</c> and on.</summary>
-    private static List<EmulatedStick> Sticks(int count)
-        => [.. Enumerable.Range(1, count).Select(number => new EmulatedStick(
-            StickModels.Find(number % 2 == 1 ? "TEMPer2_M12_V1.3" : "TEMPer1F_H1V1.5F")!, $"usb-{number}"))];
+    private static List<EmulatedStick> Sticks(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(number => new EmulatedStick(
+                    StickModels.Find(number % 2 == 1 ? "TEMPer2_M12_V1.3" : "TEMPer1F_H1V1.5F")!,
+                    $"usb-{number}"
+                )),
+        ];
 }

@@ -7,7 +7,9 @@ using Temper.Testing;
 
 namespace Temper.Reliability.Tests.Host;
 
-/// <summary>A running <see cref="ExporterHost"/>: its sticks, its address, its log and what it takes of the machine.</summary>
+/// <summary>
+/// A running <see cref="ExporterHost"/>: its sticks, its address, its log and what it takes of the machine.
+/// </summary>
 internal sealed partial class HostedExporter : IAsyncDisposable
 {
     /// <summary>How long a hang may hold up the tests.</summary>
@@ -33,25 +35,32 @@ internal sealed partial class HostedExporter : IAsyncDisposable
 
     public static async Task<HostedExporter> StartAsync(int sticks, params string[] flags)
     {
-        var command = Signals.Dotnet(
-        [
-            typeof(HostedExporter).Assembly.Location, ExporterHost.Command, sticks.ToString(CultureInfo.InvariantCulture),
-            "--bind-address", "127.0.0.1", "--bind-port", "0", .. flags,
+        var command = Signals.Dotnet([
+            typeof(HostedExporter).Assembly.Location,
+            ExporterHost.Command,
+            sticks.ToString(CultureInfo.InvariantCulture),
+            "--bind-address",
+            "127.0.0.1",
+            "--bind-port",
+            "0",
+            .. flags,
         ]);
         command.RedirectStandardInput = command.RedirectStandardOutput = command.RedirectStandardError = true;
         var exporter = new HostedExporter(Process.Start(command)!);
-        while (await exporter.ReadLineAsync() != "ready")
-        {
-        }
+        while (await exporter.ReadLineAsync() != "ready") { }
 
         exporter.Port = await exporter._port.Task.WaitAsync(Patience);
         exporter.Client.BaseAddress = new Uri($"http://127.0.0.1:{exporter.Port}");
         return exporter;
     }
 
-    public async Task<Exposition> ScrapeAsync(string path = "/metrics") => Exposition.Parse(await Client.GetStringAsync(path));
+    public async Task<Exposition> ScrapeAsync(string path = "/metrics") =>
+        Exposition.Parse(await Client.GetStringAsync(path));
 
-    /// <summary>Gives one of temper-emulator's commands, such as <c>fault 1 silent</c>, and takes the lines before the <c>ok</c>.</summary>
+    /// <summary>
+    /// Gives one of temper-emulator's commands, such as <c>fault 1 silent</c>, and takes the lines before the
+    /// <c>ok</c>.
+    /// </summary>
     public async Task<IReadOnlyList<string>> TellAsync(string command)
     {
         await _commands.WaitAsync();
@@ -75,8 +84,12 @@ internal sealed partial class HostedExporter : IAsyncDisposable
     }
 
     /// <summary>How many queries each stick got.</summary>
-    public async Task<IReadOnlyList<int>> QueriesAsync()
-        => [.. (await TellAsync("list")).Select(line => int.Parse(QueryCount().Match(line).Groups[1].ValueSpan, CultureInfo.InvariantCulture))];
+    public async Task<IReadOnlyList<int>> QueriesAsync() =>
+        [
+            .. (await TellAsync("list")).Select(line =>
+                int.Parse(QueryCount().Match(line).Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+            ),
+        ];
 
     public ProcessFigures Figures() => ProcessFigures.Of(_process);
 
@@ -114,9 +127,9 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         }
     }
 
-    private async Task<string> ReadLineAsync()
-        => await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
-            ?? throw new InvalidOperationException($"the exporter ended: {string.Join('\n', _log)}");
+    private async Task<string> ReadLineAsync() =>
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+        ?? throw new InvalidOperationException($"the exporter ended: {string.Join('\n', _log)}");
 
     [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
     private static partial Regex ListeningLine();

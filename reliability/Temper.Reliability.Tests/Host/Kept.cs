@@ -5,14 +5,20 @@ using Temper.Testing;
 namespace Temper.Reliability.Tests.Host;
 
 /// <summary>
-/// What is still reachable after a collection: memory that the exporter means to keep. In a process of its own, as other
+/// What is still reachable after a collection: memory that the exporter means to keep. In a process of its own, as
+/// other
 /// tests leave pools behind that empty themselves meanwhile.
 /// </summary>
 internal sealed class Kept
 {
     public const string Command = "kept";
 
-    private readonly EmulatedStick[] _sticks = [SticksAt.Twin("usb-1"), SticksAt.Hygrometer("usb-2"), SticksAt.Twin("usb-3")];
+    private readonly EmulatedStick[] _sticks =
+    [
+        SticksAt.Twin("usb-1"),
+        SticksAt.Hygrometer("usb-2"),
+        SticksAt.Twin("usb-3"),
+    ];
 
     /// <summary>Prints by how many bytes it grows in as many rounds, after as many before them.</summary>
     public static async Task<int> RunAsync(string rounds)
@@ -35,7 +41,14 @@ internal sealed class Kept
 
     private async Task RunAsync(RunningExporter exporter, EmulatedHidBackend backend, int rounds)
     {
-        StickFault[] faults = [StickFault.None, StickFault.Stall, StickFault.StrayBefore, StickFault.AllOnes, StickFault.UnprintableVersion];
+        StickFault[] faults =
+        [
+            StickFault.None,
+            StickFault.Stall,
+            StickFault.StrayBefore,
+            StickFault.AllOnes,
+            StickFault.UnprintableVersion,
+        ];
         for (var round = 0; round < rounds; round++)
         {
             backend.Unplug(_sticks[0]);
