@@ -44,9 +44,9 @@ public sealed class CorrectionsFileTests
     {
         using var file = new TemporaryFile(content);
         var command = new Command("program");
-        var options = new StickOptions();
+        var options = new DeviceFlags();
         options.AddTo(command);
-        var settings = options.SettingsOf(command.Parse(["--simulate", "--calibration", file.Path]));
+        var settings = options.OptionsOf(command.Parse(["--simulate", "--calibration", file.Path]));
 
         var message = FluentActions
             .Invoking(() => settings.ToTemperOptions())

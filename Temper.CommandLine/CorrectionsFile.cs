@@ -89,7 +89,7 @@ internal static class CorrectionsFile
     private static (string PortPath, string? Sensor, Quantity Quantity) Key(Correction correction) =>
         (PortOf(correction), correction.Sensor, correction.Quantity);
 
-    // usb-1 and usb-1/input1 are the same stick.
+    // usb-1 and usb-1/input1 are the same device.
     private static string PortOf(Correction correction) => correction.PortPath.Split('/', 2)[0];
 
     private static Correction Create(CorrectionEntry? entry)

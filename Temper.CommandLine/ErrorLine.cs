@@ -4,5 +4,5 @@ namespace Temper.CommandLine;
 internal static class ErrorLine
 {
     public static string Of(string program, string message) =>
-        $"{program}: {InertText.Of(message.ReplaceLineEndings(" "))}";
+        $"{program}: {TerminalText.Of(message.ReplaceLineEndings(" "))}";
 }

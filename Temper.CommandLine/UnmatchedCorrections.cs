@@ -20,16 +20,16 @@ internal static class UnmatchedCorrections
 
     private static string? ProblemOf(Correction correction, TemperSnapshot snapshot)
     {
-        var there = snapshot.Sticks.Where(stick => correction.IsOf(stick.PortPath)).ToList();
+        var there = snapshot.Devices.Where(device => correction.IsOf(device.PortPath)).ToList();
         if (there.Count == 0)
         {
-            var pluggedIn = ListOf(snapshot.Sticks.Select(stick => stick.PortPath));
+            var pluggedIn = ListOf(snapshot.Devices.Select(device => device.PortPath));
             return $"no device at '{correction.PortPath}' now; plugged in: {pluggedIn}";
         }
 
         if (
-            there.Exists(stick =>
-                stick.Reading is not { } reading || SensorsOf(reading).Any(sensor => IsOf(correction, sensor))
+            there.Exists(device =>
+                device.Reading is not { } reading || SensorsOf(reading).Any(sensor => IsOf(correction, sensor))
             )
         )
         {
@@ -39,7 +39,7 @@ internal static class UnmatchedCorrections
         var named = correction.Sensor is null ? "" : $" '{correction.Sensor}'";
         var sensors = ListOf(
             there
-                .SelectMany(stick => SensorsOf(stick.Reading!))
+                .SelectMany(device => SensorsOf(device.Reading!))
                 .Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}")
         );
         var quantity = NameOf(correction.Quantity);
@@ -50,7 +50,7 @@ internal static class UnmatchedCorrections
         reading
             .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
             .Concat(reading.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)))
-            .Concat(reading.Refused.Select(sensor => (sensor.Sensor, sensor.Quantity)))
+            .Concat(reading.OutOfRange.Select(sensor => (sensor.Sensor, sensor.Quantity)))
             .Where(sensor => sensor.Quantity != Quantity.DewPoint); // computed, so never corrected itself
 
     private static bool IsOf(Correction correction, (string Name, Quantity Quantity) sensor) =>

@@ -12,26 +12,26 @@ public sealed class RegistryTests : IAsyncDisposable
     private const string InternalOfTwin =
         """temper_temperature_celsius{name="internal",phy="usb-1/input1",version="TEMPer2_M12_V1.3"} 21.625""";
 
-    private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
+    private readonly EmulatedTransport _transport = new(TimeProvider.System);
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
-    private readonly TemperDeviceSet _sticks;
-    private readonly EmulatedStick _twin;
+    private readonly TemperDeviceSet _devices;
+    private readonly EmulatedDevice _twin;
 
     public RegistryTests()
     {
-        _sticks = new TemperDeviceSet(
-            new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(20) }
+        _devices = new TemperDeviceSet(
+            new TemperOptions { Transports = [_transport], DeviceTimeout = TimeSpan.FromSeconds(20) }
         );
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
 
-    public ValueTask DisposeAsync() => _sticks.DisposeAsync();
+    public ValueTask DisposeAsync() => _devices.DisposeAsync();
 
     [Test]
     public async Task The_registry_serves_temper_exporters_metrics()
     {
         Plug("TEMPer1F_H1V1.5F", "usb-2");
-        _registry.AddTemper(_sticks);
+        _registry.AddTemper(_devices);
 
         var lines = await LinesAsync();
 
@@ -53,9 +53,9 @@ public sealed class RegistryTests : IAsyncDisposable
     [Test]
     public async Task A_series_that_is_stale_is_not_served()
     {
-        _registry.AddTemper(_sticks);
+        _registry.AddTemper(_devices);
         await LinesAsync();
-        _backend.Unplug(_twin);
+        _transport.Unplug(_twin);
 
         (await LinesAsync())
             .Should()
@@ -64,11 +64,11 @@ public sealed class RegistryTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_stick_that_comes_back_goes_on_counting()
+    public async Task A_device_that_comes_back_goes_on_counting()
     {
-        _registry.AddTemper(_sticks);
+        _registry.AddTemper(_devices);
         await LinesAsync();
-        _backend.Unplug(_twin);
+        _transport.Unplug(_twin);
         await LinesAsync();
         Plug("TEMPer2_M12_V1.3", "usb-1");
 
@@ -78,8 +78,8 @@ public sealed class RegistryTests : IAsyncDisposable
     [Test]
     public async Task Nothing_is_served_before_it_was_measured()
     {
-        _backend.Unplug(_twin);
-        _registry.AddTemper(_sticks);
+        _transport.Unplug(_twin);
+        _registry.AddTemper(_devices);
 
         (await LinesAsync())
             .Should()
@@ -89,9 +89,9 @@ public sealed class RegistryTests : IAsyncDisposable
     [Test]
     public async Task A_hostile_port_path_stays_within_its_quotes()
     {
-        _backend.Unplug(_twin);
+        _transport.Unplug(_twin);
         Plug("TEMPer2_M12_V1.3", "usb\"} 1\nfake{x=\"\\\x1b[31m\ud800");
-        _registry.AddTemper(_sticks);
+        _registry.AddTemper(_devices);
 
         (await LinesAsync())
             .Should()
@@ -103,7 +103,7 @@ public sealed class RegistryTests : IAsyncDisposable
     public async Task Two_equal_devices_have_a_series_each()
     {
         Plug("TEMPer2_M12_V1.3", "usb-1.2");
-        _registry.AddTemper(_sticks);
+        _registry.AddTemper(_devices);
 
         (await LinesAsync())
             .Should()
@@ -117,7 +117,7 @@ public sealed class RegistryTests : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();
-        builder.Services.AddTemper(new TemperOptions { Transports = [_backend] }, _registry);
+        builder.Services.AddTemper(new TemperOptions { Transports = [_transport] }, _registry);
         await using var app = builder.Build();
         app.MapMetrics(registry: _registry);
         await app.StartAsync();
@@ -128,11 +128,11 @@ public sealed class RegistryTests : IAsyncDisposable
         scrapes.Should().OnlyContain(scrape => scrape.Contains($"{InternalOfTwin}\n", StringComparison.Ordinal));
     }
 
-    private EmulatedStick Plug(string firmware, string portPath)
+    private EmulatedDevice Plug(string firmware, string portPath)
     {
-        var stick = new EmulatedStick(StickModels.Find(firmware)!, portPath);
-        _backend.Plug(stick);
-        return stick;
+        var device = new EmulatedDevice(DeviceModels.Find(firmware)!, portPath);
+        _transport.Plug(device);
+        return device;
     }
 
     private async Task<string[]> LinesAsync()

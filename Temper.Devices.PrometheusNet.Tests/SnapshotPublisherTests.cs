@@ -18,26 +18,26 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     private readonly FakeTimeProvider _time = new();
     private readonly ListLoggerFactory _log = new();
     private readonly CollectorRegistry _registry = Metrics.NewCustomRegistry();
-    private readonly EmulatedHidBackend _sticks;
-    private readonly SwitchedBackend _backend;
+    private readonly EmulatedTransport _devices;
+    private readonly SwitchedTransport _transport;
     private readonly TemperDeviceSet _set;
     private readonly SnapshotPublisher _publisher;
-    private readonly EmulatedStick _twin;
+    private readonly EmulatedDevice _twin;
     private readonly Dictionary<string, double> _series = new(StringComparer.Ordinal);
     private List<string> _names = [];
 
     public SnapshotPublisherTests()
     {
-        _sticks = new EmulatedHidBackend(_time);
-        _backend = new SwitchedBackend(_sticks);
-        _set = new TemperDeviceSet(new TemperOptions { Transports = [_backend], TimeProvider = _time });
+        _devices = new EmulatedTransport(_time);
+        _transport = new SwitchedTransport(_devices);
+        _set = new TemperDeviceSet(new TemperOptions { Transports = [_transport], TimeProvider = _time });
         _publisher = new SnapshotPublisher(_set, Metrics.WithCustomRegistry(_registry), _log);
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
 
     public async ValueTask DisposeAsync()
     {
-        // What still waits for a stick waits on this clock.
+        // What still waits for a device waits on this clock.
         await using var running = new Timer(
             _ => _time.Advance(TimeSpan.FromMilliseconds(50)),
             state: null,
@@ -85,17 +85,17 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_stick_that_was_unplugged_has_no_series_in_the_next_collection()
+    public async Task A_device_that_was_unplugged_has_no_series_in_the_next_collection()
     {
         await CollectAsync();
-        _sticks.Unplug(_twin);
+        _devices.Unplug(_twin);
         await CollectAsync();
 
         _series.Keys.Should().NotContain(series => series.Contains("usb-1", StringComparison.Ordinal));
     }
 
     [Test]
-    public async Task A_probe_that_was_unplugged_has_no_series_and_the_stick_stays_up()
+    public async Task A_probe_that_was_unplugged_has_no_series_and_the_device_stays_up()
     {
         await CollectAsync();
         _twin.SetData("15a0ffff");
@@ -105,10 +105,10 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task A_silent_stick_is_down_and_has_no_readings()
+    public async Task A_silent_device_is_down_and_has_no_readings()
     {
         await CollectAsync();
-        _twin.Fault = StickFault.Silent;
+        _twin.Fault = DeviceFault.Silent;
         await CollectAsync();
 
         _series
@@ -138,7 +138,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _twin.AnswerDelay = TimeSpan.FromMilliseconds(100);
 
         var first = _publisher.CollectAsync(CancellationToken.None);
-        await _sticks.WaitForReaderAsync(_twin);
+        await _devices.WaitForReaderAsync(_twin);
         var others = Enumerable.Range(1, 9).Select(_ => _publisher.CollectAsync(CancellationToken.None)).ToList();
         await PassTimeAsync(Task.WhenAll(others.Prepend(first)));
 
@@ -146,22 +146,22 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
     }
 
     [Test]
-    public async Task When_sticks_cannot_be_listed_all_are_down_and_nothing_old_is_shown()
+    public async Task When_devices_cannot_be_listed_all_are_down_and_nothing_old_is_shown()
     {
         await CollectAsync();
-        _backend.IsBroken = true;
+        _transport.IsBroken = true;
         await CollectAsync();
 
         _series.Should().BeEquivalentTo(new Dictionary<string, double> { [TwinUp] = 0, ["temper_up"] = 0 });
     }
 
     [Test]
-    public async Task That_sticks_cannot_be_listed_is_logged_once_until_they_can()
+    public async Task That_devices_cannot_be_listed_is_logged_once_until_they_can()
     {
-        _backend.IsBroken = true;
+        _transport.IsBroken = true;
         await CollectAsync();
         await CollectAsync();
-        _backend.IsBroken = false;
+        _transport.IsBroken = false;
         await CollectAsync();
 
         _log.Lines.Should()
@@ -200,11 +200,11 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _series.Should().BeEquivalentTo(before);
     }
 
-    private EmulatedStick Plug(string firmware, string portPath)
+    private EmulatedDevice Plug(string firmware, string portPath)
     {
-        var stick = new EmulatedStick(StickModels.Find(firmware)!, portPath);
-        _sticks.Plug(stick);
-        return stick;
+        var device = new EmulatedDevice(DeviceModels.Find(firmware)!, portPath);
+        _devices.Plug(device);
+        return device;
     }
 
     private async Task CollectAsync()
@@ -235,7 +235,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
 
     private async Task PassTimeAsync(Task task)
     {
-        while (await Task.WhenAny(task, _sticks.WaitForReaderAsync(_twin)) != task)
+        while (await Task.WhenAny(task, _devices.WaitForReaderAsync(_twin)) != task)
         {
             _time.Advance(TimeSpan.FromMilliseconds(50));
         }

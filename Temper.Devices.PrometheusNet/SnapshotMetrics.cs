@@ -17,7 +17,7 @@ internal static class SnapshotMetrics
     public static readonly Row DeviceUp = OfDevices(
         "temper_device_up",
         "Whether the last read of the stick gave every value",
-        device => StickState.Of(device) == StickState.Ok ? 1 : 0
+        device => DeviceState.Of(device) == DeviceState.Ok ? 1 : 0
     );
 
     /// <summary>Not one of the reference's metrics, so the exporter has it only on request.</summary>
@@ -82,7 +82,7 @@ internal static class SnapshotMetrics
             SensorLabels,
             (snapshot, series) =>
             {
-                foreach (var device in snapshot.Sticks)
+                foreach (var device in snapshot.Devices)
                 {
                     foreach (var sensor in device.Reading?.Sensors ?? [])
                     {
@@ -95,14 +95,14 @@ internal static class SnapshotMetrics
             }
         );
 
-    private static Row OfDevices(string name, string help, Func<StickSnapshot, double?> valueOf) =>
+    private static Row OfDevices(string name, string help, Func<DeviceSnapshot, double?> valueOf) =>
         new(
             name,
             help,
             DeviceLabels,
             (snapshot, series) =>
             {
-                foreach (var device in snapshot.Sticks)
+                foreach (var device in snapshot.Devices)
                 {
                     series.Set(valueOf(device), device.PortPath);
                 }
@@ -111,7 +111,7 @@ internal static class SnapshotMetrics
 
     private static void WriteInfo(TemperSnapshot snapshot, MetricSeries series)
     {
-        foreach (var device in snapshot.Sticks)
+        foreach (var device in snapshot.Devices)
         {
             WriteInfo(series, device.Candidate, device.Info);
         }
@@ -139,29 +139,29 @@ internal static class SnapshotMetrics
 
     private static void WriteStates(TemperSnapshot snapshot, MetricSeries series)
     {
-        foreach (var state in StickState.All)
+        foreach (var state in DeviceState.All)
         {
-            series.Set(StickState.Count(snapshot, state), state);
+            series.Set(DeviceState.Count(snapshot, state), state);
         }
     }
 
     // Reasons that never occurred are there too: increase() misses the first error of a series that appears with it.
     private static void WriteErrors(TemperSnapshot snapshot, MetricSeries series)
     {
-        foreach (var device in snapshot.Sticks)
+        foreach (var device in snapshot.Devices)
         {
             foreach (var reason in Labels.Reasons)
             {
                 series.Set(device.History.Errors.GetValueOrDefault(reason), device.PortPath, Labels.Of(reason));
             }
 
-            series.Set(device.History.ReadsWithRefusedValue, device.PortPath, OutOfRange);
+            series.Set(device.History.ReadsWithOutOfRangeReading, device.PortPath, OutOfRange);
         }
     }
 
     private static void WriteChanges(TemperSnapshot snapshot, MetricSeries series)
     {
-        foreach (var device in snapshot.Sticks)
+        foreach (var device in snapshot.Devices)
         {
             foreach (var (reading, since) in device.History.Values)
             {

@@ -82,7 +82,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
                 registry,
                 series =>
                 {
-                    foreach (var device in _last.Sticks)
+                    foreach (var device in _last.Devices)
                     {
                         series.Set(0, device.PortPath);
                     }

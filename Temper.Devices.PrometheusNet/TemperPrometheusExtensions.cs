@@ -15,19 +15,19 @@ public static class TemperPrometheusExtensions
     /// Reads the devices at each collection of the registry. Collections that overlap share one read of each device.
     /// </summary>
     /// <param name="registry">The registry that gets the series. It reads the devices for as long as it exists.</param>
-    /// <param name="sticks">The devices. The caller disposes the set; from then on the registry shows none.</param>
+    /// <param name="devices">The devices. The caller disposes the set; from then on the registry shows none.</param>
     /// <param name="logger">Logs when devices cannot be read, because prometheus-net swallows the exception.</param>
     /// <returns>The same registry.</returns>
     public static CollectorRegistry AddTemper(
         this CollectorRegistry registry,
-        TemperDeviceSet sticks,
+        TemperDeviceSet devices,
         ILogger? logger = null
     )
     {
         ArgumentNullException.ThrowIfNull(registry);
-        ArgumentNullException.ThrowIfNull(sticks);
+        ArgumentNullException.ThrowIfNull(devices);
         var publisher = new SnapshotPublisher(
-            sticks,
+            devices,
             Metrics.WithCustomRegistry(registry),
             logger ?? NullLogger.Instance
         );
@@ -69,12 +69,12 @@ public static class TemperPrometheusExtensions
             ));
     }
 
-    private sealed class Registration(CollectorRegistry registry, TemperDeviceSet sticks, ILogger logger)
+    private sealed class Registration(CollectorRegistry registry, TemperDeviceSet devices, ILogger logger)
         : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)
         {
-            registry.AddTemper(sticks, logger);
+            registry.AddTemper(devices, logger);
             return Task.CompletedTask;
         }
 

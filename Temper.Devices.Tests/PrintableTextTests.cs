@@ -23,15 +23,15 @@ public sealed class PrintableTextTests
         PrintableText.Of(text, maxLength).Should().Be(expected);
 
     [Test]
-    public void Sticks_whose_port_paths_look_alike_once_inert_still_differ()
+    public void Devices_whose_port_paths_look_alike_once_inert_still_differ()
     {
-        var backend = new EmulatedHidBackend(TimeProvider.System);
+        var transport = new EmulatedTransport(TimeProvider.System);
         foreach (var port in new[] { "usb\u0001", "usb\u0002", "usb\ufffd" })
         {
-            backend.Plug(new EmulatedStick(StickModels.Find("TEMPer2_M12_V1.3")!, port));
+            transport.Plug(new EmulatedDevice(DeviceModels.Find("TEMPer2_M12_V1.3")!, port));
         }
 
-        var found = TemperDevices.Find(new TemperOptions { Transports = [backend] });
+        var found = TemperDevices.Find(new TemperOptions { Transports = [transport] });
 
         found.Select(candidate => candidate.PortPath).Should().OnlyHaveUniqueItems().And.HaveCount(3);
     }
@@ -39,7 +39,7 @@ public sealed class PrintableTextTests
     [Test]
     public void A_product_name_of_ten_kilobytes_is_cut()
     {
-        var backend = new OneInterface(
+        var transport = new OneInterface(
             new UsbInterfaceInfo
             {
                 PortPath = "usb-1/input1",
@@ -53,7 +53,7 @@ public sealed class PrintableTextTests
         );
 
         TemperDevices
-            .Find(new TemperOptions { Transports = [backend] })
+            .Find(new TemperOptions { Transports = [transport] })
             .Single()
             .Interface.ProductName.Should()
             .Be("\ufffd" + new string('x', 63));

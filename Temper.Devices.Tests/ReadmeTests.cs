@@ -3,11 +3,11 @@ using Temper.Testing;
 
 namespace Temper.Devices.Tests;
 
-/// <summary>The README's table of sticks is the catalogue's, row by row.</summary>
+/// <summary>The README's table of devices is the catalogue's, row by row.</summary>
 public sealed class ReadmeTests
 {
     [Test]
-    public void The_table_of_sticks_is_the_catalogue()
+    public void The_table_of_devices_is_the_catalogue()
     {
         var rows = File.ReadLines(Path.Combine(SourceTree.Root, "README.md"))
             .SkipWhile(line => !line.StartsWith("| Firmware version |", StringComparison.Ordinal))

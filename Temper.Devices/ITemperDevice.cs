@@ -2,17 +2,17 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Devices;
 
-/// <summary>One opened stick. Safe to use from several threads; reads are served one after the other.</summary>
+/// <summary>One opened device. Safe to use from several threads; reads are served one after the other.</summary>
 public interface ITemperDevice : IAsyncDisposable
 {
-    /// <summary>What the stick is and where it is plugged in.</summary>
+    /// <summary>What the device is and where it is plugged in.</summary>
     TemperDeviceInfo Info { get; }
 
-    /// <summary>Polls the stick once. Returns or throws by the deadline whatever the kernel and the stick do.</summary>
+    /// <summary>Polls the device once. Returns or throws by the deadline whatever the kernel and the device do.</summary>
     /// <param name="timeout">How long to wait at most; <see cref="TemperOptions.DeviceTimeout"/> when left out.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the stick stays usable.</param>
+    /// <param name="cancellationToken">Ends the wait at once; the device stays usable.</param>
     /// <exception cref="TemperTimeoutException">
-    /// The stick did not answer in time; it may answer the next read.
+    /// The device did not answer in time; it may answer the next read.
     /// </exception>
     /// <exception cref="MalformedReplyException">It answered with bytes that are no valid reply.</exception>
     /// <exception cref="TemperDeviceGoneException">It was unplugged.</exception>
@@ -20,13 +20,13 @@ public interface ITemperDevice : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Asks for the calibration that the stick itself holds.</summary>
+    /// <summary>Asks for the calibration that the device itself holds.</summary>
     /// <param name="timeout">How long to wait at most; <see cref="TemperOptions.DeviceTimeout"/> when left out.</param>
-    /// <param name="cancellationToken">Ends the wait at once; the stick stays usable.</param>
-    /// <returns>The calibration, or <see langword="null"/> from a stick that does not tell it.</returns>
+    /// <param name="cancellationToken">Ends the wait at once; the device stays usable.</param>
+    /// <returns>The calibration, or <see langword="null"/> from a device that does not tell it.</returns>
     /// <exception cref="TemperConnectionException">It could not be written to or read from.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    Task<StickCalibration?> ReadCalibrationAsync(
+    Task<DeviceCalibration?> ReadCalibrationAsync(
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default
     );

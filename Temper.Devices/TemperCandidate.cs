@@ -2,7 +2,7 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices;
 
-/// <summary>A plugged-in device that has the USB id of a TEMPer stick, not opened yet.</summary>
+/// <summary>A plugged-in device that has the USB id of a TEMPer device, not opened yet.</summary>
 /// <param name="Interface">The interface that carries its data.</param>
 /// <param name="Unsupported">
 /// Why it cannot be read, as one line; <see langword="null"/> when it is worth opening.

@@ -1,16 +1,16 @@
 namespace Temper.Devices;
 
-/// <summary>What is known of an opened stick. None of it changes while the stick stays plugged in.</summary>
+/// <summary>What is known of an opened device. None of it changes while the device stays plugged in.</summary>
 public sealed record TemperDeviceInfo
 {
     /// <summary>
-    /// Where the stick is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>. Sticks have no serial number.
+    /// Where the device is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>. Devices have no serial number.
     /// </summary>
     public required string PortPath { get; init; }
 
     /// <summary>
-    /// The firmware version as the stick tells it, such as <c>TEMPer2_M12_V1.3</c>: padding at the end is cut,
-    /// characters that are not printable ASCII are replaced by U+FFFD, left-overs of the stick's buffer are kept.
+    /// The firmware version as the device tells it, such as <c>TEMPer2_M12_V1.3</c>: padding at the end is cut,
+    /// characters that are not printable ASCII are replaced by U+FFFD, left-overs of the device's buffer are kept.
     /// </summary>
     public required string Version { get; init; }
 
@@ -29,7 +29,7 @@ public sealed record TemperDeviceInfo
     /// <summary>USB product id. It does not tell which chip is inside.</summary>
     public required ushort ProductId { get; init; }
 
-    /// <summary>The stick's release number, binary coded decimal (0x0001 is 0.01).</summary>
+    /// <summary>The device's release number, binary coded decimal (0x0001 is 0.01).</summary>
     public required ushort BcdDevice { get; init; }
 
     /// <summary>Number of the USB interface that is read.</summary>

@@ -5,8 +5,8 @@ using Temper.Devices.Sets;
 namespace Temper.Devices;
 
 /// <summary>
-/// All sticks of this machine, read together as often as you like: sticks stay open between reads, new ones are
-/// taken in, unplugged ones let go, and no stick's fault costs another stick's reading.
+/// All devices of this machine, read together as often as you like: devices stay open between reads, new ones are
+/// taken in, unplugged ones let go, and no device's fault costs another device's reading.
 /// </summary>
 public sealed class TemperDeviceSet : IAsyncDisposable
 {
@@ -26,9 +26,9 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lists what is plugged in and reads every stick, in parallel, each under the deadline of
-    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a stick while it is in flight, so
-    /// that no value is older than the call, other than from such a read; a stick that hangs makes no other stick's
+    /// Lists what is plugged in and reads every device, in parallel, each under the deadline of
+    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a device while it is in flight, so
+    /// that no value is older than the call, other than from such a read; a device that hangs makes no other device's
     /// values older.
     /// </summary>
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
@@ -38,7 +38,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Sticks still pending at the
+    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Devices still pending at the
     /// timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
     /// </summary>
     /// <param name="timeout">How long this caller waits, listing included.</param>
@@ -53,7 +53,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         return TakeSnapshotAsync(timeout, cancellationToken);
     }
 
-    /// <summary>Closes every stick. Reads under way end at once.</summary>
+    /// <summary>Closes every device. Reads under way end at once.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -98,14 +98,14 @@ public sealed class TemperDeviceSet : IAsyncDisposable
             await all.ConfigureAwait(false); // fails when the set was closed
         }
 
-        var sticks = ImmutableArray.CreateBuilder<StickSnapshot>(reads.Count);
+        var devices = ImmutableArray.CreateBuilder<DeviceSnapshot>(reads.Count);
         foreach (var (device, share) in reads)
         {
             device.Reads.Leave(share);
-            sticks.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
+            devices.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
         }
 
-        return new(sticks.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
+        return new(devices.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
         {
             Unsupported = listing.Unsupported,
         };

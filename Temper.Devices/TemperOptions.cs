@@ -6,11 +6,11 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// Settings shared by everything that finds, opens and reads sticks. The defaults suit this machine's own sticks.
+/// Settings shared by everything that finds, opens and reads devices. The defaults suit this machine's own devices.
 /// </summary>
 public sealed record TemperOptions
 {
-    /// <summary>How long one stick may take for one read, opening included. Default 2 s; must be positive.</summary>
+    /// <summary>How long one device may take for one read, opening included. Default 2 s; must be positive.</summary>
     public TimeSpan DeviceTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -24,7 +24,7 @@ public sealed record TemperOptions
     /// <summary>
     /// Whether a <see cref="Quantity.DewPoint"/> is added where a sensor has temperature and humidity.
     /// </summary>
-    public bool DerivesDewPoint { get; init; }
+    public bool IncludeDewPoint { get; init; }
 
     /// <summary>
     /// The ways to devices; <see langword="null"/> for this system's own (Linux: hidraw and serial ports). With a list,
@@ -33,13 +33,13 @@ public sealed record TemperOptions
     public IReadOnlyList<ITransport>? Transports { get; init; }
 
     /// <summary>
-    /// Which sticks to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.
+    /// Which devices to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.
     /// </summary>
     public Func<TemperCandidate, bool>? Filter { get; init; }
 
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where state changes of sticks are logged.</summary>
+    /// <summary>Where state changes of devices are logged.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 }

@@ -4,8 +4,8 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>An open data interface of a stick in this process.</summary>
-internal sealed class EmulatedConnection(PluggedStick plugged) : ITransportConnection
+/// <summary>An open data interface of a device in this process.</summary>
+internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConnection
 {
     private const int TimedOut = 110; // ETIMEDOUT
     private const int BrokenPipe = 32; // EPIPE
@@ -39,7 +39,7 @@ internal sealed class EmulatedConnection(PluggedStick plugged) : ITransportConne
     public void Write(ReadOnlySpan<byte> bytes)
     {
         ThrowIfGone();
-        var answer = plugged.Stick.Answer(bytes);
+        var answer = plugged.Device.Answer(bytes);
         switch (answer.Outcome)
         {
             case WriteOutcome.Stalled:
@@ -74,7 +74,7 @@ internal sealed class EmulatedConnection(PluggedStick plugged) : ITransportConne
 
     private string Node => plugged.Data.Node;
 
-    // An unplugged stick ends the wait with an error.
+    // An unplugged device ends the wait with an error.
     private void Wait(TimeSpan timeout, Func<bool> isOver) =>
         _queue.Wait(
             timeout,

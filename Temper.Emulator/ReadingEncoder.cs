@@ -15,7 +15,7 @@ public static class ReadingEncoder
     /// parted
     /// by <c>+</c>: one that is left out at the end is not sent, nor is one that is empty.
     /// </summary>
-    public static ImmutableArray<byte[]> FromHex(StickModel model, string hex)
+    public static ImmutableArray<byte[]> FromHex(DeviceModel model, string hex)
     {
         var parts = hex.Split('+');
         if (parts.Length > model.ReportCodes.Length)
@@ -39,13 +39,13 @@ public static class ReadingEncoder
     /// default.
     /// </summary>
     public static ImmutableArray<byte[]> FromValues(
-        StickModel model,
+        DeviceModel model,
         IEnumerable<KeyValuePair<string, double?>> values
     ) => Change(model, FromHex(model, model.DefaultData), values);
 
     /// <summary>Reports with other values; what is left out stays as it is.</summary>
     public static ImmutableArray<byte[]> Change(
-        StickModel model,
+        DeviceModel model,
         ImmutableArray<byte[]> reports,
         IEnumerable<KeyValuePair<string, double?>> values
     )
@@ -91,7 +91,7 @@ public static class ReadingEncoder
             : throw new FormatException($"'{text}' is not SENSOR=VALUE, such as internal=21.5 or external=none");
     }
 
-    private static byte[] ReportFromHex(StickModel model, byte code, string hex)
+    private static byte[] ReportFromHex(DeviceModel model, byte code, string hex)
     {
         byte[] data;
         try

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Temper.Emulator;
 
-/// <summary>Report descriptors of data interfaces, as sticks have them.</summary>
+/// <summary>Report descriptors of data interfaces, as devices have them.</summary>
 internal static class ReportDescriptors
 {
     /// <summary>
     /// Vendor page FF00, 8 bytes in, 8 bytes out, an unused feature report: read from a TEMPerGold_V3.5, and of the
-    /// length (41) that 0c45:7401 and 0c45:7402 sticks announce.
+    /// length (41) that 0c45:7401 and 0c45:7402 devices announce.
     /// </summary>
     public static ImmutableArray<byte> VendorPage { get; } =
     [

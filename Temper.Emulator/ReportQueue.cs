@@ -16,7 +16,7 @@ internal sealed class ReportQueue(TimeProvider time)
     {
         lock (_gate)
         {
-            if (_reports.Count < Length || report.After > TimeSpan.Zero) // the stick still has what is not due yet
+            if (_reports.Count < Length || report.After > TimeSpan.Zero) // the device still has what is not due yet
             {
                 var due = time.GetTimestamp() + (long)(report.After.TotalSeconds * time.TimestampFrequency);
                 _reports.Enqueue((due, report.Bytes));

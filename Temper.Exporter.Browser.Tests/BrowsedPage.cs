@@ -35,7 +35,7 @@ internal sealed partial class BrowsedPage
     /// <summary>Console messages, script errors, dialogs and requests to other hosts.</summary>
     public IReadOnlyCollection<string> Messages => _messages;
 
-    public ILocator Sticks => Page.Locator(".stick");
+    public ILocator Devices => Page.Locator(".stick");
 
     public static async Task<BrowsedPage> OpenAsync(IBrowserContext context, string url)
     {
@@ -44,11 +44,11 @@ internal sealed partial class BrowsedPage
         return browsed;
     }
 
-    /// <summary>The card of the stick at that port.</summary>
-    public ILocator Stick(string phy) =>
+    /// <summary>The card of the device at that port.</summary>
+    public ILocator Device(string phy) =>
         Page.Locator(".stick", new() { Has = Page.Locator(".phy", new() { HasText = $"{phy}/input" }) });
 
-    public Task<string> TextOfStickAsync(string phy) => TextOfAsync(Stick(phy));
+    public Task<string> TextOfDeviceAsync(string phy) => TextOfAsync(Device(phy));
 
     /// <summary>The visible text, each run of white space as one blank.</summary>
     public static async Task<string> TextOfAsync(ILocator locator) =>

@@ -2,7 +2,7 @@ using Microsoft.Playwright.NUnit;
 
 namespace Temper.Exporter.Browser.Tests;
 
-/// <summary>Tests that look at the page of an exporter: one over a house of sticks, or one of their own.</summary>
+/// <summary>Tests that look at the page of an exporter: one over a house of devices, or one of their own.</summary>
 public abstract class PageTest : BrowserTest
 {
     private protected const string Twin = "TEMPer2_M12_V1.3";
@@ -67,9 +67,9 @@ public abstract class PageTest : BrowserTest
     private protected Task<BrowsedPage> VisitHouseAsync(BrowserNewContextOptions? options = null) =>
         VisitAsync(HouseExporter.Url, options);
 
-    private protected async Task<BrowsedPage> OpenAsync(object[] sticks, BrowserNewContextOptions? options = null)
+    private protected async Task<BrowsedPage> OpenAsync(object[] devices, BrowserNewContextOptions? options = null)
     {
-        OwnExporter = await SimulatedExporter.StartAsync(sticks);
+        OwnExporter = await SimulatedExporter.StartAsync(devices);
         return await VisitAsync(OwnExporter.Url, options);
     }
 

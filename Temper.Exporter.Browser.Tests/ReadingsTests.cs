@@ -1,37 +1,37 @@
 namespace Temper.Exporter.Browser.Tests;
 
-/// <summary>What the page shows of sticks: their readings, their faults and their names.</summary>
+/// <summary>What the page shows of devices: their readings, their faults and their names.</summary>
 public sealed class ReadingsTests : PageTest
 {
     [Test]
-    public async Task Readings_are_shown_with_unit_sensor_stick_and_port_and_nothing_comes_from_elsewhere()
+    public async Task Readings_are_shown_with_unit_sensor_device_and_port_and_nothing_comes_from_elsewhere()
     {
         var page = await VisitHouseAsync();
 
-        (await page.TextOfStickAsync("usb-1.1"))
+        (await page.TextOfDeviceAsync("usb-1.1"))
             .Should()
             .MatchRegex(
                 @"(?i)^TEMPer2_M12_V1\.3 .*ok .*usb-1\.1/input1 "
                     + @"Internal temperature 21\.5 °C .* External temperature −4\.3 °C "
             );
-        (await page.TextOfStickAsync("usb-1.2"))
+        (await page.TextOfDeviceAsync("usb-1.2"))
             .Should()
             .MatchRegex(@"(?i) Temperature 20\.0 °C .* Humidity 48\.0 %RH ");
         page.Messages.Should().BeEmpty();
     }
 
     [Test]
-    public async Task A_stick_that_fails_shows_its_state_and_why_and_the_others_their_readings()
+    public async Task A_device_that_fails_shows_its_state_and_why_and_the_others_their_readings()
     {
         var page = await VisitHouseAsync();
 
-        (await page.TextOfStickAsync("usb-1.4"))
+        (await page.TextOfDeviceAsync("usb-1.4"))
             .Should()
             .MatchRegex(@"failed .*usb-1\.4/input1 /dev/hidraw7 refused the query \(stall\): replug the stick$");
-        (await page.TextOfStickAsync("usb-1.6"))
+        (await page.TextOfDeviceAsync("usb-1.6"))
             .Should()
             .MatchRegex("unsupported .* first-generation HidTEMPer: known, not supported yet$");
-        (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(@" ok .* 21\.5 °C ");
+        (await page.TextOfDeviceAsync("usb-1.1")).Should().MatchRegex(@" ok .* 21\.5 °C ");
     }
 
     [Test]
@@ -39,8 +39,8 @@ public sealed class ReadingsTests : PageTest
     {
         var page = await VisitHouseAsync();
 
-        (await page.TextOfStickAsync("usb-1.3")).Should().MatchRegex("(?i) ok .* External temperature no probe$");
-        (await page.TextOfStickAsync("usb-1.5"))
+        (await page.TextOfDeviceAsync("usb-1.3")).Should().MatchRegex("(?i) ok .* External temperature no probe$");
+        (await page.TextOfDeviceAsync("usb-1.5"))
             .Should()
             .MatchRegex("(?i) failed .* Temperature a value that the sensor cannot measure ");
     }
@@ -52,7 +52,7 @@ public sealed class ReadingsTests : PageTest
         var browsed = await VisitAsync(OwnExporter.Url);
         var page = browsed.Page;
         var line = await page.Locator(".plot .line").First.ElementHandleAsync();
-        var card = await browsed.Sticks.First.ElementHandleAsync();
+        var card = await browsed.Devices.First.ElementHandleAsync();
         var firstWidth = await WidthSecondsAsync();
         var firstPath = await line.GetAttributeAsync("d");
 
@@ -89,19 +89,19 @@ public sealed class ReadingsTests : PageTest
                 ViewportSize = new() { Width = 375, Height = 700 },
             }
         );
-        await browsed.Sticks.First.WaitForAsync();
+        await browsed.Devices.First.WaitForAsync();
 
         (await browsed.Page.Locator(".phy").First.EvaluateAsync<string>("element => element.textContent"))
             .Should()
             .Be(hostile.Replace('\n', '\ufffd').Replace('\u001b', '\ufffd').Replace('\u202e', '\ufffd') + "/input1");
         (await browsed.Page.Locator("main :is(img, script)").CountAsync()).Should().Be(0);
         (await browsed.ScrollsSidewaysAsync()).Should().BeFalse();
-        (await browsed.Sticks.Nth(1).BoundingBoxAsync())!.Height.Should().BeLessThan(1000);
+        (await browsed.Devices.Nth(1).BoundingBoxAsync())!.Height.Should().BeLessThan(1000);
         browsed.Messages.Should().BeEmpty();
     }
 
     [Test]
-    public async Task Without_a_stick_it_says_so()
+    public async Task Without_a_device_it_says_so()
     {
         var page = await OpenAsync([]);
 

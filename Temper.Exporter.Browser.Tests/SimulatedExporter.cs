@@ -5,10 +5,10 @@ using System.Text.RegularExpressions;
 
 namespace Temper.Exporter.Browser.Tests;
 
-/// <summary>The exporter in a process of its own, over simulated sticks.</summary>
+/// <summary>The exporter in a process of its own, over simulated devices.</summary>
 internal sealed partial class SimulatedExporter : IAsyncDisposable
 {
-    /// <summary>The value of <c>--simulate</c> for sticks whose readings change.</summary>
+    /// <summary>The value of <c>--simulate</c> for devices whose readings change.</summary>
     public const string Demo = "demo";
 
     private const int SigTerm = 15;
@@ -16,28 +16,28 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly string? _sticksFile;
+    private readonly string? _devicesFile;
 
-    private SimulatedExporter(Process process, string? sticksFile)
+    private SimulatedExporter(Process process, string? devicesFile)
     {
         _process = process;
-        _sticksFile = sticksFile;
+        _devicesFile = devicesFile;
     }
 
     public int Port { get; private set; }
 
     public string Url => $"http://127.0.0.1:{Port}/";
 
-    /// <summary>Starts it over the sticks of a file and waits until it listens. Port 0 takes any free port.</summary>
-    public static async Task<SimulatedExporter> StartAsync(object[] sticks, int port = 0)
+    /// <summary>Starts it over the devices of a file and waits until it listens. Port 0 takes any free port.</summary>
+    public static async Task<SimulatedExporter> StartAsync(object[] devices, int port = 0)
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { sticks }));
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { devices }));
         return await StartAsync(file, file, port);
     }
 
-    /// <summary>Starts it over the sticks of <see cref="Demo"/> and waits until it listens.</summary>
-    public static Task<SimulatedExporter> StartDemoAsync() => StartAsync(Demo, sticksFile: null, port: 0);
+    /// <summary>Starts it over the devices of <see cref="Demo"/> and waits until it listens.</summary>
+    public static Task<SimulatedExporter> StartDemoAsync() => StartAsync(Demo, devicesFile: null, port: 0);
 
     /// <summary>Ends it as a service manager does, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
@@ -48,24 +48,24 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
-        if (_sticksFile is not null)
+        if (_devicesFile is not null)
         {
-            File.Delete(_sticksFile);
+            File.Delete(_devicesFile);
         }
     }
 
-    private static async Task<SimulatedExporter> StartAsync(string sticks, string? sticksFile, int port)
+    private static async Task<SimulatedExporter> StartAsync(string devices, string? devicesFile, int port)
     {
         var program = Path.Combine(AppContext.BaseDirectory, "temper-exporter.dll");
         var command = new ProcessStartInfo(
             "dotnet",
-            [program, "--simulate", sticks, "--web.listen-address", $"127.0.0.1:{port}"]
+            [program, "--simulate", devices, "--web.listen-address", $"127.0.0.1:{port}"]
         )
         {
             RedirectStandardError = true,
         };
         var process = Process.Start(command)!;
-        var exporter = new SimulatedExporter(process, sticksFile);
+        var exporter = new SimulatedExporter(process, devicesFile);
         exporter.Port = await exporter.ReadPortAsync().WaitAsync(StartTimeout);
         _ = process.StandardError.BaseStream.CopyToAsync(Stream.Null); // a full pipe would block the exporter
         return exporter;

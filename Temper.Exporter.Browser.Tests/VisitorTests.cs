@@ -55,7 +55,7 @@ public sealed class VisitorTests : PageTest
     public async Task An_exporter_that_ends_is_missed_and_found_again()
     {
         var page = await OpenAsync(House);
-        await page.Sticks.First.WaitForAsync();
+        await page.Devices.First.WaitForAsync();
         var port = OwnExporter!.Port;
         await OwnExporter.DisposeAsync();
 
@@ -64,7 +64,7 @@ public sealed class VisitorTests : PageTest
         (await BrowsedPage.TextOfAsync(trouble))
             .Should()
             .MatchRegex(@"^The exporter does not answer\. The readings below are of \d");
-        (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
+        (await page.TextOfDeviceAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
 
         OwnExporter = await SimulatedExporter.StartAsync(House, port);
         await trouble.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
@@ -75,7 +75,7 @@ public sealed class VisitorTests : PageTest
     {
         var browsed = await VisitHouseAsync();
         var page = browsed.Page;
-        await browsed.Sticks.First.WaitForAsync();
+        await browsed.Devices.First.WaitForAsync();
         await page.Clock.InstallAsync();
         var requests = 0;
         page.Request += (_, _) => Interlocked.Increment(ref requests);
@@ -94,7 +94,7 @@ public sealed class VisitorTests : PageTest
         await using var proxy = await PrefixProxy.StartAsync(HouseExporter);
         var page = await VisitAsync(proxy.Url);
 
-        (await page.TextOfStickAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
+        (await page.TextOfDeviceAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
         await page.Page.GetByRole(AriaRole.Link, new() { Name = "metrics" }).ClickAsync();
         (await page.Page.Locator("body").InnerTextAsync()).Should().MatchRegex("(?m)^temper_temperature_celsius");
     }

@@ -8,7 +8,7 @@ namespace Temper.Exporter.Testing;
 /// <summary>The exporter as its users run it: a process of its own, on a free port.</summary>
 internal sealed partial class ExporterProcess : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
 
     private readonly Process _process;
 
@@ -21,7 +21,7 @@ internal sealed partial class ExporterProcess : IDisposable
         string? line;
         do
         {
-            line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Patience);
+            line = await exporter._process.StandardError.ReadLineAsync().WaitAsync(Timeout);
             exporter.StartLog += line + "\n";
         } while (line is not null && !ListeningLine().IsMatch(line));
 
@@ -33,8 +33,8 @@ internal sealed partial class ExporterProcess : IDisposable
     public static async Task<(int ExitCode, string Error)> RunAsync(params string[] args)
     {
         using var process = Launch(args);
-        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Patience);
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        var error = await process.StandardError.ReadToEndAsync().WaitAsync(Timeout);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return (process.ExitCode, error);
     }
 
@@ -46,13 +46,13 @@ internal sealed partial class ExporterProcess : IDisposable
     public Uri MetricsUri => new($"http://127.0.0.1:{Port}/metrics");
 
     /// <summary>Waits for the next line of its log.</summary>
-    public async Task<string?> NextLineAsync() => await _process.StandardError.ReadLineAsync().WaitAsync(Patience);
+    public async Task<string?> NextLineAsync() => await _process.StandardError.ReadLineAsync().WaitAsync(Timeout);
 
     public void Send(PosixSignal signal) => _process.Send(signal);
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Timeout);
         return _process.ExitCode;
     }
 

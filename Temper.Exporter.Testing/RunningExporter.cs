@@ -8,7 +8,7 @@ using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Testing;
 
-/// <summary>The exporter's server in this process, on a free loopback port, over emulated sticks.</summary>
+/// <summary>The exporter's server in this process, on a free loopback port, over emulated devices.</summary>
 internal sealed class RunningExporter : IAsyncDisposable
 {
     private readonly ExporterServer _server;
@@ -29,7 +29,7 @@ internal sealed class RunningExporter : IAsyncDisposable
     public Socket Listener => _listener;
 
     public static Task<RunningExporter> StartAsync(
-        EmulatedHidBackend backend,
+        EmulatedTransport transport,
         TimeProvider? time = null,
         TimeSpan? deviceTimeout = null,
         params string[] decoders
@@ -37,7 +37,7 @@ internal sealed class RunningExporter : IAsyncDisposable
         StartAsync(
             new TemperOptions
             {
-                Transports = [backend],
+                Transports = [transport],
                 TimeProvider = time ?? TimeProvider.System,
                 DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
                 DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
@@ -48,7 +48,7 @@ internal sealed class RunningExporter : IAsyncDisposable
     {
         var exporter = new RunningExporter(
             new TemperDeviceSet(options),
-            settings ?? new ServerSettings(WithDewPoint: options.DerivesDewPoint)
+            settings ?? new ServerSettings(WithDewPoint: options.IncludeDewPoint)
         );
         await exporter._server.StartAsync(CancellationToken.None);
         return exporter;

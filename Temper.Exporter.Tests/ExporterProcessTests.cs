@@ -22,7 +22,7 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
-    public async Task A_signal_ends_it_while_a_scrape_waits_for_a_silent_stick()
+    public async Task A_signal_ends_it_while_a_scrape_waits_for_a_silent_device()
     {
         using var file = new TemporaryFile(
             """{"sticks":[{"phy":"usb-1","firmware":"TEMPer2_M12_V1.3","fault":"silent"}]}"""
@@ -174,7 +174,7 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
-    public async Task Without_this_machines_sticks_it_serves_empty_families()
+    public async Task Without_this_machines_devices_it_serves_empty_families()
     {
         using var exporter = await ExporterProcess.StartAsync("--bind-address", "127.0.0.1");
         using var client = new HttpClient();

@@ -13,19 +13,19 @@ public sealed class ExporterServerTests
     private const string Readings = "/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh";
 
     private readonly FakeTimeProvider _time = new();
-    private readonly EmulatedStick _first = SticksAt.Twin("usb-1");
-    private readonly EmulatedStick _second = SticksAt.Hygrometer("usb-2");
-    private EmulatedHidBackend _backend = null!;
+    private readonly EmulatedDevice _first = DevicesAt.Twin("usb-1");
+    private readonly EmulatedDevice _second = DevicesAt.Hygrometer("usb-2");
+    private EmulatedTransport _transport = null!;
     private RunningExporter _exporter = null!;
 
     [SetUp]
     public async Task Start()
     {
-        _backend = SticksAt.Backend(_time, _first, _second);
-        _exporter = await RunningExporter.StartAsync(_backend, _time);
+        _transport = DevicesAt.Transport(_time, _first, _second);
+        _exporter = await RunningExporter.StartAsync(_transport, _time);
     }
 
-    // A test that failed may leave a stick silent. What waits for it waits on this clock, which therefore runs
+    // A test that failed may leave a device silent. What waits for it waits on this clock, which therefore runs
     // meanwhile.
     [TearDown]
     public async Task Stop()
@@ -87,11 +87,11 @@ public sealed class ExporterServerTests
 
     [TestCase("/-/healthy")]
     [TestCase("/-/ready")]
-    public async Task Whether_it_is_well_is_told_without_asking_a_stick(string path)
+    public async Task Whether_it_is_well_is_told_without_asking_a_device(string path)
     {
-        _first.Fault = StickFault.Silent;
+        _first.Fault = DeviceFault.Silent;
         var scrape = _exporter.ScrapeAsync(Readings);
-        await _backend.WaitForReaderAsync(_first);
+        await _transport.WaitForReaderAsync(_first);
         var queries = _first.ReceivedQueries.Length;
 
         (await _exporter.ScrapeAsync(path)).Should().Be("ok\n");
@@ -123,7 +123,7 @@ public sealed class ExporterServerTests
     [Test]
     public async Task A_client_in_a_hurry_gets_what_is_there_in_time()
     {
-        _second.Fault = StickFault.Silent;
+        _second.Fault = DeviceFault.Silent;
         var scrape = _exporter.SendAsync(
             HttpMethod.Get,
             "/metrics",
@@ -144,7 +144,7 @@ public sealed class ExporterServerTests
     public async Task The_path_of_the_metrics_can_be_another()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [SticksAt.Backend(_time)] },
+            new TemperOptions { Transports = [DevicesAt.Transport(_time)] },
             new("/temper")
         );
 
@@ -170,9 +170,9 @@ public sealed class ExporterServerTests
     }
 
     [Test]
-    public async Task A_silent_stick_costs_its_own_series_only()
+    public async Task A_silent_device_costs_its_own_series_only()
     {
-        _second.Fault = StickFault.Silent;
+        _second.Fault = DeviceFault.Silent;
         var answer = _exporter.ScrapeAsync(Readings);
         await AnswersAsync(_first);
 
@@ -182,12 +182,12 @@ public sealed class ExporterServerTests
     }
 
     [Test]
-    public async Task A_stick_that_speaks_again_is_back_with_the_next_scrape()
+    public async Task A_device_that_speaks_again_is_back_with_the_next_scrape()
     {
-        _second.Fault = StickFault.Silent;
+        _second.Fault = DeviceFault.Silent;
         await RunAsync(_exporter.ScrapeAsync(Readings), _second);
 
-        _second.Fault = StickFault.None;
+        _second.Fault = DeviceFault.None;
 
         (await _exporter.ScrapeAsync(Readings)).Should().Contain("phy=\"usb-2/input1\"");
     }
@@ -195,15 +195,15 @@ public sealed class ExporterServerTests
     [Test]
     public async Task Plugging_and_unplugging_shows_in_the_next_scrape()
     {
-        _backend.Unplug(_first);
+        _transport.Unplug(_first);
         (await _exporter.ScrapeAsync(Readings)).Should().NotContain("usb-1").And.Contain("usb-2");
 
-        _backend.Plug(_first);
+        _transport.Plug(_first);
         (await _exporter.ScrapeAsync(Readings)).Should().Contain("usb-1").And.Contain("usb-2");
     }
 
     [Test]
-    public async Task Scrapes_that_overlap_read_each_stick_once()
+    public async Task Scrapes_that_overlap_read_each_device_once()
     {
         await _exporter.ScrapeAsync(Readings);
         _first.AnswerDelay = TimeSpan.FromMilliseconds(100);
@@ -220,13 +220,13 @@ public sealed class ExporterServerTests
     }
 
     [Test]
-    public async Task A_client_that_hangs_up_leaves_the_stick_in_step()
+    public async Task A_client_that_hangs_up_leaves_the_device_in_step()
     {
         await _exporter.ScrapeAsync(Readings);
         _first.AnswerDelay = TimeSpan.FromMilliseconds(300);
         using var hangUp = new CancellationTokenSource();
         var scrape = _exporter.ScrapeAsync(Readings, cancellationToken: hangUp.Token);
-        await _backend.WaitForReaderAsync(_first);
+        await _transport.WaitForReaderAsync(_first);
 
         await hangUp.CancelAsync();
         await FluentActions.Awaiting(() => scrape).Should().ThrowAsync<OperationCanceledException>();
@@ -242,9 +242,9 @@ public sealed class ExporterServerTests
     [Test]
     public async Task Ending_ends_a_scrape_that_waits()
     {
-        _first.Fault = StickFault.Silent;
+        _first.Fault = DeviceFault.Silent;
         var scrape = _exporter.SendAsync(HttpMethod.Get, "/metrics");
-        await _backend.WaitForReaderAsync(_first);
+        await _transport.WaitForReaderAsync(_first);
 
         await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(50)), null, 0, 1);
         await _exporter.Devices.DisposeAsync();
@@ -254,10 +254,10 @@ public sealed class ExporterServerTests
     }
 
     /// <summary>
-    /// Waits until a good stick has answered: on a busy machine it would not before the clock has run away.
+    /// Waits until a good device has answered: on a busy machine it would not before the clock has run away.
     /// </summary>
-    private Task AnswersAsync(EmulatedStick stick) =>
-        UntilAsync(() => stick.ReadingQueryCount > 0 && !_backend.IsLocked(stick));
+    private Task AnswersAsync(EmulatedDevice device) =>
+        UntilAsync(() => device.ReadingQueryCount > 0 && !_transport.IsLocked(device));
 
     private static async Task UntilAsync(Func<bool> condition)
     {
@@ -267,10 +267,10 @@ public sealed class ExporterServerTests
         }
     }
 
-    /// <summary>Moves the clock on whenever the stick keeps somebody waiting, until the task is through.</summary>
-    private async Task<T> RunAsync<T>(Task<T> task, EmulatedStick waitingFor)
+    /// <summary>Moves the clock on whenever the device keeps somebody waiting, until the task is through.</summary>
+    private async Task<T> RunAsync<T>(Task<T> task, EmulatedDevice waitingFor)
     {
-        while (await Task.WhenAny(task, _backend.WaitForReaderAsync(waitingFor)) != task)
+        while (await Task.WhenAny(task, _transport.WaitForReaderAsync(waitingFor)) != task)
         {
             _time.Advance(TimeSpan.FromMilliseconds(50));
             await Task.WhenAny(task, Task.Delay(1)); // what the clock has ended takes a moment to end

@@ -15,60 +15,60 @@ public sealed partial class GoldenExpositionTests
 
     [Test]
     public async Task With_the_references_formula_its_own_sample_comes_out() =>
-        await Scrape([.. SimulatedSticks.ReferenceReadme()], "reference.prom", "TEMPer1F_H1V1.5F=sht1x");
+        await Scrape([.. SimulatedDevices.ReferenceReadme()], "reference.prom", "TEMPer1F_H1V1.5F=sht1x");
 
     [Test]
     public async Task By_default_the_hygrometer_is_an_SHT20() =>
-        await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.prom");
+        await Scrape([.. SimulatedDevices.ReferenceReadme()], "healthy.prom");
 
     [Test]
-    public async Task Without_sticks_the_families_are_still_there() => await Scrape([], "no-sticks.prom");
+    public async Task Without_devices_the_families_are_still_there() => await Scrape([], "no-sticks.prom");
 
     [Test]
     public async Task Frost_is_negative() =>
-        await Scrape([SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2", "0c000000")], "frost.prom");
+        await Scrape([DevicesAt.Twin("usb-1", "ff00fff0"), DevicesAt.Hygrometer("usb-2", "0c000000")], "frost.prom");
 
     [Test]
     public async Task A_probe_that_is_not_there_has_no_series() =>
-        await Scrape([SticksAt.Twin("usb-1", "15a0ffff")], "no-probe.prom");
+        await Scrape([DevicesAt.Twin("usb-1", "15a0ffff")], "no-probe.prom");
 
     [Test]
-    public async Task Two_equal_sticks_differ_in_their_port() =>
-        await Scrape([SticksAt.Twin("usb-1.1"), SticksAt.Twin("usb-1.2")], "equal-sticks.prom");
+    public async Task Two_equal_devices_differ_in_their_port() =>
+        await Scrape([DevicesAt.Twin("usb-1.1"), DevicesAt.Twin("usb-1.2")], "equal-sticks.prom");
 
     [Test]
-    public async Task A_stick_that_fails_has_no_series_and_the_others_do()
+    public async Task A_device_that_fails_has_no_series_and_the_others_do()
     {
-        var bad = SticksAt.Hygrometer("usb-2");
-        bad.Fault = StickFault.Stall;
-        await Scrape([SticksAt.Twin("usb-1"), bad, SticksAt.Twin("usb-3")], "failing-stick.prom");
+        var bad = DevicesAt.Hygrometer("usb-2");
+        bad.Fault = DeviceFault.Stall;
+        await Scrape([DevicesAt.Twin("usb-1"), bad, DevicesAt.Twin("usb-3")], "failing-stick.prom");
     }
 
     [Test]
     public async Task A_hostile_port_path_stays_within_its_quotes() =>
-        await Scrape([SticksAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
+        await Scrape([DevicesAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
 
     [Test]
-    public async Task Every_state_that_a_stick_can_be_in_is_told()
+    public async Task Every_state_that_a_device_can_be_in_is_told()
     {
         var (silent, forbidden, unknown, outOfRange) = (
-            SticksAt.Twin("usb-2"),
-            SticksAt.Twin("usb-3"),
-            SticksAt.Twin("usb-4"),
-            SticksAt.Hygrometer("usb-5")
+            DevicesAt.Twin("usb-2"),
+            DevicesAt.Twin("usb-3"),
+            DevicesAt.Twin("usb-4"),
+            DevicesAt.Hygrometer("usb-5")
         );
-        silent.Fault = StickFault.Stall;
+        silent.Fault = DeviceFault.Stall;
         forbidden.IsForbidden = true;
-        unknown.Fault = StickFault.UnprintableVersion;
-        outOfRange.Fault = StickFault.AllOnes;
+        unknown.Fault = DeviceFault.UnprintableVersion;
+        outOfRange.Fault = DeviceFault.AllOnes;
         await Scrape(
             [
-                SticksAt.Hygrometer("usb-1"),
+                DevicesAt.Hygrometer("usb-1"),
                 silent,
                 forbidden,
                 unknown,
                 outOfRange,
-                new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6"),
+                new EmulatedDevice(DeviceModels.Find("HidTEMPer")!, "usb-6"),
             ],
             "states.prom"
         );
@@ -76,14 +76,14 @@ public sealed partial class GoldenExpositionTests
 
     [Test]
     public async Task A_dew_point_that_is_asked_for_has_a_family_of_its_own() =>
-        await Scrape([.. SimulatedSticks.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
+        await Scrape([.. SimulatedDevices.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
 
     [Test]
     public async Task OpenMetrics_is_the_same_in_its_own_words() =>
-        await Scrape([.. SimulatedSticks.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
+        await Scrape([.. SimulatedDevices.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
 
     private static async Task Scrape(
-        EmulatedStick[] sticks,
+        EmulatedDevice[] devices,
         string golden,
         string? decoder = null,
         string? accept = null,
@@ -95,10 +95,10 @@ public sealed partial class GoldenExpositionTests
         await using var exporter = await RunningExporter.StartAsync(
             new TemperOptions
             {
-                Transports = [SticksAt.Backend(time, sticks)],
+                Transports = [DevicesAt.Transport(time, devices)],
                 TimeProvider = time,
                 DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
-                DerivesDewPoint = derivesDewPoint,
+                IncludeDewPoint = derivesDewPoint,
             }
         );
 

@@ -100,19 +100,19 @@ internal static partial class ExporterProgram
         CancellationToken stop
     )
     {
-        var sticks = await options.Sticks.ToTemperOptionsAsync(stop, logging);
+        var deviceOptions = await options.Devices.ToTemperOptionsAsync(stop, logging);
         // Looking up a host name can take long, which must not keep a signal from ending the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
-        var snapshots = new SnapshotLog(logger, sticks.Corrections);
-        await using var devices = new TemperDeviceSet(sticks with { Filter = snapshots.Logged(options.Filter) });
+        var snapshots = new SnapshotLog(logger, deviceOptions.Corrections);
+        await using var devices = new TemperDeviceSet(deviceOptions with { Filter = snapshots.Logged(options.Filter) });
         var settings = new ServerSettings(
             options.TelemetryPath,
-            options.Sticks.DerivesDewPoint,
+            options.Devices.IncludeDewPoint,
             options.WithProcessMetrics
         )
         {
-            IsSimulated = options.Sticks.IsSimulated,
+            IsSimulated = options.Devices.IsSimulated,
             SnapshotTaken = snapshots.Add,
         };
         await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
@@ -132,7 +132,7 @@ internal static partial class ExporterProgram
     {
         Func<Task>[] steps =
         [
-            // Ends the scrapes that wait for a stick, so that the server has nothing to wait for.
+            // Ends the scrapes that wait for a device, so that the server has nothing to wait for.
             async () => await devices.DisposeAsync(),
             () => server.StopAsync(CancellationToken.None),
         ];
@@ -176,7 +176,7 @@ internal static partial class ExporterProgram
             LogPrivileged(logger);
         }
 
-        if (options.Sticks.IsSimulated)
+        if (options.Devices.IsSimulated)
         {
             LogSimulated(logger);
         }

@@ -84,11 +84,11 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public async Task The_list_tells_what_a_stick_adds_itself()
+    public async Task The_list_tells_what_a_device_adds_itself()
     {
-        var (plain, set) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
+        var (plain, set) = (DevicesAt.Twin("usb-1"), DevicesAt.Twin("usb-2"));
         set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
-        var options = new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, plain, set)] };
+        var options = new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, plain, set)] };
 
         await ReadCommand.ListAsync(options, asJson: false, _output);
 

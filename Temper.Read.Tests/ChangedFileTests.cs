@@ -18,7 +18,7 @@ public sealed class ChangedFileTests
         """
     );
 
-    private static readonly byte[][] Sticks = LinesOf(
+    private static readonly byte[][] Devices = LinesOf(
         """
         { "sticks": [
         { "phy": "usb-1.1", "firmware": "TEMPer2_M12_V1.3", "reading": { "internal": 21.5, "external": null } },
@@ -32,8 +32,8 @@ public sealed class ChangedFileTests
         TryAsync(Calibration, path => ["--simulate", "--calibration", path]);
 
     [Test]
-    public Task A_changed_list_of_sticks_is_one_or_one_line_says_why_not() =>
-        TryAsync(Sticks, path => ["--list", "--simulate", path]);
+    public Task A_changed_list_of_devices_is_one_or_one_line_says_why_not() =>
+        TryAsync(Devices, path => ["--list", "--simulate", path]);
 
     private static async Task TryAsync(byte[][] lines, Func<string, string[]> argumentsFor)
     {

@@ -21,7 +21,7 @@ public sealed class OutputTests
     [Test]
     public async Task Csv_has_a_header_and_a_row_a_sensor()
     {
-        await ReadAsync(Units.Celsius, SticksAt.Hygrometer("usb-1"));
+        await ReadAsync(Units.Celsius, DevicesAt.Hygrometer("usb-1"));
 
         _output
             .ToString()
@@ -41,20 +41,20 @@ public sealed class OutputTests
     [TestCase("a\nb\x1b", "a\ufffdb\ufffd/input1")]
     public async Task Csv_text_is_quoted_and_inert(string portPath, string expected)
     {
-        await ReadAsync(Units.Fahrenheit, SticksAt.Twin(portPath));
+        await ReadAsync(Units.Fahrenheit, DevicesAt.Twin(portPath));
 
         _output.ToString().Should().Contain($"Z,{expected},TEMPer2_M12_V1.3,internal,temperature,fahrenheit,70.925\n");
     }
 
     [Test]
-    public async Task Watching_prints_a_round_each_time_and_goes_on_when_a_stick_fails()
+    public async Task Watching_prints_a_round_each_time_and_goes_on_when_a_device_fails()
     {
-        var (good, bad) = (SticksAt.Hygrometer("usb-1"), SticksAt.Twin("usb-2"));
+        var (good, bad) = (DevicesAt.Hygrometer("usb-1"), DevicesAt.Twin("usb-2"));
         await WatchAsync(
             new TimedReport(Units.Celsius),
             [good, bad],
-            () => bad.Fault = StickFault.Stall,
-            () => bad.Fault = StickFault.None
+            () => bad.Fault = DeviceFault.Stall,
+            () => bad.Fault = DeviceFault.None
         );
 
         _output
@@ -79,12 +79,12 @@ public sealed class OutputTests
     [Test]
     public async Task On_a_terminal_one_table_is_drawn_anew_with_a_sparkline()
     {
-        var stick = SticksAt.Twin("usb\u001b1", "15000000");
+        var device = DevicesAt.Twin("usb\u001b1", "15000000");
         await WatchAsync(
             new LiveReport(Units.Celsius),
-            [stick],
-            () => stick.SetData("16000000"),
-            () => stick.SetData("17000000")
+            [device],
+            () => device.SetData("16000000"),
+            () => device.SetData("17000000")
         );
 
         _output.ToString().Should().StartWith("\x1b[?1049h\x1b[?25l\x1b[H\x1b[2J").And.EndWith("\x1b[?25h\x1b[?1049l");
@@ -99,10 +99,10 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task Csv_has_an_empty_value_where_a_sensor_or_a_stick_failed()
+    public async Task Csv_has_an_empty_value_where_a_sensor_or_a_device_failed()
     {
-        var stick = SticksAt.Twin("usb-1", "15a07ff0");
-        await WatchAsync(new CsvReport(Units.Celsius), [stick], () => stick.Fault = StickFault.Stall);
+        var device = DevicesAt.Twin("usb-1", "15a07ff0");
+        await WatchAsync(new CsvReport(Units.Celsius), [device], () => device.Fault = DeviceFault.Stall);
 
         _output
             .ToString()
@@ -120,22 +120,22 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task Csv_has_a_row_for_a_stick_that_never_gave_a_reading()
+    public async Task Csv_has_a_row_for_a_device_that_never_gave_a_reading()
     {
-        var stick = SticksAt.Twin("usb-1");
-        stick.Fault = StickFault.Stall;
-        await ReadAsync(Units.Celsius, stick);
+        var device = DevicesAt.Twin("usb-1");
+        device.Fault = DeviceFault.Stall;
+        await ReadAsync(Units.Celsius, device);
 
         _output.ToString().Should().EndWith("Z,usb-1/input1,,,,,\n");
     }
 
     [Test]
-    public async Task A_stick_that_hangs_does_not_change_the_interval()
+    public async Task A_device_that_hangs_does_not_change_the_interval()
     {
         var interval = TimeSpan.FromSeconds(10);
         var start = _time.GetUtcNow();
-        var silent = SticksAt.Hygrometer("usb-2");
-        silent.Fault = StickFault.Silent;
+        var silent = DevicesAt.Hygrometer("usb-2");
+        silent.Fault = DeviceFault.Silent;
         var devices = new TemperDeviceSet(Options(silent) with { DeviceTimeout = TimeSpan.FromHours(1) });
         using var stop = new CancellationTokenSource();
         using var rounds = new RoundCounter(_output);
@@ -152,7 +152,7 @@ public sealed class OutputTests
 
         await stop.CancelAsync();
         await watching;
-        var closing = devices.DisposeAsync().AsTask(); // waits for the silent stick, on this clock
+        var closing = devices.DisposeAsync().AsTask(); // waits for the silent device, on this clock
         while (await Task.WhenAny(closing, Task.Delay(1)) != closing)
         {
             _time.Advance(TimeSpan.FromMilliseconds(50));
@@ -182,16 +182,16 @@ public sealed class OutputTests
         }
     }
 
-    private async Task ReadAsync(Units units, EmulatedStick stick)
+    private async Task ReadAsync(Units units, EmulatedDevice device)
     {
-        await using var devices = new TemperDeviceSet(Options(stick));
+        await using var devices = new TemperDeviceSet(Options(device));
         await ReadCommand.ReadAsync(devices, OutputForm.Csv, units, _output, _error, default);
     }
 
     /// <summary>A first round, then one after each change, 10 s apart.</summary>
-    private async Task WatchAsync(IWatchReport report, EmulatedStick[] sticks, params Action[] changes)
+    private async Task WatchAsync(IWatchReport report, EmulatedDevice[] plugged, params Action[] changes)
     {
-        await using var devices = new TemperDeviceSet(Options(sticks));
+        await using var devices = new TemperDeviceSet(Options(plugged));
         using var stop = new CancellationTokenSource();
         using var rounds = new RoundCounter(_output);
         var watching = new Watch(devices, report, rounds, _error).RunAsync(
@@ -212,6 +212,6 @@ public sealed class OutputTests
         await watching;
     }
 
-    private TemperOptions Options(params EmulatedStick[] sticks) =>
-        new() { Transports = [SticksAt.Backend(_time, sticks)], TimeProvider = _time };
+    private TemperOptions Options(params EmulatedDevice[] devices) =>
+        new() { Transports = [DevicesAt.Transport(_time, devices)], TimeProvider = _time };
 }

@@ -46,12 +46,12 @@ public sealed class ReadProgramTests
     }
 
     [Test]
-    public async Task A_failed_stick_is_told_and_the_others_are_printed()
+    public async Task A_failed_device_is_told_and_the_others_are_printed()
     {
-        var bad = SticksAt.Twin("usb-2");
-        bad.Fault = StickFault.Stall;
+        var bad = DevicesAt.Twin("usb-2");
+        bad.Fault = DeviceFault.Stall;
 
-        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
+        (await RunAsync(asList: false, asJson: false, DevicesAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
 
         _output
             .ToString()
@@ -80,23 +80,23 @@ public sealed class ReadProgramTests
     }
 
     [Test]
-    public async Task Json_is_valid_when_a_stick_fails()
+    public async Task Json_is_valid_when_a_device_fails()
     {
-        var bad = SticksAt.Twin("usb-1");
-        bad.Fault = StickFault.Stall;
+        var bad = DevicesAt.Twin("usb-1");
+        bad.Fault = DeviceFault.Stall;
 
         (await RunAsync(asList: false, asJson: true, bad)).Should().Be(ExitCode.Failure);
 
         using var document = JsonDocument.Parse(_output.ToString());
-        var stick = document.RootElement.GetProperty("sticks")[0];
-        stick.GetProperty("sensors").GetArrayLength().Should().Be(0);
-        stick.GetProperty("error").GetProperty("reason").GetString().Should().Be("io");
+        var device = document.RootElement.GetProperty("sticks")[0];
+        device.GetProperty("sensors").GetArrayLength().Should().Be(0);
+        device.GetProperty("error").GetProperty("reason").GetString().Should().Be("io");
     }
 
     [Test]
     public async Task A_probe_that_is_not_there_is_no_failure()
     {
-        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1", "15a0ffff"))).Should().Be(0);
+        (await RunAsync(asList: false, asJson: false, DevicesAt.Twin("usb-1", "15a0ffff"))).Should().Be(0);
 
         _output.ToString().Should().EndWith("usb-1/input1  TEMPer2_M12_V1.3  external  no probe\n");
     }
@@ -104,7 +104,7 @@ public sealed class ReadProgramTests
     [Test]
     public async Task A_value_that_the_chip_cannot_measure_is_a_failure()
     {
-        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb-1", "15a07ff0")))
+        (await RunAsync(asList: false, asJson: false, DevicesAt.Twin("usb-1", "15a07ff0")))
             .Should()
             .Be(ExitCode.Failure);
 
@@ -118,7 +118,7 @@ public sealed class ReadProgramTests
     [TestCase(false, true, "{\n  \"schema\": 1,\n  \"sticks\": []\n}\n")]
     [TestCase(true, false, "no TEMPer stick found\n")]
     [TestCase(true, true, "{\n  \"schema\": 1,\n  \"sticks\": [],\n  \"udevRules\": null\n}\n")]
-    public async Task Without_a_stick_the_status_is_3(bool asList, bool asJson, string expected)
+    public async Task Without_a_device_the_status_is_3(bool asList, bool asJson, string expected)
     {
         (await RunAsync(asList, asJson)).Should().Be(DeviceExitCode.NoneFound);
 
@@ -126,12 +126,12 @@ public sealed class ReadProgramTests
     }
 
     [Test]
-    public async Task The_list_names_stick_node_and_decoder_or_the_reason()
+    public async Task The_list_names_device_node_and_decoder_or_the_reason()
     {
-        var bad = SticksAt.Hygrometer("usb-2");
-        bad.Fault = StickFault.Stall;
+        var bad = DevicesAt.Hygrometer("usb-2");
+        bad.Fault = DeviceFault.Stall;
 
-        (await RunAsync(asList: true, asJson: false, SticksAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
+        (await RunAsync(asList: true, asJson: false, DevicesAt.Twin("usb-1"), bad)).Should().Be(ExitCode.Failure);
 
         _output
             .ToString()
@@ -146,9 +146,9 @@ public sealed class ReadProgramTests
     }
 
     [Test]
-    public async Task The_list_names_a_stick_that_is_known_and_not_supported()
+    public async Task The_list_names_a_device_that_is_known_and_not_supported()
     {
-        var old = new EmulatedStick(StickModels.HidTemper, "usb-1");
+        var old = new EmulatedDevice(DeviceModels.HidTemper, "usb-1");
 
         (await RunAsync(asList: true, asJson: false, old)).Should().Be(ExitCode.Failure);
 
@@ -164,7 +164,7 @@ public sealed class ReadProgramTests
     [TestCase(true)]
     public async Task Without_permission_the_list_shows_the_udev_rule_to_install(bool asJson)
     {
-        var (good, forbidden) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
+        var (good, forbidden) = (DevicesAt.Twin("usb-1"), DevicesAt.Twin("usb-2"));
         forbidden.IsForbidden = true;
 
         (await RunAsync(asList: true, asJson, good, forbidden)).Should().Be(DeviceExitCode.NoPermission);
@@ -181,8 +181,8 @@ public sealed class ReadProgramTests
     [Test]
     public async Task Readings_without_permission_have_status_4_whatever_else_failed()
     {
-        var (failing, forbidden) = (SticksAt.Twin("usb-1"), SticksAt.Twin("usb-2"));
-        failing.Fault = StickFault.Stall;
+        var (failing, forbidden) = (DevicesAt.Twin("usb-1"), DevicesAt.Twin("usb-2"));
+        failing.Fault = DeviceFault.Stall;
         forbidden.IsForbidden = true;
 
         (await RunAsync(asList: false, asJson: false, failing, forbidden)).Should().Be(DeviceExitCode.NoPermission);
@@ -191,7 +191,7 @@ public sealed class ReadProgramTests
     [Test]
     public async Task Hostile_text_is_inert()
     {
-        (await RunAsync(asList: false, asJson: false, SticksAt.Twin("usb\x1b[31m\n\ud800"))).Should().Be(0);
+        (await RunAsync(asList: false, asJson: false, DevicesAt.Twin("usb\x1b[31m\n\ud800"))).Should().Be(0);
 
         _output.ToString().Should().StartWith("usb\ufffd[31m\ufffd\ufffd/input1  ").And.NotContain("\x1b");
     }
@@ -244,14 +244,14 @@ public sealed class ReadProgramTests
     [TestCase(new TemperErrorReason[0], 3)]
     [TestCase(new[] { TemperErrorReason.Timeout, TemperErrorReason.Permission }, 4)]
     [TestCase(new[] { TemperErrorReason.UnknownFirmware }, 1)]
-    public void The_exit_status_follows_from_what_became_of_the_sticks(TemperErrorReason[] reasons, int expected) =>
+    public void The_exit_status_follows_from_what_became_of_the_devices(TemperErrorReason[] reasons, int expected) =>
         DeviceExitCode.Of([.. reasons.Cast<TemperErrorReason?>()]).Should().Be(expected);
 
     private Task<int> RunAsync(params string[] args) => ReadProgram.RunAsync(args, _output, _error);
 
-    private async Task<int> RunAsync(bool asList, bool asJson, params EmulatedStick[] sticks)
+    private async Task<int> RunAsync(bool asList, bool asJson, params EmulatedDevice[] plugged)
     {
-        var options = new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, sticks)] };
+        var options = new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, plugged)] };
         if (asList)
         {
             return await ReadCommand.ListAsync(options, asJson, _output);

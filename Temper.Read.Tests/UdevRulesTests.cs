@@ -7,7 +7,7 @@ namespace Temper.Read.Tests;
 public sealed partial class UdevRulesTests
 {
     [Test]
-    public void There_is_a_rule_for_every_stick_that_can_be_read_and_for_nothing_else() =>
+    public void There_is_a_rule_for_every_device_that_can_be_read_and_for_nothing_else() =>
         Rule()
             .Matches(UdevRules.Text)
             .Select(match => $"{match.Groups[1].Value}:{match.Groups[2].Value}".ToLowerInvariant())

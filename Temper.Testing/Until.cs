@@ -6,7 +6,7 @@ namespace Temper.Testing;
 public static class Until
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
 
     /// <summary>Checks a condition again and again until it holds.</summary>
     /// <param name="condition">The condition.</param>
@@ -17,9 +17,9 @@ public static class Until
         var start = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (start.Elapsed >= Patience)
+            if (start.Elapsed >= Timeout)
             {
-                throw new TimeoutException($"timed out after {Patience.TotalSeconds} s: {what}");
+                throw new TimeoutException($"timed out after {Timeout.TotalSeconds} s: {what}");
             }
 
             await Task.Delay(Interval);

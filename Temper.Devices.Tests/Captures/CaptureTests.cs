@@ -7,7 +7,7 @@ using Temper.Testing;
 namespace Temper.Devices.Tests.Captures;
 
 /// <summary>
-/// Every capture there is, read as the library reads a stick. A file is a test by being in the folder.
+/// Every capture there is, read as the library reads a device. A file is a test by being in the folder.
 /// </summary>
 public sealed class CaptureTests
 {
@@ -23,7 +23,7 @@ public sealed class CaptureTests
             .Order(StringComparer.Ordinal),
     ];
 
-    private static readonly string[] Firmwares = [.. StickModels.All.Select(model => model.Firmware)];
+    private static readonly string[] Firmwares = [.. DeviceModels.All.Select(model => model.Firmware)];
 
     [Test]
     public void There_are_captures_of_most_families() =>
@@ -47,12 +47,12 @@ public sealed class CaptureTests
         if (reading is null || reading.Replies.IsEmpty)
         {
             FamilyOf(capture).Should().NotBeNull("at least its version is known");
-            return; // the reply to another query, or a stick that gave no reading
+            return; // the reply to another query, or a device that gave no reading
         }
 
         var found = await ReadAsync(capture);
 
-        found.Refused.Should().BeEmpty();
+        found.OutOfRange.Should().BeEmpty();
         found
             .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
             .Should()
@@ -75,68 +75,68 @@ public sealed class CaptureTests
     }
 
     [TestCaseSource(nameof(Firmwares))]
-    public async Task What_is_recorded_of_a_stick_plays_back_as_the_stick(string firmware)
+    public async Task What_is_recorded_of_a_device_plays_back_as_the_device(string firmware)
     {
-        var bench = new StickBench(firmware);
+        var bench = new DeviceBench(firmware);
         await using var device = await bench.OpenAsync();
         var live = await bench.RunAsync(device.ReadAsync());
 
-        var recording = StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
+        var recording = DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
         var capture = CaptureFile.Parse(CaptureFile.Write(await bench.RunAsync(recording)));
 
         (await ReadAsync(capture)).Should().BeEquivalentTo(live);
     }
 
     [Test]
-    public async Task A_stick_that_nobody_knows_can_be_recorded()
+    public async Task A_device_that_nobody_knows_can_be_recorded()
     {
-        var bench = new StickBench("TEMPerGold_V3.5");
-        bench.Stick.Version = "TEMPerNew_V9.9  "u8.ToArray();
-        bench.Stick.Fault = StickFault.SilentReading;
+        var bench = new DeviceBench("TEMPerGold_V3.5");
+        bench.Device.Version = "TEMPerNew_V9.9  "u8.ToArray();
+        bench.Device.Fault = DeviceFault.SilentReading;
 
         var capture = await bench.RunAsync(
-            StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
+            DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
         );
 
         capture.Exchanges[0].Replies.Should().HaveCount(2);
         capture.Exchanges[1].Replies.Should().BeEmpty();
         bench
-            .Stick.ReceivedQueries.Should()
+            .Device.ReceivedQueries.Should()
             .OnlyContain(query => query[1] == 0x86 || query[1] == 0x80 || query[1] == 0x82 || query[1] == 0x87);
     }
 
     [Test]
-    public async Task A_stick_of_the_first_generation_is_not_asked_what_could_lock_it()
+    public async Task A_device_of_the_first_generation_is_not_asked_what_could_lock_it()
     {
-        var bench = new StickBench("TEMPerF1.4");
+        var bench = new DeviceBench("TEMPerF1.4");
 
-        await bench.RunAsync(StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
+        await bench.RunAsync(DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options));
 
-        bench.Stick.ReceivedQueries.Select(query => query[1]).Should().Equal(0x86, 0x80, 0x82);
+        bench.Device.ReceivedQueries.Select(query => query[1]).Should().Equal(0x86, 0x80, 0x82);
     }
 
     [Test]
-    public async Task A_stick_that_speaks_something_else_is_asked_nothing()
+    public async Task A_device_that_speaks_something_else_is_asked_nothing()
     {
-        var bench = new StickBench("HidTEMPer");
-        var recording = () => StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
+        var bench = new DeviceBench("HidTEMPer");
+        var recording = () => DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options);
 
         await recording
             .Should()
             .ThrowAsync<TemperConnectionException>()
             .WithMessage("*is not asked anything: first-generation HidTEMPer*");
 
-        bench.Stick.ReceivedQueries.Should().BeEmpty();
+        bench.Device.ReceivedQueries.Should().BeEmpty();
     }
 
     [Test]
     public async Task A_query_that_is_refused_costs_no_other()
     {
-        var bench = new StickBench("TEMPerGold_V3.5");
-        bench.Stick.Fault = StickFault.Stall;
+        var bench = new DeviceBench("TEMPerGold_V3.5");
+        bench.Device.Fault = DeviceFault.Stall;
 
         var capture = await bench.RunAsync(
-            StickRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
+            DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
         );
 
         capture.Exchanges.Should().HaveCount(4).And.OnlyContain(exchange => exchange.Replies.IsEmpty);
@@ -148,7 +148,7 @@ public sealed class CaptureTests
 
     private static async Task<Reading> ReadAsync(Capture capture)
     {
-        var options = new TemperOptions { Transports = [StickRecorder.Play(capture)] };
+        var options = new TemperOptions { Transports = [DeviceRecorder.Play(capture)] };
         await using var device = await TemperDevices.OpenFirstAsync(options);
         return await device.ReadAsync();
     }

@@ -3,13 +3,13 @@ using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
 
-/// <summary>The user's corrections, dew points, and the calibration that a stick holds itself.</summary>
+/// <summary>The user's corrections, dew points, and the calibration that a device holds itself.</summary>
 public sealed class AdjustedReadingTests
 {
     [Test]
-    public async Task A_correction_is_for_one_sensor_of_one_stick()
+    public async Task A_correction_is_for_one_sensor_of_one_device()
     {
-        var bench = new StickBench("TEMPer2_M12_V1.3", "TEMPer2_M12_V1.3");
+        var bench = new DeviceBench("TEMPer2_M12_V1.3", "TEMPer2_M12_V1.3");
         var options = bench.Options with
         {
             Corrections = [new("usb-1/input1", "external", Quantity.Temperature, 2, -1.5)],
@@ -18,14 +18,14 @@ public sealed class AdjustedReadingTests
 
         var snapshot = await set.ReadAsync();
 
-        StickBench.ValuesOf(snapshot.Sticks[0].Reading).Should().Equal(21.625, (20.625 * 2) - 1.5);
-        StickBench.ValuesOf(snapshot.Sticks[1].Reading).Should().Equal(21.625, 20.625);
+        DeviceBench.ValuesOf(snapshot.Devices[0].Reading).Should().Equal(21.625, (20.625 * 2) - 1.5);
+        DeviceBench.ValuesOf(snapshot.Devices[1].Reading).Should().Equal(21.625, 20.625);
     }
 
     [Test]
     public async Task A_correction_without_a_sensor_is_for_all_that_have_none_of_their_own()
     {
-        var bench = new StickBench("TEMPer2_M12_V1.3");
+        var bench = new DeviceBench("TEMPer2_M12_V1.3");
         var options = bench.Options with
         {
             Corrections =
@@ -36,7 +36,7 @@ public sealed class AdjustedReadingTests
         };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(31.625, 21.625);
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(31.625, 21.625);
     }
 
     [TestCase("usb-1", "usb-1/input1", true)]
@@ -60,7 +60,7 @@ public sealed class AdjustedReadingTests
     [TestCase(1, -90, 0)]
     public async Task A_corrected_humidity_stays_one(double scale, double offset, double expected)
     {
-        var bench = new StickBench("TEMPer1F_H1V1.5F");
+        var bench = new DeviceBench("TEMPer1F_H1V1.5F");
         var options = bench.Options with
         {
             Corrections = [new("usb-1/input1", "", Quantity.RelativeHumidity, scale, offset)],
@@ -73,10 +73,10 @@ public sealed class AdjustedReadingTests
     [Test]
     public async Task A_dew_point_follows_from_the_corrected_values_when_asked_for()
     {
-        var bench = new StickBench("TEMPerHUM_V4.1");
+        var bench = new DeviceBench("TEMPerHUM_V4.1");
         var options = bench.Options with
         {
-            DerivesDewPoint = true,
+            IncludeDewPoint = true,
             Corrections =
             [
                 new("usb-1/input1", "internal", Quantity.Temperature, 2, -20),
@@ -101,8 +101,8 @@ public sealed class AdjustedReadingTests
     [Test]
     public async Task A_thermometer_has_no_dew_point()
     {
-        var bench = new StickBench("TEMPer2_V4.1");
-        await using var device = await TemperDevices.OpenFirstAsync(bench.Options with { DerivesDewPoint = true });
+        var bench = new DeviceBench("TEMPer2_V4.1");
+        await using var device = await TemperDevices.OpenFirstAsync(bench.Options with { IncludeDewPoint = true });
 
         (await device.ReadAsync()).Sensors.Should().HaveCount(2);
     }
@@ -110,10 +110,10 @@ public sealed class AdjustedReadingTests
     [TestCase("TEMPer2_M12_V1.3", "820208f800000000", 0.5, -0.5)]
     [TestCase("TEMPer2_V4.1", "820405000f000000", 0.5, 0)]
     [TestCase("TEMPerF1.4", "820208f800000000", 0.5, null)]
-    public async Task A_sticks_own_calibration_is_told(string firmware, string reply, double first, double? second)
+    public async Task A_devices_own_calibration_is_told(string firmware, string reply, double first, double? second)
     {
-        var bench = new StickBench(firmware);
-        bench.Stick.Calibration = Convert.FromHexString(reply);
+        var bench = new DeviceBench(firmware);
+        bench.Device.Calibration = Convert.FromHexString(reply);
         await using var device = await bench.OpenAsync();
 
         var calibration = await device.ReadCalibrationAsync();
@@ -125,15 +125,15 @@ public sealed class AdjustedReadingTests
     }
 
     [Test]
-    public async Task A_stick_that_does_not_tell_its_calibration_can_still_be_read()
+    public async Task A_device_that_does_not_tell_its_calibration_can_still_be_read()
     {
-        var bench = new StickBench("TEMPer2_M12_V1.3");
+        var bench = new DeviceBench("TEMPer2_M12_V1.3");
         await using var device = await bench.OpenAsync();
-        bench.Stick.Fault = StickFault.Silent;
+        bench.Device.Fault = DeviceFault.Silent;
 
         (await bench.RunAsync(device.ReadCalibrationAsync())).Should().BeNull();
 
-        bench.Stick.Fault = StickFault.None;
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
+        bench.Device.Fault = DeviceFault.None;
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
     }
 }

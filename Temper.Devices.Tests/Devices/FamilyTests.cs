@@ -3,10 +3,10 @@ using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
 
-/// <summary>Every kind of stick that can be emulated, read through the whole library.</summary>
+/// <summary>Every kind of device that can be emulated, read through the whole library.</summary>
 public sealed class FamilyTests
 {
-    private static readonly string[] Firmwares = [.. StickModels.All.Select(model => model.Firmware)];
+    private static readonly string[] Firmwares = [.. DeviceModels.All.Select(model => model.Firmware)];
 
     [Test]
     public void There_is_a_model_of_every_family() =>
@@ -17,14 +17,14 @@ public sealed class FamilyTests
             .BeEquivalentTo(FirmwareCatalogue.Families.Select(family => family.Id));
 
     [TestCaseSource(nameof(Firmwares))]
-    public async Task A_stick_of_every_model_is_read(string firmware)
+    public async Task A_device_of_every_model_is_read(string firmware)
     {
-        var bench = new StickBench(firmware);
+        var bench = new DeviceBench(firmware);
         await using var device = await bench.OpenAsync();
 
         var reading = await bench.RunAsync(device.ReadAsync());
 
-        reading.Refused.Should().BeEmpty();
+        reading.OutOfRange.Should().BeEmpty();
         (reading.Sensors.Length + reading.Absent.Length).Should().BePositive();
         device.Info.FirmwareFamily.Should().Be(FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))!.Id);
     }
@@ -32,8 +32,8 @@ public sealed class FamilyTests
     [TestCaseSource(nameof(Firmwares))]
     public async Task What_is_encoded_is_decoded(string firmware)
     {
-        var bench = new StickBench(firmware);
-        var model = bench.Stick.Model;
+        var bench = new DeviceBench(firmware);
+        var model = bench.Device.Model;
         await using var device = await bench.OpenAsync();
         foreach (var (celsius, percent) in new[] { (25.0, 40.0), (-12.5, 90), (60, 10) })
         {
@@ -41,7 +41,7 @@ public sealed class FamilyTests
                 KeyValuePair.Create(sensor.Key, (double?)(sensor.Key == "humidity" ? percent : celsius))
             );
             var reports = ReadingEncoder.FromValues(model, values);
-            bench.Stick.Reading = () => reports;
+            bench.Device.Reading = () => reports;
 
             var reading = await bench.RunAsync(device.ReadAsync());
 
@@ -51,7 +51,7 @@ public sealed class FamilyTests
                 .NotBeEmpty()
                 .And.OnlyContain(sensor => Math.Abs(sensor.Value - celsius) < 0.05);
 
-            // Sht1x and Si7005 compensate with the temperature, which the encoder does not: see StickModels.
+            // Sht1x and Si7005 compensate with the temperature, which the encoder does not: see DeviceModels.
             var tolerance = device.Info.Codec is "sht1x" or "si7005" ? 25 : 0.1;
             reading
                 .Sensors.Where(sensor => sensor.Quantity == Quantity.RelativeHumidity)
@@ -63,8 +63,8 @@ public sealed class FamilyTests
     [Test]
     public async Task A_probe_that_is_not_there_costs_a_moment_and_no_reading()
     {
-        var bench = new StickBench("TEMPer2_V4.1");
-        bench.Stick.SetData("0b544e20");
+        var bench = new DeviceBench("TEMPer2_V4.1");
+        bench.Device.SetData("0b544e20");
         await using var device = await bench.OpenAsync();
 
         var reading = await bench.RunAsync(device.ReadAsync());
@@ -76,14 +76,14 @@ public sealed class FamilyTests
     [Test]
     public async Task A_probe_is_seen_again_when_its_report_comes_again()
     {
-        var bench = new StickBench("TEMPer2_V4.1");
-        bench.Stick.SetData("0b544e20");
+        var bench = new DeviceBench("TEMPer2_V4.1");
+        bench.Device.SetData("0b544e20");
         await using var device = await bench.OpenAsync();
         await bench.RunAsync(device.ReadAsync());
 
-        bench.Stick.SetData("0b544e20+09ca4e20");
+        bench.Device.SetData("0b544e20+09ca4e20");
 
-        StickBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(29, 25.06);
+        DeviceBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(29, 25.06);
     }
 
     [TestCase("TEMPer2_V4.1")]
@@ -92,35 +92,35 @@ public sealed class FamilyTests
     [TestCase("TEMPer1F_V4.1")]
     public async Task A_late_answer_is_not_taken_for_the_next_one(string firmware)
     {
-        var bench = new StickBench(firmware);
+        var bench = new DeviceBench(firmware);
         await using var device = await bench.OpenAsync();
-        bench.Stick.AnswerDelay = TimeSpan.FromSeconds(2.5);
+        bench.Device.AnswerDelay = TimeSpan.FromSeconds(2.5);
         await FluentActions
             .Awaiting(() => bench.RunAsync(device.ReadAsync()))
             .Should()
             .ThrowAsync<TemperTimeoutException>();
-        bench.Stick.AnswerDelay = TimeSpan.Zero;
+        bench.Device.AnswerDelay = TimeSpan.Zero;
         for (var degrees = 1; degrees <= 5; degrees++)
         {
-            var values = bench.Stick.Model.Sensors.Select(sensor => KeyValuePair.Create(sensor.Key, (double?)degrees));
-            var reports = ReadingEncoder.FromValues(bench.Stick.Model, values);
-            bench.Stick.Reading = () => reports;
+            var values = bench.Device.Model.Sensors.Select(sensor => KeyValuePair.Create(sensor.Key, (double?)degrees));
+            var reports = ReadingEncoder.FromValues(bench.Device.Model, values);
+            bench.Device.Reading = () => reports;
 
             var reading = await bench.RunAsync(device.ReadAsync());
 
             reading
                 .Sensors.Should()
                 .OnlyContain(sensor => sensor.Value == degrees)
-                .And.HaveCount(bench.Stick.Model.Sensors.Length);
+                .And.HaveCount(bench.Device.Model.Sensors.Length);
             bench.Time.Advance(TimeSpan.FromMilliseconds(700)); // the late answers come in between
         }
     }
 
     [Test]
-    public async Task A_stick_with_nothing_inside_is_read_by_its_probe()
+    public async Task A_device_with_nothing_inside_is_read_by_its_probe()
     {
-        var bench = new StickBench("TEMPerX_V3.3");
-        bench.Stick.SetData("+08dc4e20");
+        var bench = new DeviceBench("TEMPerX_V3.3");
+        bench.Device.SetData("+08dc4e20");
         await using var device = await bench.OpenAsync();
         for (var read = 0; read < 3; read++)
         {
@@ -131,19 +131,19 @@ public sealed class FamilyTests
         }
     }
 
-    [TestCase("TEMPer2_V4.1", StickFault.StrayBefore)]
-    [TestCase("TEMPer2_V4.1", StickFault.AnswerTwice)]
-    [TestCase("TEMPer2_V4.1", StickFault.Chatter)]
-    [TestCase("TEMPerX_V3.2", StickFault.AnswerTwice)]
-    public async Task Reports_too_many_change_no_reading(string firmware, StickFault fault)
+    [TestCase("TEMPer2_V4.1", DeviceFault.StrayBefore)]
+    [TestCase("TEMPer2_V4.1", DeviceFault.AnswerTwice)]
+    [TestCase("TEMPer2_V4.1", DeviceFault.Chatter)]
+    [TestCase("TEMPerX_V3.2", DeviceFault.AnswerTwice)]
+    public async Task Reports_too_many_change_no_reading(string firmware, DeviceFault fault)
     {
-        var bench = new StickBench(firmware);
+        var bench = new DeviceBench(firmware);
         await using var device = await bench.OpenAsync();
-        var expected = StickBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).ToList();
-        bench.Stick.Fault = fault;
+        var expected = DeviceBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).ToList();
+        bench.Device.Fault = fault;
         for (var read = 0; read < 5; read++)
         {
-            StickBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(expected);
+            DeviceBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(expected);
         }
     }
 }

@@ -12,16 +12,19 @@ public sealed class SharedReadTests
     private const int Callers = 100;
     private const int Hanging = 2;
 
-    private readonly StickBench _bench = new("TEMPer2_M12_V1.3", "TEMPer2_V4.1", "TEMPer2_M12_V1.3");
+    private readonly DeviceBench _bench = new("TEMPer2_M12_V1.3", "TEMPer2_V4.1", "TEMPer2_M12_V1.3");
     private TemperDeviceSet _set = null!;
 
     [SetUp]
     public async Task CountQueries()
     {
-        foreach (var stick in _bench.Backend.Sticks)
+        foreach (var device in _bench.Transport.Devices)
         {
-            stick.Reading = () =>
-                ReadingEncoder.FromValues(stick.Model, [new("internal", stick.ReadingQueryCount), new("external", 0)]);
+            device.Reading = () =>
+                ReadingEncoder.FromValues(
+                    device.Model,
+                    [new("internal", device.ReadingQueryCount), new("external", 0)]
+                );
         }
 
         _set = new TemperDeviceSet(_bench.Options);
@@ -39,8 +42,8 @@ public sealed class SharedReadTests
     [Test]
     public async Task A_device_that_hangs_makes_no_value_of_the_others_older()
     {
-        var hanging = _bench.Backend.Sticks[Hanging];
-        hanging.Fault = StickFault.Silent;
+        var hanging = _bench.Transport.Devices[Hanging];
+        hanging.Fault = DeviceFault.Silent;
         var calls = new List<(Task<TemperSnapshot> Snapshot, int[] Asked, bool[] InFlight)>();
         for (var caller = 0; caller < Callers; caller++)
         {
@@ -50,7 +53,7 @@ public sealed class SharedReadTests
             {
                 // In this order: an earlier caller's read that begins in between is one in flight.
                 await Task.Yield();
-                asked = [.. _bench.Backend.Sticks.Select(stick => stick.ReadingQueryCount)];
+                asked = [.. _bench.Transport.Devices.Select(device => device.ReadingQueryCount)];
                 inFlight = [IsReading(0), IsReading(1)];
             } while (caller % 2 == 0 && inFlight.Contains(true));
 
@@ -59,14 +62,14 @@ public sealed class SharedReadTests
 
         calls[0].Snapshot.IsCompleted.Should().BeFalse("one device hung all the while");
         // Ends the hang without moving the clock, which would cost slow threads their reads.
-        _bench.Backend.Unplug(hanging);
+        _bench.Transport.Unplug(hanging);
         foreach (var (snapshot, asked, inFlight) in calls)
         {
-            var sticks = (await snapshot).Sticks;
-            for (var stick = 0; stick < Hanging; stick++)
+            var devices = (await snapshot).Devices;
+            for (var device = 0; device < Hanging; device++)
             {
-                var oldest = asked[stick] + (inFlight[stick] ? 0 : 1);
-                sticks[stick].Reading!.Sensors[0].Value.Should().BeGreaterThanOrEqualTo(oldest);
+                var oldest = asked[device] + (inFlight[device] ? 0 : 1);
+                devices[device].Reading!.Sensors[0].Value.Should().BeGreaterThanOrEqualTo(oldest);
             }
         }
 
@@ -76,44 +79,44 @@ public sealed class SharedReadTests
     [Test]
     public async Task Callers_that_give_up_on_a_device_one_after_the_other_get_new_values_of_the_others()
     {
-        _bench.Backend.Sticks[Hanging].Fault = StickFault.Silent;
+        _bench.Transport.Devices[Hanging].Fault = DeviceFault.Silent;
         for (var caller = 0; caller < 10; caller++)
         {
-            int[] asked = [.. _bench.Backend.Sticks.Select(stick => stick.ReadingQueryCount)];
+            int[] asked = [.. _bench.Transport.Devices.Select(device => device.ReadingQueryCount)];
 
-            var sticks = (await GiveUpAfterAsync(TimeSpan.FromSeconds(1))).Sticks;
+            var devices = (await GiveUpAfterAsync(TimeSpan.FromSeconds(1))).Devices;
 
-            sticks
+            devices
                 .Take(Hanging)
-                .Select(stick => stick.Reading!.Sensors[0].Value)
+                .Select(device => device.Reading!.Sensors[0].Value)
                 .Should()
                 .Equal(asked[0] + 1, asked[1] + 1);
-            sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
+            devices[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Timeout);
         }
     }
 
     [Test]
     public async Task A_read_that_a_caller_has_given_up_is_not_shared_with_a_later_one()
     {
-        var slow = _bench.Backend.Sticks[Hanging];
+        var slow = _bench.Transport.Devices[Hanging];
         slow.AnswerDelay = TimeSpan.FromMilliseconds(900);
         var before = slow.ReadingQueryCount;
         var patient = await _bench.OthersReadAsync(() => _set.ReadAsync(), slow);
-        await _bench.Backend.WaitForReaderAsync(slow);
-        (await GiveUpAfterAsync(TimeSpan.FromMilliseconds(200))).Sticks[Hanging].Error.Should().NotBeNull();
+        await _bench.Transport.WaitForReaderAsync(slow);
+        (await GiveUpAfterAsync(TimeSpan.FromMilliseconds(200))).Devices[Hanging].Error.Should().NotBeNull();
 
         var late = _set.ReadAsync();
         var first = await _bench.RunAsync(patient, slow);
         var second = await _bench.RunAsync(late, slow);
 
-        first.Sticks[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 1);
-        second.Sticks[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 2);
+        first.Devices[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 1);
+        second.Devices[Hanging].Reading!.Sensors[0].Value.Should().Be(before + 2);
     }
 
     [Test]
     public async Task A_list_is_never_older_than_its_call()
     {
-        using var transport = new GatedTransport(_bench.Backend);
+        using var transport = new GatedTransport(_bench.Transport);
         await using var set = new TemperDeviceSet(_bench.Options with { Transports = [transport] });
         transport.Gate.Reset();
         var first = set.ReadAsync();
@@ -127,40 +130,40 @@ public sealed class SharedReadTests
             .WithMessage("*not listed in time");
 
         var late = set.ReadAsync();
-        _bench.Backend.Unplug(_bench.Stick);
+        _bench.Transport.Unplug(_bench.Device);
         transport.Gate.Set();
 
-        (await first).Sticks.Should().HaveCount(3, "it shares the list that was under way");
-        (await late).Sticks.Should().HaveCount(2);
+        (await first).Devices.Should().HaveCount(3, "it shares the list that was under way");
+        (await late).Devices.Should().HaveCount(2);
     }
 
     [Test]
     public async Task A_device_that_is_unplugged_before_its_turn_is_gone()
     {
-        var stick = _bench.Backend.Sticks[Hanging];
-        stick.Fault = StickFault.Silent;
-        var first = await _bench.OthersReadAsync(() => _set.ReadAsync(), stick);
-        await _bench.Backend.WaitForReaderAsync(stick);
+        var device = _bench.Transport.Devices[Hanging];
+        device.Fault = DeviceFault.Silent;
+        var first = await _bench.OthersReadAsync(() => _set.ReadAsync(), device);
+        await _bench.Transport.WaitForReaderAsync(device);
         await GiveUpAfterAsync(TimeSpan.FromMilliseconds(200));
-        var late = await _bench.OthersReadAsync(() => _set.ReadAsync(), stick);
+        var late = await _bench.OthersReadAsync(() => _set.ReadAsync(), device);
 
-        _bench.Backend.Unplug(stick);
+        _bench.Transport.Unplug(device);
 
-        (await _set.ReadAsync()).Sticks.Should().HaveCount(2);
-        (await first).Sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
-        (await late).Sticks[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
+        (await _set.ReadAsync()).Devices.Should().HaveCount(2);
+        (await first).Devices[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
+        (await late).Devices[Hanging].Error!.Reason.Should().Be(TemperErrorReason.Gone);
     }
 
     private async Task<TemperSnapshot> GiveUpAfterAsync(TimeSpan timeout)
     {
-        await StickBench.UntilIdleAsync(_set, 0, 1); // else this caller shares a read, and no query follows
-        var call = await _bench.OthersReadAsync(() => _set.ReadAsync(timeout), _bench.Backend.Sticks[Hanging]);
-        await StickBench.UntilIdleAsync(_set, 0, 1);
+        await DeviceBench.UntilIdleAsync(_set, 0, 1); // else this caller shares a read, and no query follows
+        var call = await _bench.OthersReadAsync(() => _set.ReadAsync(timeout), _bench.Transport.Devices[Hanging]);
+        await DeviceBench.UntilIdleAsync(_set, 0, 1);
         _bench.Time.Advance(timeout);
         return await call;
     }
 
-    private bool IsReading(int stick) => StickBench.IsReading(_set, stick);
+    private bool IsReading(int device) => DeviceBench.IsReading(_set, device);
 
     /// <summary>A transport whose list can be held up after it was made.</summary>
     private sealed class GatedTransport(ITransport inner) : ITransport, IDisposable

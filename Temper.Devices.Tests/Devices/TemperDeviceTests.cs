@@ -5,10 +5,10 @@ namespace Temper.Devices.Tests.Devices;
 
 public sealed class TemperDeviceTests
 {
-    private readonly StickBench _bench = new("TEMPer2_M12_V1.3");
+    private readonly DeviceBench _bench = new("TEMPer2_M12_V1.3");
 
     [Test]
-    public async Task A_stick_gives_its_reading()
+    public async Task A_device_gives_its_reading()
     {
         await using var device = await _bench.OpenAsync();
 
@@ -21,7 +21,7 @@ public sealed class TemperDeviceTests
     }
 
     [Test]
-    public async Task An_opened_stick_says_what_it_is()
+    public async Task An_opened_device_says_what_it_is()
     {
         await using var device = await _bench.OpenAsync();
 
@@ -46,7 +46,7 @@ public sealed class TemperDeviceTests
     [Test]
     public async Task A_decoder_override_holds_for_its_firmware()
     {
-        var bench = new StickBench("TEMPer1F_H1V1.5F");
+        var bench = new DeviceBench("TEMPer1F_H1V1.5F");
         var options = bench.Options with
         {
             DecoderOverrides = new Dictionary<string, Codec> { ["TEMPer1F_H1V1.5F"] = Codec.Sht1x },
@@ -54,7 +54,7 @@ public sealed class TemperDeviceTests
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
         device.Info.Codec.Should().Be("sht1x");
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(25.980000000000004, 57.18932593800001);
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(25.980000000000004, 57.18932593800001);
     }
 
     [Test]
@@ -62,9 +62,9 @@ public sealed class TemperDeviceTests
     {
         await using var device = await _bench.OpenAsync();
         await device.ReadAsync();
-        _bench.Stick.SetData("fff01900");
+        _bench.Device.SetData("fff01900");
 
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(-0.0625, 25);
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(-0.0625, 25);
     }
 
     [Test]
@@ -76,7 +76,7 @@ public sealed class TemperDeviceTests
         }
 
         _bench
-            .Stick.ReceivedQueries.Should()
+            .Device.ReceivedQueries.Should()
             .SatisfyRespectively(
                 query => query.Should().Equal(Queries.FirmwareVersion.ToArray()),
                 query => query.Should().Equal(Queries.Reading.ToArray())
@@ -84,10 +84,10 @@ public sealed class TemperDeviceTests
     }
 
     [Test]
-    public async Task A_silent_stick_is_a_timeout_by_the_deadline_and_reads_right_when_it_speaks_again()
+    public async Task A_silent_device_is_a_timeout_by_the_deadline_and_reads_right_when_it_speaks_again()
     {
         await using var device = await _bench.OpenAsync();
-        _bench.Stick.Fault = StickFault.Silent;
+        _bench.Device.Fault = DeviceFault.Silent;
         var start = _bench.Time.GetTimestamp();
 
         await FluentActions
@@ -96,9 +96,9 @@ public sealed class TemperDeviceTests
             .ThrowAsync<TemperTimeoutException>()
             .WithMessage("/dev/hidraw1 (usb-1/input1) gave no reading in time*");
 
-        _bench.Time.GetElapsedTime(start).Should().Be(StickBench.DeviceTimeout);
-        _bench.Stick.Fault = StickFault.None;
-        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+        _bench.Time.GetElapsedTime(start).Should().Be(DeviceBench.DeviceTimeout);
+        _bench.Device.Fault = DeviceFault.None;
+        DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
     }
 
     [TestCase(2.5)]
@@ -107,37 +107,37 @@ public sealed class TemperDeviceTests
     public async Task An_answer_that_came_too_late_is_not_the_next_reading(double delaySeconds)
     {
         await using var device = await _bench.OpenAsync();
-        _bench.Stick.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
+        _bench.Device.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
         await FluentActions
             .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
             .Should()
             .ThrowAsync<TemperTimeoutException>();
 
         _bench.Time.Advance(TimeSpan.FromSeconds(delaySeconds));
-        _bench.Stick.AnswerDelay = TimeSpan.Zero;
-        _bench.Stick.SetData("19001a00");
+        _bench.Device.AnswerDelay = TimeSpan.Zero;
+        _bench.Device.SetData("19001a00");
 
-        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(25, 26);
+        DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(25, 26);
     }
 
     [TestCase(1.2)]
     [TestCase(2)]
     [TestCase(3)]
-    public async Task However_late_a_stick_answers_a_reading_is_never_older_than_its_query(double delaySeconds)
+    public async Task However_late_a_device_answers_a_reading_is_never_older_than_its_query(double delaySeconds)
     {
         await using var device = await _bench.OpenAsync();
-        _bench.Stick.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
+        _bench.Device.AnswerDelay = TimeSpan.FromSeconds(delaySeconds);
         for (var celsius = 1; celsius <= 20; celsius++)
         {
             if (celsius == 10)
             {
-                _bench.Stick.AnswerDelay = TimeSpan.Zero;
+                _bench.Device.AnswerDelay = TimeSpan.Zero;
             }
 
-            _bench.Stick.SetData($"{celsius:x2}000000");
+            _bench.Device.SetData($"{celsius:x2}000000");
             try
             {
-                StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).First().Should().Be(celsius);
+                DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).First().Should().Be(celsius);
             }
             catch (TemperException)
             {
@@ -150,7 +150,7 @@ public sealed class TemperDeviceTests
     public async Task A_hanging_write_keeps_no_caller_past_the_deadline()
     {
         await using var device = await _bench.OpenAsync();
-        _bench.Stick.Fault = StickFault.WriteHangs;
+        _bench.Device.Fault = DeviceFault.WriteHangs;
 
         await FluentActions
             .Awaiting(() => _bench.RunPastDeadlineAsync(device.ReadAsync()))
@@ -158,32 +158,32 @@ public sealed class TemperDeviceTests
             .ThrowAsync<TemperTimeoutException>()
             .WithMessage("*holds an earlier query in the kernel*");
 
-        _bench.Stick.Fault = StickFault.None;
+        _bench.Device.Fault = DeviceFault.None;
         _bench.Time.Advance(TimeSpan.FromSeconds(5)); // the kernel gives the write up
-        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+        DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
     }
 
     [Test]
-    public async Task A_cancelled_caller_returns_at_once_and_the_stick_stays_usable()
+    public async Task A_cancelled_caller_returns_at_once_and_the_device_stays_usable()
     {
         await using var device = await _bench.OpenAsync();
-        _bench.Stick.Fault = StickFault.Silent;
+        _bench.Device.Fault = DeviceFault.Silent;
         using var cancel = new CancellationTokenSource();
         var read = device.ReadAsync(timeout: null, cancel.Token);
-        await _bench.Backend.WaitForReaderAsync(_bench.Stick);
+        await _bench.Transport.WaitForReaderAsync(_bench.Device);
 
         await cancel.CancelAsync();
 
         await FluentActions.Awaiting(() => read).Should().ThrowAsync<OperationCanceledException>();
-        _bench.Stick.Fault = StickFault.None;
-        StickBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
+        _bench.Device.Fault = DeviceFault.None;
+        DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
     }
 
     [Test]
     public async Task A_reader_waits_its_turn_behind_another_program_and_says_busy_in_the_end()
     {
         await using var device = await _bench.OpenAsync();
-        using var other = _bench.Backend.Open(_bench.DataInterface);
+        using var other = _bench.Transport.Open(_bench.DataInterface);
         other.TryLock(TimeSpan.Zero).Should().BeTrue();
 
         await FluentActions
@@ -192,11 +192,11 @@ public sealed class TemperDeviceTests
             .ThrowAsync<TemperBusyException>();
 
         other.Unlock();
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
     }
 
     [Test]
-    public async Task Two_readers_of_one_stick_both_read_right()
+    public async Task Two_readers_of_one_device_both_read_right()
     {
         await using var first = await _bench.OpenAsync();
         await using var second = await _bench.OpenAsync();
@@ -224,9 +224,9 @@ public sealed class TemperDeviceTests
     public async Task Closing_does_not_wait_for_a_write_that_hangs()
     {
         var device = await _bench.OpenAsync();
-        _bench.Stick.Fault = StickFault.WriteHangs;
+        _bench.Device.Fault = DeviceFault.WriteHangs;
         var read = device.ReadAsync();
-        await _bench.Backend.WaitForReaderAsync(_bench.Stick);
+        await _bench.Transport.WaitForReaderAsync(_bench.Device);
 
         var closing = device.DisposeAsync().AsTask();
         _bench.Time.Advance(TimeSpan.FromMilliseconds(300));

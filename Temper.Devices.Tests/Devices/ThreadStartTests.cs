@@ -5,7 +5,7 @@ namespace Temper.Devices.Tests.Devices;
 /// <summary>A system that refuses threads for a while, as systemd's TasksMax does.</summary>
 public sealed class ThreadStartTests
 {
-    private readonly StickBench _bench = new("TEMPer2_M12_V1.3");
+    private readonly DeviceBench _bench = new("TEMPer2_M12_V1.3");
     private bool _isRefused = true;
 
     [Test]
@@ -23,8 +23,8 @@ public sealed class ThreadStartTests
 
         _isRefused = false;
 
-        StickBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
-        _bench.Stick.ReadingQueryCount.Should().Be(1);
+        DeviceBench.ValuesOf(await device.ReadAsync()).Should().Equal(21.625, 20.625);
+        _bench.Device.ReadingQueryCount.Should().Be(1);
     }
 
     [Test]

@@ -53,7 +53,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
         return IsUnplugged ? throw new TemperDeviceGoneException("gone") : new Connection(this);
     }
 
-    /// <summary>Lets the stick send something of its own accord.</summary>
+    /// <summary>Lets the device send something of its own accord.</summary>
     public void Send(int afterMs, string text)
     {
         var last = _coming.Count > 0 ? _coming[^1].At : _now;
@@ -120,29 +120,29 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
         return length;
     }
 
-    private sealed class Connection(EmulatedX232 stick) : ITransportConnection
+    private sealed class Connection(EmulatedX232 device) : ITransportConnection
     {
-        public bool TryLock(TimeSpan timeout) => stick.WaitForLock(timeout);
+        public bool TryLock(TimeSpan timeout) => device.WaitForLock(timeout);
 
         public void Unlock() { }
 
         public void Write(ReadOnlySpan<byte> bytes)
         {
             ThrowIfUnplugged();
-            stick.Take(Encoding.ASCII.GetString(bytes));
+            device.Take(Encoding.ASCII.GetString(bytes));
         }
 
         public int Read(Span<byte> buffer, TimeSpan timeout)
         {
             ThrowIfUnplugged();
-            return stick.Read(buffer, timeout);
+            return device.Read(buffer, timeout);
         }
 
         public void Dispose() { }
 
         private void ThrowIfUnplugged()
         {
-            if (stick.IsUnplugged)
+            if (device.IsUnplugged)
             {
                 throw new TemperDeviceGoneException("gone");
             }

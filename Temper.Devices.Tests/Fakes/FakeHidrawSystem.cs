@@ -4,7 +4,7 @@ using Temper.Devices.Transport.Linux;
 namespace Temper.Devices.Tests.Fakes;
 
 /// <summary>
-/// The kernel's side of one hidraw node, answering as the kernel does, errno for errno. Hand-written because no stick
+/// The kernel's side of one hidraw node, answering as the kernel does, errno for errno. Hand-written because no device
 /// can be had here that fails in each of these ways on demand.
 /// </summary>
 internal sealed class FakeHidrawSystem : IHidrawSystem

@@ -57,7 +57,7 @@ public sealed class HidrawConnectionTests
 
     [TestCase(Errno.NoDevice)]
     [TestCase(Errno.Shutdown)]
-    public void Writing_to_an_unplugged_stick_says_so(int errno)
+    public void Writing_to_an_unplugged_device_says_so(int errno)
     {
         _system.WriteResults.Enqueue(-errno);
 
@@ -116,7 +116,7 @@ public sealed class HidrawConnectionTests
     [TestCase(PollEvents.HangUp)]
     [TestCase(PollEvents.Error)]
     [TestCase(PollEvents.Input | PollEvents.HangUp)]
-    public void A_hang_up_is_an_unplugged_stick(object events)
+    public void A_hang_up_is_an_unplugged_device(object events)
     {
         _system.PollResults.Enqueue((1, (PollEvents)events));
 
@@ -124,7 +124,7 @@ public sealed class HidrawConnectionTests
     }
 
     [TestCase(-Errno.NoDevice)]
-    public void Reading_from_an_unplugged_stick_says_so(int result)
+    public void Reading_from_an_unplugged_device_says_so(int result)
     {
         _system.Reads.Enqueue(result);
 

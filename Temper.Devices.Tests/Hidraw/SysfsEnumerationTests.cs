@@ -7,23 +7,23 @@ namespace Temper.Devices.Tests.Hidraw;
 public sealed class SysfsEnumerationTests
 {
     private readonly FakeSysfs _sysfs = new();
-    private HidrawTransport _backend = null!;
+    private HidrawTransport _transport = null!;
 
     [SetUp]
-    public void CreateBackend() => _backend = new HidrawTransport(_sysfs.Root, _sysfs.DeviceRoot);
+    public void CreateTransport() => _transport = new HidrawTransport(_sysfs.Root, _sysfs.DeviceRoot);
 
     [TearDown]
     public void DeleteFolder() => _sysfs.Dispose();
 
     [Test]
-    public void Without_the_hidraw_module_there_are_no_devices() => _backend.Enumerate().Should().BeEmpty();
+    public void Without_the_hidraw_module_there_are_no_devices() => _transport.Enumerate().Should().BeEmpty();
 
     [Test]
     public void An_interface_is_described_as_sysfs_has_it()
     {
         _sysfs.Plug(3);
 
-        _backend
+        _transport
             .Enumerate()
             .Should()
             .ContainSingle()
@@ -50,7 +50,11 @@ public sealed class SysfsEnumerationTests
         _sysfs.Plug(0, instance: "0003:0C45:7401.0100", usbDevice: "1-2");
         _sysfs.Plug(9, instance: "0003:0C45:7401.000A", usbDevice: "1-3");
 
-        _backend.Enumerate().Select(hid => Path.GetFileName(hid.Node)).Should().Equal("hidraw9", "hidraw10", "hidraw0");
+        _transport
+            .Enumerate()
+            .Select(hid => Path.GetFileName(hid.Node))
+            .Should()
+            .Equal("hidraw9", "hidraw10", "hidraw0");
     }
 
     [Test]
@@ -58,7 +62,7 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, phys: "");
 
-        _backend.Enumerate().Single().PortPath.Should().Be("usb-1-1.4/input1");
+        _transport.Enumerate().Single().PortPath.Should().Be("usb-1-1.4/input1");
     }
 
     [TestCase("0005:00000C45:00007401", Description = "Bluetooth")]
@@ -68,7 +72,7 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, hidId: hidId);
 
-        _backend.Enumerate().Should().BeEmpty();
+        _transport.Enumerate().Should().BeEmpty();
     }
 
     [Test]
@@ -78,7 +82,7 @@ public sealed class SysfsEnumerationTests
         Directory.Delete(_sysfs.Plug(1, instance: "0003:0C45:7401.0002", usbDevice: "1-2"), recursive: true);
         _sysfs.Plug(2, instance: "0003:0C45:7401.0003", usbDevice: "1-3", phys: "usb-3/input1");
 
-        _backend.Enumerate().Should().ContainSingle().Which.PortPath.Should().Be("usb-3/input1");
+        _transport.Enumerate().Should().ContainSingle().Which.PortPath.Should().Be("usb-3/input1");
     }
 
     [Test, Category(FuzzInputs.Category)]
@@ -99,7 +103,7 @@ public sealed class SysfsEnumerationTests
             var file = input % files.Length;
             File.WriteAllBytes(files[file], [.. mutator.Change([texts[file]], texts).SelectMany(bytes => bytes)]);
 
-            _backend.Enumerate().Select(found => found.PortPath).Should().Contain("usb-2/input1");
+            _transport.Enumerate().Select(found => found.PortPath).Should().Contain("usb-2/input1");
 
             File.WriteAllBytes(files[file], texts[file]);
         }
@@ -110,7 +114,7 @@ public sealed class SysfsEnumerationTests
     {
         _sysfs.Plug(0, bcdDevice: "zz");
 
-        _backend.Enumerate().Should().BeEmpty();
+        _transport.Enumerate().Should().BeEmpty();
     }
 
     [Test]
@@ -127,7 +131,7 @@ public sealed class SysfsEnumerationTests
         );
 
         TemperDevices
-            .Find(new TemperOptions { Transports = [_backend] })
+            .Find(new TemperOptions { Transports = [_transport] })
             .Should()
             .ContainSingle()
             .Which.PortPath.Should()
@@ -135,12 +139,12 @@ public sealed class SysfsEnumerationTests
     }
 
     [Test]
-    public void A_first_generation_stick_is_listed_with_the_reason_it_cannot_be_read()
+    public void A_first_generation_device_is_listed_with_the_reason_it_cannot_be_read()
     {
         _sysfs.Plug(0, hidId: "0003:00001130:0000660C");
 
         TemperDevices
-            .Find(new TemperOptions { Transports = [_backend] })
+            .Find(new TemperOptions { Transports = [_transport] })
             .Should()
             .ContainSingle()
             .Which.Unsupported.Should()
@@ -148,13 +152,13 @@ public sealed class SysfsEnumerationTests
     }
 
     [Test]
-    public void Two_sticks_with_one_port_path_are_told_apart()
+    public void Two_devices_with_one_port_path_are_told_apart()
     {
         _sysfs.Plug(0, usbDevice: "1-1", instance: "0003:0C45:7401.0001", phys: "usb-far/input1");
         _sysfs.Plug(1, usbDevice: "1-2", instance: "0003:0C45:7401.0002", phys: "usb-far/input1");
 
         TemperDevices
-            .Find(new TemperOptions { Transports = [_backend] })
+            .Find(new TemperOptions { Transports = [_transport] })
             .Select(candidate => candidate.PortPath)
             .Should()
             .Equal("usb-far/input1", "usb-far/input1#0003:0C45:7401.0002");

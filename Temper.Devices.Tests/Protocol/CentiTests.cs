@@ -40,7 +40,7 @@ public sealed class CentiTests
     }
 
     [Test]
-    public void A_stick_with_an_outer_probe_only_says_external()
+    public void A_device_with_an_outer_probe_only_says_external()
     {
         var reading = Decoding.Of("TEMPerX_V3.3", "800108984e200000");
 
@@ -53,13 +53,13 @@ public sealed class CentiTests
     public void A_temperature_beyond_every_probe_is_refused(string report) =>
         Decoding
             .Of("TEMPerX_V3.3", report)
-            .Refused.Should()
+            .OutOfRange.Should()
             .ContainSingle(value => value.Quantity == Quantity.Temperature);
 
     [Test]
     public void More_than_all_the_water_is_refused() =>
         Decoding
             .Of("TEMPerHUM_V4.1", "8020090127110000")
-            .Refused.Should()
-            .Equal(new RefusedValue("internal", Quantity.RelativeHumidity, 100.01, 0x2711));
+            .OutOfRange.Should()
+            .Equal(new OutOfRangeReading("internal", Quantity.RelativeHumidity, 100.01, 0x2711));
 }

@@ -13,7 +13,7 @@ public sealed class FirmwareVersionTests
     public void Padding_at_the_end_is_cut_and_nothing_else(string reply, string text) =>
         Parse(reply).Text.Should().Be(text);
 
-    // Replies of real sticks: captures 1f11, f12-romanrm, 1fv13-tewalds, ntc-meekstone, humi10-bogdemon.
+    // Replies of real devices: captures 1f11, f12-romanrm, 1fv13-tewalds, ntc-meekstone, humi10-bogdemon.
     [TestCase("TEMPer1F1.1Per1F", "TEMPer1F1.1")]
     [TestCase("TEMPerF1.2MPerF1", "TEMPerF1.2")]
     [TestCase("TEMPer1F_V1.3r1F", "TEMPer1F_V1.3")]

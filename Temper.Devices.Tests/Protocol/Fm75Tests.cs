@@ -30,7 +30,7 @@ public sealed class Fm75Tests
 
         reading.Sensors.Should().ContainSingle().Which.Sensor.Should().Be("internal");
         reading.Absent.Should().ContainSingle().Which.Sensor.Should().Be("external");
-        reading.Refused.Should().BeEmpty();
+        reading.OutOfRange.Should().BeEmpty();
     }
 
     [TestCase("7fff")]
@@ -42,6 +42,6 @@ public sealed class Fm75Tests
         var reading = Decoding.Of("TEMPer2_M12_V1.3", $"8004{word}14a00000");
 
         reading.Sensors.Should().ContainSingle().Which.Sensor.Should().Be("external");
-        reading.Refused.Should().ContainSingle().Which.Raw.Should().Be(Convert.ToUInt16(word, 16));
+        reading.OutOfRange.Should().ContainSingle().Which.Raw.Should().Be(Convert.ToUInt16(word, 16));
     }
 }

@@ -7,7 +7,7 @@ using Temper.Testing;
 namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>
-/// Replies of real sticks, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely
+/// Replies of real devices, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely
 /// to
 /// matter; this draws what nobody thought of.
 /// </summary>

@@ -111,7 +111,7 @@ public sealed class ProtocolProperties
     [TestCase("TEMPerX_V3.2", 1 / 100.0)]
     public void What_is_encoded_is_decoded(string firmware, double step)
     {
-        var model = StickModels.Find(firmware)!;
+        var model = DeviceModels.Find(firmware)!;
         var celsius = Gen.Choose((int)(-55 / step), (int)(125 / step)).Select(steps => steps * step).ToArbitrary();
         Prop.ForAll(
                 celsius,

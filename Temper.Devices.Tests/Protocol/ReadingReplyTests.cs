@@ -32,21 +32,21 @@ public sealed class ReadingReplyTests
             .Equal(ReplyProgress.Enough, ReplyProgress.Complete);
 
     [Test]
-    public void A_stick_without_a_jack_for_a_probe_sends_one_report() =>
+    public void A_device_without_a_jack_for_a_probe_sends_one_report() =>
         FatesOf("TEMPerGold_V3.5", "80800b3b4e200000").Should().Equal(ReplyProgress.Complete);
 
     [Test]
-    public void A_probes_report_alone_is_a_left_over_of_a_stick_that_always_has_an_inner_sensor() =>
+    public void A_probes_report_alone_is_a_left_over_of_a_device_that_always_has_an_inner_sensor() =>
         FatesOf("TEMPer2_V4.1", "800109ca4e200000", "80800b544e200000")
             .Should()
             .Equal(ReplyProgress.Stray, ReplyProgress.Enough);
 
     [Test]
-    public void A_probes_report_alone_is_enough_where_a_stick_may_have_nothing_inside() =>
+    public void A_probes_report_alone_is_enough_where_a_device_may_have_nothing_inside() =>
         FatesOf("TEMPerX_V3.3", "800108984e200000").Should().Equal(ReplyProgress.Enough);
 
     [Test]
-    public void A_probes_report_is_a_left_over_once_the_stick_has_shown_an_inner_sensor()
+    public void A_probes_report_is_a_left_over_once_the_device_has_shown_an_inner_sensor()
     {
         var reply = new ReadingReply(FamilyOf("TEMPerX_V3.2"));
         reply.Offer(Convert.FromHexString("80800b544e200000"));

@@ -44,7 +44,7 @@ public sealed class Sht1xTests
 
         reading.Sensors.Should().BeEmpty();
         reading
-            .Refused.Select(refused => refused.Quantity)
+            .OutOfRange.Select(refused => refused.Quantity)
             .Should()
             .Equal(Quantity.Temperature, Quantity.RelativeHumidity);
     }
@@ -55,6 +55,6 @@ public sealed class Sht1xTests
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", "800419a8ffff0000", Codec.Sht1x);
 
         reading.Sensors.Should().ContainSingle().Which.Quantity.Should().Be(Quantity.Temperature);
-        reading.Refused.Should().ContainSingle().Which.Raw.Should().Be(0xffff);
+        reading.OutOfRange.Should().ContainSingle().Which.Raw.Should().Be(0xffff);
     }
 }

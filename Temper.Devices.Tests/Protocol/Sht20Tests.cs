@@ -36,7 +36,7 @@ public sealed class Sht20Tests
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", $"8004{t}{rh}0000");
 
         reading.Sensors.Should().ContainSingle().Which.Quantity.Should().Be(stays);
-        reading.Refused.Should().ContainSingle().Which.Quantity.Should().NotBe(stays);
+        reading.OutOfRange.Should().ContainSingle().Which.Quantity.Should().NotBe(stays);
     }
 
     [Test]

@@ -26,7 +26,7 @@ public sealed class SiliconLabsTests
     {
         var reading = Decoding.Of("TEMPerHumM12V1.0", report);
 
-        reading.Refused[0].Quantity.Should().Be(isTemperature ? Quantity.Temperature : Quantity.RelativeHumidity);
+        reading.OutOfRange[0].Quantity.Should().Be(isTemperature ? Quantity.Temperature : Quantity.RelativeHumidity);
     }
 
     [TestCase(0x6b80, 26.939, 0x4332, 26.81)] // capture hum1v12-golpher, TEMPered issue 33
@@ -40,5 +40,5 @@ public sealed class SiliconLabsTests
 
     [Test]
     public void Si7021_temperatures_beyond_the_chip_are_refused() =>
-        Decoding.Of("TEMPerHumM12V1.2", "8004ffff43320000").Refused.Should().ContainSingle();
+        Decoding.Of("TEMPerHumM12V1.2", "8004ffff43320000").OutOfRange.Should().ContainSingle();
 }

@@ -62,7 +62,7 @@ public sealed class TemperX232Tests
         var reading = Read(line);
 
         reading.Sensors.Should().HaveCount(isGood ? 1 : 0);
-        reading.Refused.Should().HaveCount(isGood ? 0 : 1);
+        reading.OutOfRange.Should().HaveCount(isGood ? 0 : 1);
     }
 
     [TestCase("0.00", true)]

@@ -17,7 +17,7 @@ public sealed class TextProperties
         .QuickThrowOnFailure.WithMaxTest(FuzzInputs.Of(2000))
         .WithEndSize(300);
 
-    // Lines that begin as the stick's do, cut and mixed with anything.
+    // Lines that begin as the device's do, cut and mixed with anything.
     private static readonly Arbitrary<byte[]> Lines = (
         from begin in Gen.Elements("Temp-Inner:", "Temp-Outer:", "Temp-", "TEMPerX232_V", "")
         from number in Gen.Elements("30.53 [C]", "-0.31 [C]", "9999 [C]", "NaN [C]", ",39.92 [%RH]", "")

@@ -10,35 +10,35 @@ namespace Temper.Devices.Tests.Serial;
 public sealed class PtyTests
 {
     private readonly FakeTtySysfs _sysfs = new();
-    private PtyStick _stick = null!;
-    private TtyTransport _backend = null!;
+    private PtyDevice _device = null!;
+    private TtyTransport _transport = null!;
     private TemperOptions _options = null!;
 
     [SetUp]
     public void Plug()
     {
-        _stick = new PtyStick();
-        _sysfs.Plug(number: _stick.Number);
-        _sysfs.AddNode("ttyUSB0", _stick.Node);
-        _backend = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
-        _options = new TemperOptions { Transports = [_backend], DeviceTimeout = TimeSpan.FromSeconds(10) };
+        _device = new PtyDevice();
+        _sysfs.Plug(number: _device.Number);
+        _sysfs.AddNode("ttyUSB0", _device.Node);
+        _transport = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
+        _options = new TemperOptions { Transports = [_transport], DeviceTimeout = TimeSpan.FromSeconds(10) };
     }
 
     [TearDown]
     public void Unplug()
     {
-        _stick?.Dispose();
+        _device?.Dispose();
         _sysfs.Dispose();
     }
 
     [Test]
-    public async Task A_stick_on_a_real_tty_is_read()
+    public async Task A_device_on_a_real_tty_is_read()
     {
-        await using var stick = await TemperDevices.OpenFirstAsync(_options);
+        await using var device = await TemperDevices.OpenFirstAsync(_options);
 
-        var reading = await stick.ReadAsync();
+        var reading = await device.ReadAsync();
 
-        stick.Info.Version.Should().Be("TEMPerX232_V2.0");
+        device.Info.Version.Should().Be("TEMPerX232_V2.0");
         reading
             .Sensors.Should()
             .Equal(
@@ -49,16 +49,16 @@ public sealed class PtyTests
     }
 
     [Test]
-    public async Task Nothing_but_the_commands_reaches_the_stick_and_nothing_is_echoed()
+    public async Task Nothing_but_the_commands_reaches_the_device_and_nothing_is_echoed()
     {
-        await using (var stick = await TemperDevices.OpenFirstAsync(_options))
+        await using (var device = await TemperDevices.OpenFirstAsync(_options))
         {
-            await stick.ReadAsync();
-            await stick.ReadAsync();
+            await device.ReadAsync();
+            await device.ReadAsync();
         }
 
-        _stick.Unplug();
-        _stick.Received.ToString().Should().Be("VersionReadTempReadTemp");
+        _device.Unplug();
+        _device.Received.ToString().Should().Be("VersionReadTempReadTemp");
     }
 
     [Test]
@@ -78,7 +78,7 @@ public sealed class PtyTests
     {
         using var connection = Open();
         var system = new TtySystem();
-        var fd = system.Open(_stick.Node);
+        var fd = system.Open(_device.Node);
 
         system.GetTermios(fd, out var termios).Should().Be(0);
         system.Close(fd);
@@ -98,7 +98,7 @@ public sealed class PtyTests
     public void An_unplugged_tty_is_gone_for_reads_and_writes()
     {
         using var connection = Open();
-        _stick.Unplug();
+        _device.Unplug();
 
         connection
             .Invoking(c => c.Read(new byte[8], TimeSpan.FromSeconds(5)))
@@ -108,12 +108,12 @@ public sealed class PtyTests
     }
 
     [Test]
-    public async Task A_stick_that_is_unplugged_between_reads_is_gone()
+    public async Task A_device_that_is_unplugged_between_reads_is_gone()
     {
-        await using var stick = await TemperDevices.OpenFirstAsync(_options);
-        _stick.Unplug();
+        await using var device = await TemperDevices.OpenFirstAsync(_options);
+        _device.Unplug();
 
-        await stick.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperDeviceGoneException>();
+        await device.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperDeviceGoneException>();
     }
 
     [Test]
@@ -131,15 +131,15 @@ public sealed class PtyTests
     [Test]
     public void A_node_of_another_number_is_never_written_to()
     {
-        var target = _backend.Enumerate().Single();
+        var target = _transport.Enumerate().Single();
         _sysfs.Plug(number: "188:0");
 
-        _backend
+        _transport
             .Invoking(b => b.Open(target))
             .Should()
             .Throw<TemperDeviceGoneException>()
             .WithMessage("*found device number*");
     }
 
-    private ITransportConnection Open() => _backend.Open(_backend.Enumerate().Single());
+    private ITransportConnection Open() => _transport.Open(_transport.Enumerate().Single());
 }

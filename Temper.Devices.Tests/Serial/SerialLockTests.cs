@@ -7,17 +7,17 @@ namespace Temper.Devices.Tests.Serial;
 public sealed class SerialLockTests
 {
     private readonly FakeTimeProvider _time = new();
-    private EmulatedX232 _stick = null!;
+    private EmulatedX232 _device = null!;
     private TemperDeviceSet _set = null!;
 
     [SetUp]
     public void Plug()
     {
-        _stick = new EmulatedX232(_time);
+        _device = new EmulatedX232(_time);
         _set = new TemperDeviceSet(
             new()
             {
-                Transports = [_stick],
+                Transports = [_device],
                 TimeProvider = _time,
                 DeviceTimeout = TimeSpan.FromSeconds(2),
             }
@@ -30,17 +30,17 @@ public sealed class SerialLockTests
     [Test]
     public async Task A_port_that_another_program_talks_to_is_busy()
     {
-        _stick.LockedFor = TimeSpan.FromHours(1);
+        _device.LockedFor = TimeSpan.FromHours(1);
 
-        (await _set.ReadAsync()).Sticks.Single().Error.Should().BeOfType<TemperBusyException>();
+        (await _set.ReadAsync()).Devices.Single().Error.Should().BeOfType<TemperBusyException>();
     }
 
     [Test]
-    public async Task A_stick_that_another_program_left_no_time_for_is_asked_again()
+    public async Task A_device_that_another_program_left_no_time_for_is_asked_again()
     {
-        _stick.LockedFor = TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(5);
+        _device.LockedFor = TimeSpan.FromSeconds(2) - TimeSpan.FromMilliseconds(5);
 
-        (await _set.ReadAsync()).Sticks.Single().Error.Should().BeOfType<TemperTimeoutException>();
-        (await _set.ReadAsync()).Sticks.Single().Reading!.Sensors.Should().HaveCount(3);
+        (await _set.ReadAsync()).Devices.Single().Error.Should().BeOfType<TemperTimeoutException>();
+        (await _set.ReadAsync()).Devices.Single().Reading!.Sensors.Should().HaveCount(3);
     }
 }

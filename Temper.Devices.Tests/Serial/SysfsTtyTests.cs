@@ -6,10 +6,10 @@ namespace Temper.Devices.Tests.Serial;
 public sealed class SysfsTtyTests
 {
     private readonly FakeTtySysfs _sysfs = new();
-    private TtyTransport _backend = null!;
+    private TtyTransport _transport = null!;
 
     [SetUp]
-    public void CreateBackend() => _backend = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
+    public void CreateTransport() => _transport = new TtyTransport(_sysfs.Root, _sysfs.DeviceRoot);
 
     [TearDown]
     public void DeleteFolder() => _sysfs.Dispose();
@@ -20,7 +20,7 @@ public sealed class SysfsTtyTests
     {
         _sysfs.Plug(hasPort: hasPort);
 
-        _backend
+        _transport
             .Enumerate()
             .Should()
             .ContainSingle()
@@ -45,16 +45,16 @@ public sealed class SysfsTtyTests
     {
         _sysfs.Plug(controller: "0000:00:14.0", usbDevice: "1-2");
 
-        _backend.Enumerate().Single().PortPath.Should().Be("usb-0000:00:14.0-2/tty");
+        _transport.Enumerate().Single().PortPath.Should().Be("usb-0000:00:14.0-2/tty");
     }
 
     [Test]
     public void A_replug_keeps_the_port_path_and_changes_the_instance()
     {
         _sysfs.Plug(devnum: 7);
-        var before = _backend.Enumerate().Single();
+        var before = _transport.Enumerate().Single();
         _sysfs.Plug(devnum: 8);
-        var after = _backend.Enumerate().Single();
+        var after = _transport.Enumerate().Single();
 
         after.PortPath.Should().Be(before.PortPath);
         after.InstanceId.Should().NotBe(before.InstanceId);
@@ -66,7 +66,7 @@ public sealed class SysfsTtyTests
         _sysfs.Plug("ttyUSB0", "1-1.2", devnum: 12);
         _sysfs.Plug("ttyUSB1", "1-1.3", devnum: 9);
 
-        _backend.Enumerate().Select(port => Path.GetFileName(port.Node)).Should().Equal("ttyUSB1", "ttyUSB0");
+        _transport.Enumerate().Select(port => Path.GetFileName(port.Node)).Should().Equal("ttyUSB1", "ttyUSB0");
     }
 
     [Test]
@@ -75,20 +75,20 @@ public sealed class SysfsTtyTests
         _sysfs.AddConsole();
         File.Delete(Path.Combine(_sysfs.Plug(), "idVendor"));
 
-        _backend.Enumerate().Should().BeEmpty();
+        _transport.Enumerate().Should().BeEmpty();
     }
 
     [Test]
-    public void A_machine_without_ttys_has_no_ports() => _backend.Enumerate().Should().BeEmpty();
+    public void A_machine_without_ttys_has_no_ports() => _transport.Enumerate().Should().BeEmpty();
 
     [Test]
-    public void Only_the_id_of_the_stick_is_a_candidate()
+    public void Only_the_id_of_the_device_is_a_candidate()
     {
         _sysfs.Plug("ttyUSB0", "1-1.2", product: "7523");
         _sysfs.Plug("ttyUSB1", "1-1.3", product: "5523");
 
         TemperDevices
-            .Find(new TemperOptions { Transports = [_backend] })
+            .Find(new TemperOptions { Transports = [_transport] })
             .Should()
             .ContainSingle()
             .Which.PortPath.Should()

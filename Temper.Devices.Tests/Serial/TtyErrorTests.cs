@@ -13,15 +13,15 @@ public sealed class TtyErrorTests
 
     private readonly FakeTtySysfs _sysfs = new();
     private readonly FakeTtySystem _system = new();
-    private TtyTransport _backend = null!;
+    private TtyTransport _transport = null!;
     private UsbInterfaceInfo _target = null!;
 
     [SetUp]
     public void PlugOne()
     {
         _sysfs.Plug();
-        _backend = new TtyTransport(_system, new SysfsTty(_sysfs.Root, _sysfs.DeviceRoot));
-        _target = _backend.Enumerate().Single();
+        _transport = new TtyTransport(_system, new SysfsTty(_sysfs.Root, _sysfs.DeviceRoot));
+        _target = _transport.Enumerate().Single();
     }
 
     [TearDown]
@@ -85,7 +85,7 @@ public sealed class TtyErrorTests
     public void Closing_does_not_drop_DTR()
     {
         const uint hangUpOnClose = 0x0400; // HUPCL
-        _backend.Open(_target).Dispose();
+        _transport.Open(_target).Dispose();
 
         (_system.Set!.Value.ControlFlags & hangUpOnClose).Should().Be(0);
         _system.Closed.Should().Be(1);
@@ -115,7 +115,7 @@ public sealed class TtyErrorTests
     [Test]
     public void A_write_that_is_not_taken_says_how_much_was()
     {
-        using var connection = _backend.Open(_target);
+        using var connection = _transport.Open(_target);
         _system.WriteResults.Enqueue(3);
 
         connection
@@ -127,9 +127,9 @@ public sealed class TtyErrorTests
 
     [TestCase(-InputOutput)]
     [TestCase(-Errno.NoDevice)]
-    public void A_write_to_an_unplugged_stick_says_so(int result)
+    public void A_write_to_an_unplugged_device_says_so(int result)
     {
-        using var connection = _backend.Open(_target);
+        using var connection = _transport.Open(_target);
         _system.WriteResults.Enqueue(result);
 
         connection.Invoking(c => c.Write("Version"u8)).Should().Throw<TemperDeviceGoneException>();
@@ -138,7 +138,7 @@ public sealed class TtyErrorTests
     [Test]
     public void An_interrupted_call_is_made_again()
     {
-        using var connection = _backend.Open(_target);
+        using var connection = _transport.Open(_target);
         _system.WriteResults.Enqueue(-Errno.Interrupted);
         _system.FlockResults.Enqueue(-Errno.TryAgain);
         _system.PollResults.Enqueue((-Errno.Interrupted, PollEvents.None));
@@ -151,12 +151,12 @@ public sealed class TtyErrorTests
         connection.Read(new byte[8], TimeSpan.FromSeconds(5)).Should().Be(4);
     }
 
-    private Action Opening() => () => _backend.Open(_target);
+    private Action Opening() => () => _transport.Open(_target);
 
     private Action Reading() =>
         () =>
         {
-            using var connection = _backend.Open(_target);
+            using var connection = _transport.Open(_target);
             connection.Read(new byte[8], TimeSpan.FromSeconds(5));
         };
 }

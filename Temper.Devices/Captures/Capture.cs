@@ -4,7 +4,7 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices.Captures;
 
 /// <summary>
-/// What a stick answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.
+/// What a device answered to queries, with where that is known from. <see cref="CaptureFile"/> is its text form.
 /// </summary>
 public sealed record Capture
 {
@@ -19,7 +19,7 @@ public sealed record Capture
     /// <summary>Anything else worth knowing, a line each.</summary>
     public ImmutableArray<string> Notes { get; init; } = [];
 
-    /// <summary>The stick's USB id.</summary>
+    /// <summary>The device's USB id.</summary>
     public required UsbId UsbId { get; init; }
 
     /// <summary>The firmware version where its reply's bytes are not known; else empty.</summary>
@@ -31,7 +31,7 @@ public sealed record Capture
     /// <summary>The values that the reading must decode to.</summary>
     public ImmutableArray<CaptureValue> Expected { get; init; } = [];
 
-    /// <summary>The values that the stick's owner saw, by whatever program.</summary>
+    /// <summary>The values that the device's owner saw, by whatever program.</summary>
     public ImmutableArray<CaptureValue> Reported { get; init; } = [];
 
     /// <summary>Whether the device answered a reading query, so that there are values to decode.</summary>
@@ -45,14 +45,14 @@ public sealed record Capture
 
 /// <summary>A query and the reports that answered it.</summary>
 /// <param name="Query">The 8 bytes sent.</param>
-/// <param name="Replies">The reports that came, 8 bytes each as a rule; none when the stick stayed silent.</param>
+/// <param name="Replies">The reports that came, 8 bytes each as a rule; none when the device stayed silent.</param>
 public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<ImmutableArray<byte>> Replies)
 {
     /// <summary>The exchange of a reading that was answered with these reports.</summary>
     public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) =>
         new([.. Queries.Reading], [.. reports]);
 
-    /// <summary>The exchange of a stick that tells that version, cut to two reports and padded with blanks.</summary>
+    /// <summary>The exchange of a device that tells that version, cut to two reports and padded with blanks.</summary>
     public static CaptureExchange OfVersion(string firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);

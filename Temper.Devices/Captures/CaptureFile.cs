@@ -11,7 +11,7 @@ namespace Temper.Devices.Captures;
 /// </summary>
 public static class CaptureFile
 {
-    /// <summary>The most characters that a capture file has: some hundred times what a stick sends.</summary>
+    /// <summary>The most characters that a capture file has: some hundred times what a device sends.</summary>
     public const int MaxLength = 1 << 20;
 
     /// <summary>Writes a capture.</summary>

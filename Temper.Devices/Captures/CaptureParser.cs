@@ -7,7 +7,7 @@ namespace Temper.Devices.Captures;
 /// <summary>Takes the lines of a capture file, one after the other.</summary>
 internal sealed class CaptureParser
 {
-    // Larger than anything a stick sends, smaller than anything that hurts.
+    // Larger than anything a device sends, smaller than anything that hurts.
     private const int MaxReports = 1024;
     private const int MaxReportBytes = 64;
     private const int MaxEcho = 40; // characters of the file in a message

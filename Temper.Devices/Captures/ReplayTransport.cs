@@ -33,7 +33,7 @@ internal sealed class ReplayTransport(UsbInterfaceInfo target, IReadOnlyList<Cap
             var answers = exchanges.Where(exchange => exchange.Query.SequenceEqual(query)).ToList();
             if (answers.Count == 0)
             {
-                return; // the stick was not asked that, so what it would say is not known
+                return; // the device was not asked that, so what it would say is not known
             }
 
             var key = Convert.ToHexString(query);

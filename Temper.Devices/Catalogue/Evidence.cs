@@ -3,7 +3,7 @@ namespace Temper.Devices.Protocol;
 /// <summary>How sure a catalogue row is.</summary>
 public enum Evidence
 {
-    /// <summary>Raw bytes of a real stick were seen, and the value fits what its owner saw.</summary>
+    /// <summary>Raw bytes of a real device were seen, and the value fits what its owner saw.</summary>
     Captured,
 
     /// <summary>Owners or other programs say so; no raw bytes were seen.</summary>

@@ -3,12 +3,12 @@ using Temper.Devices.Catalogue;
 
 namespace Temper.Devices.Protocol;
 
-/// <summary>Every firmware that can be decoded. A new stick is one row and one capture in the tests.</summary>
+/// <summary>Every firmware that can be decoded. A new device is one row and one capture in the tests.</summary>
 public static class FirmwareCatalogue
 {
     /// <summary>The rows; no version matches two of them.</summary>
     public static ImmutableArray<FirmwareFamily> Families { get; } =
-    [.. FirstSticks.Families, .. Hygrometers.Families, .. LaterSticks.Families];
+    [.. EarlierDevices.Families, .. Hygrometers.Families, .. LaterDevices.Families];
 
     /// <summary>The row that covers a version, or <see langword="null"/>.</summary>
     public static FirmwareFamily? Find(FirmwareVersion version) =>

@@ -5,7 +5,7 @@ using Temper.Devices.Codecs;
 
 namespace Temper.Devices.Protocol;
 
-/// <summary>A catalogue row: the firmware versions whose sticks send the same bytes, and what the bytes mean.</summary>
+/// <summary>A catalogue row: the firmware versions whose devices send the same bytes, and what the bytes mean.</summary>
 public sealed record FirmwareFamily
 {
     private const ushort NoWord = 0xffff;
@@ -13,19 +13,19 @@ public sealed record FirmwareFamily
     /// <summary>Short name of the row, such as <c>fm75-2</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What such sticks are sold as.</summary>
+    /// <summary>What such devices are sold as.</summary>
     public required string SoldAs { get; init; }
 
     /// <summary>The firmware versions it covers.</summary>
     public required ImmutableArray<VersionPattern> Versions { get; init; }
 
-    /// <summary>USB ids such sticks were seen with.</summary>
+    /// <summary>USB ids such devices were seen with.</summary>
     public required ImmutableArray<UsbId> UsbIds { get; init; }
 
     /// <summary>The reports that a reading is made of, told apart by their byte 1.</summary>
     public required ImmutableArray<ReportLayout> Reports { get; init; }
 
-    /// <summary>Whether some of these sticks have no sensor inside and send the probe's report alone.</summary>
+    /// <summary>Whether some of these devices have no sensor inside and send the probe's report alone.</summary>
     public bool InnerIsOptional { get; init; }
 
     /// <summary>How sure the row is.</summary>

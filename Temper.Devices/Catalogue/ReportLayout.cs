@@ -4,7 +4,7 @@ namespace Temper.Devices.Protocol;
 
 /// <summary>One kind of report that a reading is made of.</summary>
 /// <param name="Code">
-/// Byte 1 of the report: how many data bytes it has on 0c45 sticks, which sensors it is about on the later ones. The
+/// Byte 1 of the report: how many data bytes it has on 0c45 devices, which sensors it is about on the later ones. The
 /// two overlap (04 is both), so a code means something only within a catalogue row.
 /// </param>
 /// <param name="Place">Which of a reading's reports it is.</param>
@@ -17,9 +17,9 @@ public enum ReportPlace
     /// <summary>The only one.</summary>
     Only,
 
-    /// <summary>The sensors inside the stick: the first of two, or the only one when no probe is plugged in.</summary>
+    /// <summary>The sensors inside the device: the first of two, or the only one when no probe is plugged in.</summary>
     Inner,
 
-    /// <summary>The probe: the second of two, or the only one of a stick that has nothing inside.</summary>
+    /// <summary>The probe: the second of two, or the only one of a device that has nothing inside.</summary>
     Outer,
 }

@@ -10,7 +10,7 @@ public sealed record SensorSlot(string Sensor, int Offset, Codec Codec)
 {
     /// <summary>
     /// Another place of the same sensor's word, used when the first holds <c>ffff</c>; <see langword="null"/> when
-    /// there is none. For a stick whose sources disagree on the place.
+    /// there is none. For a device whose sources disagree on the place.
     /// </summary>
     public int? AlternativeOffset { get; init; }
 }

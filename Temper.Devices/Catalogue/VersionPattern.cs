@@ -3,7 +3,7 @@ namespace Temper.Devices.Protocol;
 /// <summary>Which firmware versions a catalogue row covers.</summary>
 /// <param name="Text">The whole version, or how it begins.</param>
 /// <param name="IsPrefix">
-/// True where every version that begins so is known or safe to read alike; never for 0c45:7402 sticks, which hold
+/// True where every version that begins so is known or safe to read alike; never for 0c45:7402 devices, which hold
 /// four different chips under names that differ in one character.
 /// </param>
 public sealed record VersionPattern(string Text, bool IsPrefix = false)

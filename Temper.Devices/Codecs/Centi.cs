@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Temper.Devices.Codecs;
 
 /// <summary>
-/// Words of 1/100: temperature signed, humidity beside it. The later firmwares convert in the stick, whatever chip is
+/// Words of 1/100: temperature signed, humidity beside it. The later firmwares convert in the device, whatever chip is
 /// in it. Sources: urwen/temper, OpenBSD ugold, and captures whose owners saw the same value (docs/protocol/chips.md).
 /// </summary>
 internal static class Centi

@@ -10,7 +10,7 @@ namespace Temper.Devices.Codecs;
 internal static class Fm75
 {
     /// <summary>
-    /// What a stick sends for a probe that is not plugged in; no FM75 reading has its low bits set (captures).
+    /// What a device sends for a probe that is not plugged in; no FM75 reading has its low bits set (captures).
     /// </summary>
     public const ushort NoProbe = 0xffff;
 

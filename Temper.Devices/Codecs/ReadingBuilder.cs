@@ -8,7 +8,8 @@ internal sealed class ReadingBuilder
 {
     private readonly ImmutableArray<SensorReading>.Builder _sensors = ImmutableArray.CreateBuilder<SensorReading>();
     private readonly ImmutableArray<AbsentSensor>.Builder _absent = ImmutableArray.CreateBuilder<AbsentSensor>();
-    private readonly ImmutableArray<RefusedValue>.Builder _refused = ImmutableArray.CreateBuilder<RefusedValue>();
+    private readonly ImmutableArray<OutOfRangeReading>.Builder _refused =
+        ImmutableArray.CreateBuilder<OutOfRangeReading>();
 
     public void Add(string sensor, Quantity quantity, double value) => _sensors.Add(new(sensor, quantity, value));
 

@@ -1,7 +1,7 @@
 namespace Temper.Devices.Codecs;
 
 /// <summary>
-/// Sensirion SHT20 words as TEMPer sticks send them: the chip's 14-bit temperature and 12-bit humidity, unsigned,
+/// Sensirion SHT20 words as TEMPer devices send them: the chip's 14-bit temperature and 12-bit humidity, unsigned,
 /// without the status bits below. Formulas: SHT20 datasheet, section "Conversion of signal output", on the words
 /// shifted back. Range of the chip: -40 to +125 °C.
 /// </summary>

@@ -3,7 +3,7 @@ namespace Temper.Devices.Codecs;
 /// <summary>
 /// Silicon Labs Si7005 words: 14-bit temperature, 12-bit humidity, both unsigned and right-aligned. Formulas: Si7005
 /// datasheet, "Temperature measurement", "Relative humidity measurement" and the linearisation coefficients there. The
-/// stick's chip is told by TEMPered issue 20; no raw bytes of one are known.
+/// device's chip is told by TEMPered issue 20; no raw bytes of one are known.
 /// </summary>
 internal static class Si7005
 {

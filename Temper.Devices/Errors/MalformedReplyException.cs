@@ -1,6 +1,6 @@
 namespace Temper.Devices;
 
-/// <summary>The stick answered, but with bytes that are no valid reply.</summary>
+/// <summary>The device answered, but with bytes that are no valid reply.</summary>
 /// <param name="expected">What a valid reply looks like, in words.</param>
 /// <param name="actualHex">The reports that came, in hex, separated by spaces.</param>
 public sealed class MalformedReplyException(string expected, string actualHex)

@@ -1,6 +1,6 @@
 namespace Temper.Devices;
 
-/// <summary>The wire failed: the stick could not be opened, written to or read from.</summary>
+/// <summary>The wire failed: the device could not be opened, written to or read from.</summary>
 public class TemperConnectionException : TemperException
 {
     /// <summary>Creates the error.</summary>

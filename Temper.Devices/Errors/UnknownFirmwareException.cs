@@ -1,7 +1,7 @@
 namespace Temper.Devices;
 
 /// <summary>
-/// The stick's firmware version is in no row of the catalogue, so its bytes cannot be trusted to any formula.
+/// The device's firmware version is in no row of the catalogue, so its bytes cannot be trusted to any formula.
 /// </summary>
 /// <param name="version">The version text, made printable.</param>
 /// <param name="versionHex">The bytes of the version reply, in hex.</param>

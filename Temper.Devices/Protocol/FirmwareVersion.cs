@@ -3,7 +3,7 @@ using System.Text;
 namespace Temper.Devices.Protocol;
 
 /// <summary>
-/// The reply to the version query: two reports of text, with padding and left-overs of the stick's buffer.
+/// The reply to the version query: two reports of text, with padding and left-overs of the device's buffer.
 /// </summary>
 public sealed class FirmwareVersion
 {
@@ -22,7 +22,7 @@ public sealed class FirmwareVersion
     public string Text { get; }
 
     /// <summary>
-    /// <see cref="Text"/> without what the second report still holds of the first: a stick fills its one 8-byte
+    /// <see cref="Text"/> without what the second report still holds of the first: a device fills its one 8-byte
     /// buffer anew, so <c>TEMPer1F1.1Per1F</c> is the name <c>TEMPer1F1.1</c> (captures 1f11, f12, 1fv13).
     /// </summary>
     public string Name { get; }
@@ -54,7 +54,7 @@ public sealed class FirmwareVersion
     {
         if (textLength != 2 * Queries.ReportLength)
         {
-            return 0; // padded, so the stick wrote the whole second report itself
+            return 0; // padded, so the device wrote the whole second report itself
         }
 
         var first = bytes[..Queries.ReportLength];

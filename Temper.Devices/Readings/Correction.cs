@@ -4,10 +4,10 @@ namespace Temper.Devices;
 /// A user's own calibration of one sensor: value · <paramref name="Scale"/> + <paramref name="Offset"/>.
 /// </summary>
 /// <param name="PortPath">
-/// Where the stick is plugged in, such as <c>usb-1.4/input1</c>; without the interface, <c>usb-1.4</c>, too.
+/// Where the device is plugged in, such as <c>usb-1.4/input1</c>; without the interface, <c>usb-1.4</c>, too.
 /// </param>
 /// <param name="Sensor">
-/// The sensor's name; may be empty; <see langword="null"/> is each of the stick's that measure the quantity.
+/// The sensor's name; may be empty; <see langword="null"/> is each of the device's that measure the quantity.
 /// </param>
 /// <param name="Quantity">What is corrected: temperature or relative humidity.</param>
 /// <param name="Scale">What the value is multiplied by; not 0.</param>
@@ -24,7 +24,7 @@ public sealed record Correction(string PortPath, string? Sensor, Quantity Quanti
     public double Offset { get; } =
         double.IsFinite(Offset) ? Offset : throw new ArgumentOutOfRangeException(nameof(Offset));
 
-    /// <summary>Whether a stick in that port is meant.</summary>
+    /// <summary>Whether a device in that port is meant.</summary>
     public bool IsOf(string portPath) =>
         portPath == PortPath
         || (portPath.StartsWith(PortPath, StringComparison.Ordinal) && portPath[PortPath.Length] == '/');

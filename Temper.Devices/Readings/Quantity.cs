@@ -10,7 +10,7 @@ public enum Quantity
     RelativeHumidity,
 
     /// <summary>
-    /// Dew point in degrees Celsius, derived from the two; only when asked for (<c>TemperOptions.DerivesDewPoint</c>).
+    /// Dew point in degrees Celsius, derived from the two; only when asked for (<c>TemperOptions.IncludeDewPoint</c>).
     /// </summary>
     DewPoint,
 }

@@ -1,7 +1,7 @@
 namespace Temper.Devices;
 
 /// <summary>One value of one sensor: always a number the chip can measure.</summary>
-/// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a stick with one sensor.</param>
+/// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a device with one sensor.</param>
 /// <param name="Quantity">What was measured.</param>
 /// <param name="Value">
 /// Degrees Celsius for a temperature or dew point, percent (0 to 100) for a relative humidity.

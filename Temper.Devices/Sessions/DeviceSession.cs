@@ -60,7 +60,7 @@ internal sealed class DeviceSession : IDisposable
         );
 
     /// <summary>Asks for the device's own calibration; <see langword="null"/> when it does not answer that.</summary>
-    public StickCalibration? ReadCalibration(Deadline deadline) =>
+    public DeviceCalibration? ReadCalibration(Deadline deadline) =>
         WithConnection(
             deadline,
             connection =>

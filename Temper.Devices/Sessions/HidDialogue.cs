@@ -34,6 +34,10 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string,
     public IExchange<Reading> AskReading(ITransportConnection connection) =>
         new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!);
 
-    public IExchange<StickCalibration> AskCalibration(ITransportConnection connection) =>
-        new ReportExchange<StickCalibration>(connection, Queries.Calibration.ToArray(), new CalibrationReply(_family!));
+    public IExchange<DeviceCalibration> AskCalibration(ITransportConnection connection) =>
+        new ReportExchange<DeviceCalibration>(
+            connection,
+            Queries.Calibration.ToArray(),
+            new CalibrationReply(_family!)
+        );
 }

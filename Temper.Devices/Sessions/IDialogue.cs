@@ -31,7 +31,7 @@ internal interface IDialogue
     /// <summary>
     /// Asks for the device's own calibration; <see langword="null"/> when the device has no such query.
     /// </summary>
-    IExchange<StickCalibration>? AskCalibration(ITransportConnection connection);
+    IExchange<DeviceCalibration>? AskCalibration(ITransportConnection connection);
 }
 
 /// <summary>What decodes a firmware version.</summary>

@@ -9,7 +9,7 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     : IExchange<T>
 {
     /// <summary>
-    /// How long the stick must be silent for its reply to be over: a line of 35 bytes takes 36 ms at 9600 baud, so this
+    /// How long the device must be silent for its reply to be over: a line of 35 bytes takes 36 ms at 9600 baud, so this
     /// is four lines' time.
     /// </summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
@@ -22,7 +22,7 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     private readonly List<byte[]> _strays = [];
     private readonly byte[] _buffer = new byte[TextLines.MaxLength];
 
-    // Something came since the stick was last silent.
+    // Something came since the device was last silent.
     private bool _isTalking;
 
     public T Answer => reply.Result;

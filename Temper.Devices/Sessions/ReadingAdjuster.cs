@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// What is done to a stick's reading before callers get it: the user's corrections, then what is derived.
+/// What is done to a device's reading before callers get it: the user's corrections, then what is derived.
 /// </summary>
 internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
 {
@@ -19,7 +19,7 @@ internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
             reading = reading with { Sensors = [.. reading.Sensors.Select(Correct)] };
         }
 
-        return options.DerivesDewPoint
+        return options.IncludeDewPoint
             ? reading with
             {
                 Sensors = [.. reading.Sensors, .. DewPointsOf(reading)],

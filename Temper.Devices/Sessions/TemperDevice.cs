@@ -46,7 +46,7 @@ internal sealed class TemperDevice : ITemperDevice
     public Task<Reading> ReadAsync(TimeSpan? timeout = null, CancellationToken cancellationToken = default) =>
         LeaveWorkerAsync(ReadOnWorkerAsync(timeout, cancellationToken));
 
-    public Task<StickCalibration?> ReadCalibrationAsync(
+    public Task<DeviceCalibration?> ReadCalibrationAsync(
         TimeSpan? timeout = null,
         CancellationToken cancellationToken = default
     ) => LeaveWorkerAsync(RunAsync(_session.ReadCalibration, timeout, cancellationToken));

@@ -24,5 +24,5 @@ internal sealed class TextDialogue(IReplyOrder order) : IDialogue
         new LineExchange<Reading>(connection, TemperX232.ReadingCommand.ToArray(), _reading);
 
     // The command's reply is not known well enough: only zeros were ever seen.
-    public IExchange<StickCalibration>? AskCalibration(ITransportConnection connection) => null;
+    public IExchange<DeviceCalibration>? AskCalibration(ITransportConnection connection) => null;
 }

@@ -10,21 +10,21 @@ internal sealed class DeviceHistories
     // Ports are few; only a device that makes up port paths gets here.
     private const int MaxPorts = 256;
 
-    private readonly ConcurrentDictionary<string, StickHistory> _byPort = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeviceHistory> _byPort = new(StringComparer.Ordinal);
 
-    public StickHistory Of(string portPath) => _byPort.GetValueOrDefault(portPath, StickHistory.None);
+    public DeviceHistory Of(string portPath) => _byPort.GetValueOrDefault(portPath, DeviceHistory.None);
 
-    public StickHistory Add(string portPath, Reading reading, TimeSpan duration, DateTimeOffset now) =>
+    public DeviceHistory Add(string portPath, Reading reading, TimeSpan duration, DateTimeOffset now) =>
         _byPort.AddOrUpdate(
             portPath,
-            _ => StickHistory.None.After(reading, duration, now),
+            _ => DeviceHistory.None.After(reading, duration, now),
             (_, history) => history.After(reading, duration, now)
         );
 
-    public StickHistory Add(string portPath, TemperException error, TimeSpan duration) =>
+    public DeviceHistory Add(string portPath, TemperException error, TimeSpan duration) =>
         _byPort.AddOrUpdate(
             portPath,
-            _ => StickHistory.None.After(error, duration),
+            _ => DeviceHistory.None.After(error, duration),
             (_, history) => history.After(error, duration)
         );
 

@@ -16,7 +16,7 @@ internal sealed partial class DeviceLog(string portPath, ILogger logger, TimePro
 
     public void Read(TemperDeviceInfo info, Reading reading)
     {
-        var refused = reading.Refused;
+        var refused = reading.OutOfRange;
         if (refused.IsEmpty)
         {
             if (Changes(trouble: null))

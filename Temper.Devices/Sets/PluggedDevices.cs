@@ -31,7 +31,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     public Listing Last => _last;
 
     /// <summary>Joins the reads that are in flight now and that a call now may share.</summary>
-    public IReadOnlyDictionary<SharedDevice, SharedTask<StickSnapshot>.Share> JoinRunningReads() =>
+    public IReadOnlyDictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> JoinRunningReads() =>
         Last
             .Devices.Select(device => (Device: device, Share: device.Reads.JoinRunning()))
             .Where(read => read.Share is not null)

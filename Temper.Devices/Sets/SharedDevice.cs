@@ -27,7 +27,7 @@ internal sealed class SharedDevice : IAsyncDisposable
         _histories = histories;
         _time = options.TimeProvider;
         _closing = closing;
-        Reads = new SharedTask<StickSnapshot>(ReadAsync);
+        Reads = new SharedTask<DeviceSnapshot>(ReadAsync);
     }
 
     public TemperCandidate Candidate { get; }
@@ -35,10 +35,10 @@ internal sealed class SharedDevice : IAsyncDisposable
     /// <summary>
     /// The device's reads. A read fails only when the set is closed: a fault of the device is in its result.
     /// </summary>
-    public SharedTask<StickSnapshot> Reads { get; }
+    public SharedTask<DeviceSnapshot> Reads { get; }
 
     /// <summary>What a caller gets whose time is up before the device has answered.</summary>
-    public StickSnapshot TimedOut() =>
+    public DeviceSnapshot TimedOut() =>
         Snapshot(
             _histories.Of(Candidate.PortPath),
             new TemperTimeoutException($"{Candidate.PortPath} gave no reading in the time that was asked for")
@@ -54,7 +54,7 @@ internal sealed class SharedDevice : IAsyncDisposable
     public ValueTask DisposeAsync() => _device.DisposeAsync();
 
     // Behind the await this runs on the device's worker: what waits here puts off the device's next read.
-    private async Task<StickSnapshot> ReadAsync()
+    private async Task<DeviceSnapshot> ReadAsync()
     {
         _closing.ThrowIfCancellationRequested();
         var start = _time.GetTimestamp();
@@ -89,6 +89,6 @@ internal sealed class SharedDevice : IAsyncDisposable
         }
     }
 
-    private StickSnapshot Snapshot(StickHistory history, TemperException error) =>
+    private DeviceSnapshot Snapshot(DeviceHistory history, TemperException error) =>
         new(Candidate, _device.InfoIfKnown, Reading: null, error) { History = history };
 }

@@ -28,7 +28,7 @@ public sealed record UsbInterfaceInfo
     public ushort BcdDevice { get; init; }
 
     /// <summary>
-    /// Number of the USB interface; HID sticks send data on interface 1 and type like a keyboard on 0.
+    /// Number of the USB interface; HID devices send data on interface 1 and type like a keyboard on 0.
     /// </summary>
     public required byte InterfaceNumber { get; init; }
 

@@ -10,8 +10,8 @@ public sealed class ConsoleCommandTests
     [TestCase("fault 1 half-version", "fault", 1, "half-version")]
     [TestCase("unplug 3", "unplug", 3, "")]
     [TestCase("list", "list", 0, "")]
-    public void A_line_is_a_name_a_stick_and_a_text(string line, string name, int stick, string text) =>
-        ConsoleCommand.Parse(line).Should().Be(new ConsoleCommand(name, stick, text));
+    public void A_line_is_a_name_a_device_and_a_text(string line, string name, int device, string text) =>
+        ConsoleCommand.Parse(line).Should().Be(new ConsoleCommand(name, device, text));
 
     [TestCase("jump 1", "'jump' is no command: use set, data, *")]
     [TestCase("set x a=1", "'x' is no number of a stick: write set N SENSOR=VALUE...")]

@@ -6,10 +6,10 @@ using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Tests.UsbIp;
 
-/// <summary>What standard input of temper-emulator does to the sticks.</summary>
+/// <summary>What standard input of temper-emulator does to the devices.</summary>
 public sealed class EmulatorSessionTests
 {
-    private readonly IReadOnlyList<EmulatedStick> _sticks = SimulatedSticks.ReferenceReadme();
+    private readonly IReadOnlyList<EmulatedDevice> _devices = SimulatedDevices.ReferenceReadme();
     private readonly List<string> _greeting = [];
     private UsbIpServer _bus = null!;
     private EmulatorSession _session = null!;
@@ -18,7 +18,7 @@ public sealed class EmulatorSessionTests
     public async Task Start()
     {
         _bus = new UsbIpServer(new IPEndPoint(IPAddress.Loopback, 0), new FakeTimeProvider(), TimeSpan.Zero, _ => { });
-        _session = new EmulatorSession(_sticks, _bus);
+        _session = new EmulatorSession(_devices, _bus);
         await foreach (var line in _session.StartAsync())
         {
             _greeting.Add(line);
@@ -29,7 +29,7 @@ public sealed class EmulatorSessionTests
     public async Task Stop() => await _bus.DisposeAsync();
 
     [Test]
-    public void It_says_where_each_stick_is_and_then_ready() =>
+    public void It_says_where_each_device_is_and_then_ready() =>
         _greeting
             .Should()
             .Equal(
@@ -44,8 +44,8 @@ public sealed class EmulatorSessionTests
         await ExpectOkAsync("data 1 0a000b00");
         await ExpectOkAsync("set 1 external=none");
 
-        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x0a, 0x00, 0xff, 0xff, 0, 0);
-        _sticks[1].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
+        _devices[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x0a, 0x00, 0xff, 0xff, 0, 0);
+        _devices[1].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
     }
 
     [Test]
@@ -55,13 +55,13 @@ public sealed class EmulatorSessionTests
         await ExpectOkAsync("delay 2 250");
         await ExpectOkAsync("version 2 TEMPer V9");
 
-        _sticks[1].Fault.Should().Be(StickFault.WriteHangs);
-        _sticks[1].AnswerDelay.Should().Be(TimeSpan.FromMilliseconds(250));
-        _sticks[1].Version.Should().Equal(Encoding.ASCII.GetBytes("TEMPer V9       "));
+        _devices[1].Fault.Should().Be(DeviceFault.WriteHangs);
+        _devices[1].AnswerDelay.Should().Be(TimeSpan.FromMilliseconds(250));
+        _devices[1].Version.Should().Equal(Encoding.ASCII.GetBytes("TEMPer V9       "));
     }
 
     [Test]
-    public async Task Sticks_come_and_go()
+    public async Task Devices_come_and_go()
     {
         await ExpectOkAsync("unplug 1");
         _bus.IsPlugged(1).Should().BeFalse();
@@ -76,7 +76,7 @@ public sealed class EmulatorSessionTests
     }
 
     [Test]
-    public async Task The_list_has_a_line_for_each_stick()
+    public async Task The_list_has_a_line_for_each_device()
     {
         await _session.ExecuteAsync("unplug 2");
 
@@ -99,7 +99,7 @@ public sealed class EmulatorSessionTests
     {
         (await _session.ExecuteAsync(line)).Should().ContainSingle().Which.Should().Match(answer);
 
-        _sticks[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
+        _devices[0].Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0x15, 0xa0, 0x14, 0xa0, 0, 0);
     }
 
     [Test]
@@ -111,17 +111,17 @@ public sealed class EmulatorSessionTests
     }
 
     [Test]
-    public void A_stick_can_be_written_in_one_word()
+    public void A_device_can_be_written_in_one_word()
     {
-        var stick = StickSpecification.Parse(
+        var device = DeviceSpecification.Parse(
             "TEMPer2_M12_V1.3,phy=usb-7,internal=-4,external=none,fault=slow",
             number: 1
         );
 
-        stick.PortPath.Should().Be("usb-7");
-        stick.Fault.Should().Be(StickFault.Slow);
-        stick.Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
-        StickSpecification
+        device.PortPath.Should().Be("usb-7");
+        device.Fault.Should().Be(DeviceFault.Slow);
+        device.Reading().Should().ContainSingle().Which.Should().Equal(0x80, 4, 0xfc, 0x00, 0xff, 0xff, 0, 0);
+        DeviceSpecification
             .Parse("TEMPer1F_H1V1.5F,data=1234", 1)
             .Reading()
             .Should()
@@ -133,9 +133,9 @@ public sealed class EmulatorSessionTests
     [TestCase("TEMPer9", "firmware 'TEMPer9' cannot be emulated: use *")]
     [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "both data and internal: give one of them")]
     [TestCase("TEMPer2_M12_V1.3,silent", "'silent' is not KEY=VALUE*")]
-    public void A_word_that_is_no_stick_says_why(string text, string message) =>
+    public void A_word_that_is_no_device_says_why(string text, string message) =>
         FluentActions
-            .Invoking(() => StickSpecification.Parse(text, 1))
+            .Invoking(() => DeviceSpecification.Parse(text, 1))
             .Should()
             .Throw<FormatException>()
             .WithMessage(message);

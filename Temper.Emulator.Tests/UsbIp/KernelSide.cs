@@ -10,11 +10,11 @@ namespace Temper.Emulator.Tests.UsbIp;
 /// </summary>
 internal sealed class KernelSide(Stream stream) : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _timeout = new(TimeSpan.FromSeconds(20));
     private readonly HashSet<uint> _reads = [];
     private uint _sequence;
 
-    public CancellationToken Patience => _patience.Token;
+    public CancellationToken Timeout => _timeout.Token;
 
     /// <summary>The connection's end, when the kernel's side was made by <see cref="Plug"/>.</summary>
     public Task<ConnectionEnd> End { get; private init; } = Task.FromResult(ConnectionEnd.Failed);
@@ -23,12 +23,12 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
 
     public CancellationTokenSource Unplug { get; private init; } = new();
 
-    public static KernelSide Plug(EmulatedStick stick, TimeSpan pollInterval = default, FakeTimeProvider? time = null)
+    public static KernelSide Plug(EmulatedDevice device, TimeSpan pollInterval = default, FakeTimeProvider? time = null)
     {
         var (ours, theirs) = SocketPair.Create();
         var log = new List<string>();
         var connection = new UsbIpConnection(
-            stick,
+            device,
             new NetworkStream(ours, ownsSocket: true),
             time ?? new FakeTimeProvider(),
             pollInterval,
@@ -78,7 +78,7 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
     {
         var header = Header(command: 2, isIn: false, endpoint: 0);
         BinaryPrimitives.WriteUInt32BigEndian(header.AsSpan(20), sequence);
-        await stream.WriteAsync(header, Patience);
+        await stream.WriteAsync(header, Timeout);
         return _sequence;
     }
 
@@ -100,16 +100,16 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
             _reads.Add(_sequence);
         }
 
-        await stream.WriteAsync((byte[])[.. header, .. data ?? []], Patience);
+        await stream.WriteAsync((byte[])[.. header, .. data ?? []], Timeout);
         return _sequence;
     }
 
-    public Task SendAsync(byte[] bytes) => stream.WriteAsync(bytes, Patience).AsTask();
+    public Task SendAsync(byte[] bytes) => stream.WriteAsync(bytes, Timeout).AsTask();
 
     public async Task<byte[]> ReadAsync(int length)
     {
         var bytes = new byte[length];
-        await stream.ReadExactlyAsync(bytes, Patience);
+        await stream.ReadExactlyAsync(bytes, Timeout);
         return bytes;
     }
 
@@ -125,11 +125,11 @@ internal sealed class KernelSide(Stream stream) : IAsyncDisposable
     }
 
     /// <summary>Whether the other side has closed and nothing more comes.</summary>
-    public async Task<bool> IsClosedAsync() => await stream.ReadAsync(new byte[1], Patience) == 0;
+    public async Task<bool> IsClosedAsync() => await stream.ReadAsync(new byte[1], Timeout) == 0;
 
     public ValueTask DisposeAsync()
     {
-        _patience.Dispose();
+        _timeout.Dispose();
         return stream.DisposeAsync();
     }
 

@@ -5,7 +5,7 @@ namespace Temper.Emulator.Tests.UsbIp;
 
 public sealed class UsbDescriptorsTests
 {
-    private static readonly StickModel Model = StickModels.Find("TEMPer2_M12_V1.3")!;
+    private static readonly DeviceModel Model = DeviceModels.Find("TEMPer2_M12_V1.3")!;
 
     [Test]
     public void The_device_descriptor_is_that_of_a_low_speed_0c45_7401() =>

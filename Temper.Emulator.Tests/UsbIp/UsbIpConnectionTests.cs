@@ -4,34 +4,34 @@ using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Tests.UsbIp;
 
-/// <summary>A stick as a kernel sees it.</summary>
+/// <summary>A device as a kernel sees it.</summary>
 public sealed class UsbIpConnectionTests
 {
     private const int Stall = -32;
     private const int Unlinked = -104;
 
-    private readonly EmulatedStick _stick = new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
+    private readonly EmulatedDevice _device = new(DeviceModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
     private readonly FakeTimeProvider _time = new();
 
     [Test]
     public async Task The_descriptors_come_whole_or_as_far_as_there_is_room()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
 
         (await kernel.ControlInAsync(0x80, 6, 0x0100, 0, 64)).Data.Should().HaveCount(18);
         (await kernel.ControlInAsync(0x80, 6, 0x0200, 0, 9)).Data.Should().HaveCount(9);
         (await kernel.ControlInAsync(0x80, 6, 0x0200, 0, 255)).Data.Should().HaveCount(59);
         (await kernel.ControlInAsync(0x81, 6, 0x2200, 0, 65)).Data.Should().HaveCount(65);
-        (await kernel.ControlInAsync(0x81, 6, 0x2200, 1, 41)).Data.Should().Equal(_stick.Model.DataReportDescriptor);
+        (await kernel.ControlInAsync(0x81, 6, 0x2200, 1, 41)).Data.Should().Equal(_device.Model.DataReportDescriptor);
         (await kernel.ControlInAsync(0x80, 6, 0x0302, 0x0409, 255))
             .Data.Should()
             .HaveCount(2 + (2 * "TEMPer2V1.3".Length));
     }
 
     [Test]
-    public async Task Setting_a_stick_up_succeeds_and_is_remembered()
+    public async Task Setting_a_device_up_succeeds_and_is_remembered()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
 
         (await kernel.ControlOutAsync(0x00, 9, 1, 0)).Status.Should().Be(0);
         (await kernel.ControlInAsync(0x80, 8, 0, 0, 1)).Data.Should().Equal(1);
@@ -47,7 +47,7 @@ public sealed class UsbIpConnectionTests
     [TestCase((byte)0xc0, (byte)1, (ushort)0, (ushort)0)] // vendor request
     public async Task What_it_does_not_know_it_stalls(byte type, byte request, ushort value, ushort index)
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
 
         (await kernel.ControlInAsync(type, request, value, index, 8)).Status.Should().Be(Stall);
         (await kernel.ControlOutAsync(0x00, 9, 2, 0)).Status.Should().Be(Stall, "there is one configuration");
@@ -56,7 +56,7 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task A_query_by_SET_REPORT_completes_the_waiting_read()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
         var read = await kernel.SubmitInterruptInAsync();
 
         (await kernel.SetReportAsync(Queries.Reading))
@@ -71,7 +71,7 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task Reports_wait_for_who_reads_later()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
 
         await kernel.SetReportAsync(Queries.FirmwareVersion);
         await kernel.SubmitInterruptInAsync();
@@ -84,12 +84,12 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task The_keyboard_takes_its_lamps_and_never_types()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
         var keys = await kernel.SubmitInterruptInAsync(endpoint: 1);
 
         (await kernel.ControlOutAsync(0x21, 9, 0x0200, 0, 0x07)).Status.Should().Be(0);
 
-        _stick.ReceivedQueries.Should().BeEmpty();
+        _device.ReceivedQueries.Should().BeEmpty();
         await kernel.UnlinkAsync(keys);
         (await kernel.ReceiveAsync()).Status.Should().Be(Unlinked);
     }
@@ -97,7 +97,7 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task A_pending_read_can_be_unlinked_and_a_finished_one_cannot()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
         var unlink = await kernel.UnlinkAsync(await kernel.SubmitInterruptInAsync());
 
         (await kernel.ReceiveAsync())
@@ -121,20 +121,20 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task A_stall_is_EPIPE_and_over_when_the_fault_is()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
 
-        _stick.Fault = StickFault.Stall;
+        _device.Fault = DeviceFault.Stall;
         (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(Stall);
 
-        _stick.Fault = StickFault.None;
+        _device.Fault = DeviceFault.None;
         (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(0);
     }
 
     [Test]
     public async Task A_query_that_hangs_is_pending_until_it_is_unlinked()
     {
-        await using var kernel = KernelSide.Plug(_stick);
-        _stick.Fault = StickFault.WriteHangs;
+        await using var kernel = KernelSide.Plug(_device);
+        _device.Fault = DeviceFault.WriteHangs;
 
         var hung = await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
         (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().HaveCount(2, "other transfers go on");
@@ -143,12 +143,12 @@ public sealed class UsbIpConnectionTests
         (await kernel.ReceiveAsync()).Status.Should().Be(Unlinked);
     }
 
-    [TestCase(StickFault.ShortReport, 4)]
-    [TestCase(StickFault.EmptyReport, 0)]
-    public async Task Short_reports_arrive_as_short_as_they_are(StickFault fault, int length)
+    [TestCase(DeviceFault.ShortReport, 4)]
+    [TestCase(DeviceFault.EmptyReport, 0)]
+    public async Task Short_reports_arrive_as_short_as_they_are(DeviceFault fault, int length)
     {
-        await using var kernel = KernelSide.Plug(_stick);
-        _stick.Fault = fault;
+        await using var kernel = KernelSide.Plug(_device);
+        _device.Fault = fault;
         await kernel.SetReportAsync(Queries.Reading);
 
         await kernel.SubmitInterruptInAsync();
@@ -159,10 +159,10 @@ public sealed class UsbIpConnectionTests
     }
 
     [Test]
-    public async Task A_stick_that_unplugs_itself_closes_without_an_answer()
+    public async Task A_device_that_unplugs_itself_closes_without_an_answer()
     {
-        await using var kernel = KernelSide.Plug(_stick);
-        _stick.Fault = StickFault.UnplugOnQuery;
+        await using var kernel = KernelSide.Plug(_device);
+        _device.Fault = DeviceFault.UnplugOnQuery;
 
         await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
 
@@ -171,10 +171,10 @@ public sealed class UsbIpConnectionTests
     }
 
     [Test]
-    public async Task A_stick_unplugged_in_its_reply_sends_the_first_half()
+    public async Task A_device_unplugged_in_its_reply_sends_the_first_half()
     {
-        await using var kernel = KernelSide.Plug(_stick);
-        _stick.Fault = StickFault.UnplugMidReply;
+        await using var kernel = KernelSide.Plug(_device);
+        _device.Fault = DeviceFault.UnplugMidReply;
         await kernel.SubmitInterruptInAsync();
 
         await kernel.SetReportAsync(Queries.FirmwareVersion);
@@ -187,12 +187,12 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task Pulling_the_plug_closes_and_so_does_the_kernel()
     {
-        await using var pulled = KernelSide.Plug(_stick);
+        await using var pulled = KernelSide.Plug(_device);
         await pulled.Unplug.CancelAsync();
         (await pulled.IsClosedAsync()).Should().BeTrue();
         (await pulled.End).Should().Be(ConnectionEnd.Unplugged);
 
-        var detached = KernelSide.Plug(_stick);
+        var detached = KernelSide.Plug(_device);
         await detached.DisposeAsync();
         (await detached.End).Should().Be(ConnectionEnd.PeerClosed);
         detached.Log.Should().BeEmpty();
@@ -201,8 +201,8 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task A_slow_answer_comes_when_it_is_due()
     {
-        await using var kernel = KernelSide.Plug(_stick, time: _time);
-        _stick.AnswerDelay = TimeSpan.FromMilliseconds(50);
+        await using var kernel = KernelSide.Plug(_device, time: _time);
+        _device.AnswerDelay = TimeSpan.FromMilliseconds(50);
         await kernel.SubmitInterruptInAsync();
         await kernel.SetReportAsync(Queries.Reading);
         await kernel.ControlInAsync(0x80, 0, 0, 0, 2); // the report is scheduled by the time this is answered
@@ -217,7 +217,7 @@ public sealed class UsbIpConnectionTests
     [Test]
     public async Task Polling_lets_one_report_through_each_interval()
     {
-        await using var kernel = KernelSide.Plug(_stick, TimeSpan.FromMilliseconds(8), _time);
+        await using var kernel = KernelSide.Plug(_device, TimeSpan.FromMilliseconds(8), _time);
         _time.Advance(TimeSpan.FromMilliseconds(3));
         await kernel.SubmitInterruptInAsync();
         await kernel.SubmitInterruptInAsync();
@@ -234,17 +234,17 @@ public sealed class UsbIpConnectionTests
     }
 
     [Test]
-    public async Task A_stick_with_an_OUT_endpoint_takes_queries_there()
+    public async Task A_device_with_an_OUT_endpoint_takes_queries_there()
     {
         await using var kernel = KernelSide.Plug(
-            new EmulatedStick(_stick.Model with { HasOutEndpoint = true }, "usb-1")
+            new EmulatedDevice(_device.Model with { HasOutEndpoint = true }, "usb-1")
         );
         await kernel.SubmitInterruptOutAsync(2, Queries.Reading);
         (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
         await kernel.SubmitInterruptInAsync();
         (await kernel.ReceiveAsync()).Data[0].Should().Be(0x80);
 
-        await using var older = KernelSide.Plug(_stick);
+        await using var older = KernelSide.Plug(_device);
         await older.SubmitInterruptOutAsync(2, Queries.Reading);
         (await older.ReceiveAsync()).Status.Should().Be(Stall);
     }

@@ -5,7 +5,7 @@ namespace Temper.Emulator.Tests.UsbIp;
 /// <summary>A peer that talks nonsense ends its own connection, with one line that says why.</summary>
 public sealed class UsbIpHostilePeerTests
 {
-    private readonly EmulatedStick _stick = new(StickModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
+    private readonly EmulatedDevice _device = new(DeviceModels.Find("TEMPer2_M12_V1.3")!, "usb-1");
 
     [Test]
     public async Task An_unknown_command_ends_the_connection() =>
@@ -63,7 +63,7 @@ public sealed class UsbIpHostilePeerTests
     [TestCase(48, TestName = "Breaking_off_in_the_data_is_told")]
     public async Task Breaking_off_is_told(int length)
     {
-        var kernel = KernelSide.Plug(_stick);
+        var kernel = KernelSide.Plug(_device);
         byte[] header = [0, 0, 0, 1, 0, 0, 0, 1, .. new byte[19], 8, .. new byte[20]]; // 8 bytes are to follow
         await kernel.SendAsync(header[..length]);
         await kernel.DisposeAsync();
@@ -79,7 +79,7 @@ public sealed class UsbIpHostilePeerTests
     [Test]
     public async Task A_read_with_room_for_four_gigabytes_gets_what_there_is()
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
         await kernel.SetReportAsync(Temper.Devices.Protocol.Queries.Reading);
 
         await kernel.SubmitInterruptInAsync(length: uint.MaxValue);
@@ -89,10 +89,10 @@ public sealed class UsbIpHostilePeerTests
 
     private async Task ExpectFailureAsync(Func<KernelSide, Task> talk, string message)
     {
-        await using var kernel = KernelSide.Plug(_stick);
+        await using var kernel = KernelSide.Plug(_device);
         await talk(kernel);
 
-        (await kernel.End.WaitAsync(kernel.Patience)).Should().Be(ConnectionEnd.Failed);
+        (await kernel.End.WaitAsync(kernel.Timeout)).Should().Be(ConnectionEnd.Failed);
         kernel.Log.Should().ContainSingle().Which.Should().Match(message);
     }
 }

@@ -17,13 +17,13 @@ public sealed class UsbIpServerTests
     private UsbIpServer _server = null!;
 
     [SetUp]
-    public async Task PlugTwoSticksIn()
+    public async Task PlugTwoDevicesIn()
     {
         _server = new UsbIpServer(new IPEndPoint(IPAddress.Loopback, 0), _time, TimeSpan.Zero, _log.Enqueue);
         var number = 0;
-        foreach (var stick in SimulatedSticks.ReferenceReadme())
+        foreach (var device in SimulatedDevices.ReferenceReadme())
         {
-            await _server.PlugAsync(++number, stick);
+            await _server.PlugAsync(++number, device);
         }
     }
 
@@ -31,7 +31,7 @@ public sealed class UsbIpServerTests
     public async Task Stop() => await _server.DisposeAsync();
 
     [Test]
-    public async Task The_list_has_each_stick_with_its_interfaces()
+    public async Task The_list_has_each_device_with_its_interfaces()
     {
         await using var client = Connect();
         await client.SendAsync([0x01, 0x11, 0x80, 0x05, 0, 0, 0, 0]);
@@ -51,7 +51,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public async Task An_imported_stick_answers_on_the_same_socket()
+    public async Task An_imported_device_answers_on_the_same_socket()
     {
         await using var client = Connect();
         (await ImportAsync(client, "1-2")).Should().Be(0);
@@ -76,7 +76,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public async Task A_stick_is_imported_once_and_again_when_it_was_given_back()
+    public async Task A_device_is_imported_once_and_again_when_it_was_given_back()
     {
         await using (var first = Connect())
         {
@@ -95,7 +95,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public async Task An_unplugged_stick_is_neither_connected_nor_listed_until_it_is_plugged_in_again()
+    public async Task An_unplugged_device_is_neither_connected_nor_listed_until_it_is_plugged_in_again()
     {
         await using var client = Connect();
         await ImportAsync(client, "1-1");
@@ -107,7 +107,7 @@ public sealed class UsbIpServerTests
         await using var refused = Connect();
         (await ImportAsync(refused, "1-1")).Should().Be(1);
 
-        await _server.PlugAsync(1, SimulatedSticks.ReferenceReadme()[0]);
+        await _server.PlugAsync(1, SimulatedDevices.ReferenceReadme()[0]);
         await using var again = Connect();
         (await ImportAsync(again, "1-1")).Should().Be(0);
     }
@@ -150,7 +150,7 @@ public sealed class UsbIpServerTests
         FluentActions
             .Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
             .Should()
-            .Throw<StickBusException>()
+            .Throw<DeviceBusException>()
             .WithMessage("cannot listen on 127.0.0.1:*: choose another with --listen*");
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes).TrimEnd('\0');

@@ -61,7 +61,7 @@ public sealed class VhciTests
     }
 
     [Test]
-    public async Task A_stick_comes_back_where_it_was()
+    public async Task A_device_comes_back_where_it_was()
     {
         MakeController("hs 0000 004 000\nhs 0001 004 000\nhs 0002 004 000\n");
 
@@ -73,7 +73,7 @@ public sealed class VhciTests
         await FluentActions
             .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
             .Should()
-            .ThrowAsync<StickBusException>()
+            .ThrowAsync<DeviceBusException>()
             .WithMessage("*run 'modprobe vhci-hcd' as root");
 
     [Test]
@@ -84,17 +84,17 @@ public sealed class VhciTests
         await FluentActions
             .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
             .Should()
-            .ThrowAsync<StickBusException>()
+            .ThrowAsync<DeviceBusException>()
             .WithMessage("no free port of vhci_hcd: unplug another*");
     }
 
     [Test]
-    public async Task A_stick_that_was_attached_and_let_go_is_unplugged()
+    public async Task A_device_that_was_attached_and_let_go_is_unplugged()
     {
         MakeController(Status);
         var bus = new VhciBus(new VhciController(_sysfs), TimeProvider.System, TimeSpan.Zero, _ => { });
 
-        (await bus.PlugAsync(1, SimulatedSticks.ReferenceReadme()[0])).Should().Be("attached to vhci port 1");
+        (await bus.PlugAsync(1, SimulatedDevices.ReferenceReadme()[0])).Should().Be("attached to vhci port 1");
         await bus.UnplugAsync(1); // or at once, as no kernel holds the other end
 
         bus.IsPlugged(1).Should().BeFalse();

@@ -7,23 +7,23 @@ namespace Temper.Emulator.Usb.Commands;
 /// A line of standard input, understood. Every mistake is a <see cref="FormatException"/> of one line.
 /// </summary>
 /// <param name="Name">Its first word.</param>
-/// <param name="Stick">The number of the stick that it is about, or 0.</param>
+/// <param name="Device">The number of the device that it is about, or 0.</param>
 /// <param name="Text">The rest, or nothing.</param>
-public sealed record ConsoleCommand(string Name, int Stick, string Text)
+public sealed record ConsoleCommand(string Name, int Device, string Text)
 {
     private static readonly ImmutableArray<Form> Forms =
     [
-        new("set", HasStick: true, "SENSOR=VALUE...", "what it reads, such as internal=21.5 external=none"),
-        new("data", HasStick: true, "HEX", "the data bytes of its reading, such as 15a014a0"),
-        new("fault", HasStick: true, "FAULT", "what is wrong with it, such as silent; none heals it"),
-        new("delay", HasStick: true, "MS", "how long it takes for each answer"),
-        new("version", HasStick: true, "TEXT", "the firmware version it tells, at most 16 characters"),
-        new("unplug", HasStick: true, "", "pull it out"),
-        new("plug", HasStick: true, "", "put it in"),
-        new("replug", HasStick: true, "", "pull it out and put it in at once"),
-        new("list", HasStick: false, "", "every stick and its state"),
-        new("help", HasStick: false, "", "these lines"),
-        new("quit", HasStick: false, "", "unplug all and end, as the end of standard input does"),
+        new("set", HasDevice: true, "SENSOR=VALUE...", "what it reads, such as internal=21.5 external=none"),
+        new("data", HasDevice: true, "HEX", "the data bytes of its reading, such as 15a014a0"),
+        new("fault", HasDevice: true, "FAULT", "what is wrong with it, such as silent; none heals it"),
+        new("delay", HasDevice: true, "MS", "how long it takes for each answer"),
+        new("version", HasDevice: true, "TEXT", "the firmware version it tells, at most 16 characters"),
+        new("unplug", HasDevice: true, "", "pull it out"),
+        new("plug", HasDevice: true, "", "put it in"),
+        new("replug", HasDevice: true, "", "pull it out and put it in at once"),
+        new("list", HasDevice: false, "", "every stick and its state"),
+        new("help", HasDevice: false, "", "these lines"),
+        new("quit", HasDevice: false, "", "unplug all and end, as the end of standard input does"),
     ];
 
     /// <summary>A line about each command.</summary>
@@ -38,18 +38,18 @@ public sealed record ConsoleCommand(string Name, int Stick, string Text)
             ?? throw new FormatException(
                 $"'{name}' is no command: use {string.Join(", ", Forms.Select(form => form.Name))}"
             );
-        var stick = 0;
-        if (form.HasStick)
+        var device = 0;
+        if (form.HasDevice)
         {
             (var number, rest) = SplitWord(rest);
-            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out stick) || stick == 0)
+            if (!int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out device) || device == 0)
             {
                 throw new FormatException($"'{number}' is no number of a stick: write {form.Usage}");
             }
         }
 
         return (rest.Length > 0) == (form.Arguments.Length > 0)
-            ? new ConsoleCommand(name, stick, rest)
+            ? new ConsoleCommand(name, device, rest)
             : throw new FormatException(
                 $"{(rest.Length > 0 ? $"'{rest}' is too much" : "something is missing")}: write {form.Usage}"
             );
@@ -62,9 +62,9 @@ public sealed record ConsoleCommand(string Name, int Stick, string Text)
         return end < 0 ? (trimmed, "") : (trimmed[..end], trimmed[end..].Trim());
     }
 
-    private sealed record Form(string Name, bool HasStick, string Arguments, string Meaning)
+    private sealed record Form(string Name, bool HasDevice, string Arguments, string Meaning)
     {
         public string Usage =>
-            string.Join(' ', new[] { Name, HasStick ? "N" : "", Arguments }.Where(word => word.Length > 0));
+            string.Join(' ', new[] { Name, HasDevice ? "N" : "", Arguments }.Where(word => word.Length > 0));
     }
 }

@@ -16,7 +16,7 @@ internal static class EmulatorCommand
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var stick = new Option<string[]>("--stick")
+        var device = new Option<string[]>("--stick")
         {
             Description =
                 "a stick: FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]; may be given several times",
@@ -46,7 +46,7 @@ internal static class EmulatorCommand
                 + "and one TEMPer1F_H1V1.5F. While it runs it takes commands on standard input ('help' lists them)."
         )
         {
-            stick,
+            device,
             file,
             attach,
             listen,
@@ -56,7 +56,7 @@ internal static class EmulatorCommand
             (result, _) =>
                 TellMistakesAsync(() =>
                     RunAsync(
-                        Sticks(result.GetValue(stick) ?? [], result.GetValue(file)),
+                        Devices(result.GetValue(device) ?? [], result.GetValue(file)),
                         result.GetValue(attach),
                         result.GetValue(listen),
                         ParsePoll(result.GetValue(poll))
@@ -86,7 +86,7 @@ internal static class EmulatorCommand
             Log(e.Message);
             return Usage;
         }
-        catch (StickBusException e)
+        catch (DeviceBusException e)
         {
             Log(e.Message);
             return Failure;
@@ -94,7 +94,7 @@ internal static class EmulatorCommand
     }
 
     private static async Task RunAsync(
-        IReadOnlyList<EmulatedStick> sticks,
+        IReadOnlyList<EmulatedDevice> devices,
         bool attach,
         string? listen,
         TimeSpan interval
@@ -106,10 +106,10 @@ internal static class EmulatorCommand
         }
 
         var address = ParseAddress(listen ?? DefaultAddress);
-        await using IStickBus bus = attach
+        await using IDeviceBus bus = attach
             ? new VhciBus(new VhciController(), TimeProvider.System, interval, Log)
             : new UsbIpServer(address, TimeProvider.System, interval, Log);
-        await RunAsync(new EmulatorSession(sticks, bus));
+        await RunAsync(new EmulatorSession(devices, bus));
     }
 
     private static async Task RunAsync(EmulatorSession session)
@@ -119,7 +119,7 @@ internal static class EmulatorCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         void Stop(PosixSignalContext context)
         {
-            context.Cancel = true; // not killed: the sticks are unplugged first
+            context.Cancel = true; // not killed: the devices are unplugged first
             end.Cancel();
         }
 
@@ -149,14 +149,14 @@ internal static class EmulatorCommand
         }
     }
 
-    private static IReadOnlyList<EmulatedStick> Sticks(string[] specifications, string? file)
+    private static IReadOnlyList<EmulatedDevice> Devices(string[] specifications, string? file)
     {
-        List<EmulatedStick> sticks = [.. file is null ? [] : SticksFile.Read(file)];
+        List<EmulatedDevice> devices = [.. file is null ? [] : DevicesFile.Read(file)];
         foreach (var specification in specifications)
         {
             try
             {
-                sticks.Add(StickSpecification.Parse(specification, sticks.Count + 1));
+                devices.Add(DeviceSpecification.Parse(specification, devices.Count + 1));
             }
             catch (FormatException e)
             {
@@ -164,7 +164,7 @@ internal static class EmulatorCommand
             }
         }
 
-        return sticks.Count > 0 || file is not null ? sticks : SimulatedSticks.ReferenceReadme();
+        return devices.Count > 0 || file is not null ? devices : SimulatedDevices.ReferenceReadme();
     }
 
     private static TimeSpan ParsePoll(string? text) =>

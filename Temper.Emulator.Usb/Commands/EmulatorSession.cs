@@ -5,8 +5,8 @@ using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Usb.Commands;
 
-/// <summary>Sticks on a bus, and what is done to them while the program runs.</summary>
-public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickBus bus)
+/// <summary>Devices on a bus, and what is done to them while the program runs.</summary>
+public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDeviceBus bus)
 {
     private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
 
@@ -15,10 +15,10 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
     /// <summary>Whether it was told to end.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Plugs all sticks in; a line about each, then <c>ready</c>.</summary>
+    /// <summary>Plugs all devices in; a line about each, then <c>ready</c>.</summary>
     public async IAsyncEnumerable<string> StartAsync()
     {
-        for (var number = 1; number <= sticks.Count; number++)
+        for (var number = 1; number <= devices.Count; number++)
         {
             await PlugAsync(number);
             yield return $"stick {number} {Name(number)} {_places[number]}";
@@ -35,14 +35,14 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
         try
         {
             var command = ConsoleCommand.Parse(line);
-            if (command.Stick > sticks.Count)
+            if (command.Device > devices.Count)
             {
-                throw new FormatException($"there is no stick {command.Stick}: 1 to {sticks.Count} are there");
+                throw new FormatException($"there is no stick {command.Device}: 1 to {devices.Count} are there");
             }
 
             return [.. await ExecuteAsync(command), "ok"];
         }
-        catch (Exception e) when (e is FormatException or StickBusException)
+        catch (Exception e) when (e is FormatException or DeviceBusException)
         {
             return [$"error: {e.Message}"];
         }
@@ -53,50 +53,50 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
         switch (command.Name)
         {
             case "list":
-                return Enumerable.Range(1, sticks.Count).Select(Describe);
+                return Enumerable.Range(1, devices.Count).Select(Describe);
             case "help":
                 return ConsoleCommand.Help;
             case "quit":
                 IsOver = true;
                 break;
             case "unplug":
-                await UnplugAsync(command.Stick);
+                await UnplugAsync(command.Device);
                 break;
-            case "plug" when bus.IsPlugged(command.Stick):
-                throw new FormatException($"stick {command.Stick} is plugged in: unplug it first, or use replug");
+            case "plug" when bus.IsPlugged(command.Device):
+                throw new FormatException($"stick {command.Device} is plugged in: unplug it first, or use replug");
             case "plug":
-                await PlugAsync(command.Stick);
+                await PlugAsync(command.Device);
                 break;
             case "replug":
-                await bus.UnplugAsync(command.Stick);
-                await PlugAsync(command.Stick);
+                await bus.UnplugAsync(command.Device);
+                await PlugAsync(command.Device);
                 break;
             default:
-                Change(sticks[command.Stick - 1], command);
+                Change(devices[command.Device - 1], command);
                 break;
         }
 
         return [];
     }
 
-    private static void Change(EmulatedStick stick, ConsoleCommand command)
+    private static void Change(EmulatedDevice device, ConsoleCommand command)
     {
         switch (command.Name)
         {
             case "set":
-                SetValues(stick, command.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                SetValues(device, command.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
                 break;
             case "data":
-                stick.SetData(command.Text);
+                device.SetData(command.Text);
                 break;
             case "fault":
-                stick.Fault = SticksFile.ParseFault(command.Text);
+                device.Fault = DevicesFile.ParseFault(command.Text);
                 break;
             case "delay":
-                stick.AnswerDelay = ParseDelay(command.Text);
+                device.AnswerDelay = ParseDelay(command.Text);
                 break;
             case "version":
-                stick.Version = ParseVersion(command.Text);
+                device.Version = ParseVersion(command.Text);
                 break;
             default:
                 throw new InvalidOperationException($"nobody carries out '{command.Name}'");
@@ -104,11 +104,11 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
     }
 
     // Sensors that are not named keep what they read.
-    private static void SetValues(EmulatedStick stick, string[] values)
+    private static void SetValues(EmulatedDevice device, string[] values)
     {
         var parsed = values.Select(ReadingEncoder.ParseValue).ToList();
-        var reports = ReadingEncoder.Change(stick.Model, stick.Reading(), parsed);
-        stick.Reading = () => reports;
+        var reports = ReadingEncoder.Change(device.Model, device.Reading(), parsed);
+        device.Reading = () => reports;
     }
 
     private static TimeSpan ParseDelay(string text) =>
@@ -126,7 +126,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
                 $"'{text}' is no version: give at most {2 * Queries.ReportLength} ASCII characters"
             );
 
-    private async Task PlugAsync(int number) => _places[number] = await bus.PlugAsync(number, sticks[number - 1]);
+    private async Task PlugAsync(int number) => _places[number] = await bus.PlugAsync(number, devices[number - 1]);
 
     private async Task UnplugAsync(int number)
     {
@@ -138,12 +138,12 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedStick> sticks, IStickB
 
     private string Describe(int number)
     {
-        var stick = sticks[number - 1];
+        var device = devices[number - 1];
         var place = bus.IsPlugged(number) ? _places[number] : "unplugged";
-        return $"stick {number} {Name(number)} {place}, reading {string.Join('+', stick.Reading().Select(Convert.ToHexStringLower))}, "
-            + $"fault {stick.Fault}, delay {stick.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms, "
-            + $"{stick.QueryCount} queries";
+        return $"stick {number} {Name(number)} {place}, reading {string.Join('+', device.Reading().Select(Convert.ToHexStringLower))}, "
+            + $"fault {device.Fault}, delay {device.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms, "
+            + $"{device.QueryCount} queries";
     }
 
-    private string Name(int number) => $"{sticks[number - 1].Model.Firmware} {sticks[number - 1].Model.UsbId}";
+    private string Name(int number) => $"{devices[number - 1].Model.Firmware} {devices[number - 1].Model.UsbId}";
 }

@@ -1,14 +1,14 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>Endpoint 0: what USB 2.0 section 9.4 and HID 1.11 section 7.2 have a HID device answer.</summary>
-internal sealed class ControlEndpoint(StickModel model)
+internal sealed class ControlEndpoint(DeviceModel model)
 {
     private const byte OutputReport = 2;
 
     private byte _configuration;
 
     /// <summary>
-    /// Whether it carries an output report to the stick. On interface 0 it would be the keyboard's lamps.
+    /// Whether it carries an output report to the device. On interface 0 it would be the keyboard's lamps.
     /// </summary>
     public static bool IsOutputReport(UsbSetup setup) =>
         setup is { RequestType: 0x21, Request: SetReport, Index: UsbDescriptors.DataInterface, Type: OutputReport };

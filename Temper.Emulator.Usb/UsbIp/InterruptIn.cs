@@ -6,11 +6,11 @@ namespace Temper.Emulator.Usb.UsbIp;
 /// </summary>
 internal sealed class InterruptIn : IDisposable
 {
-    private const int MostReports = 256; // nobody reads; the rest is lost, as in a stick whose buffer is full
+    private const int MostReports = 256; // nobody reads; the rest is lost, as in a device whose buffer is full
 
     private readonly object _gate = new();
     private readonly List<PendingTransfer> _transfers = [];
-    private readonly Queue<(long Due, byte[]? Bytes)> _reports = new(); // null: the stick is unplugged
+    private readonly Queue<(long Due, byte[]? Bytes)> _reports = new(); // null: the device is unplugged
     private readonly TimeProvider _time;
     private readonly TimeSpan _interval;
     private readonly Action<byte[]> _send;
@@ -65,7 +65,7 @@ internal sealed class InterruptIn : IDisposable
     }
 
     /// <summary>Takes what follows a query.</summary>
-    public void Deliver(StickAnswer answer)
+    public void Deliver(DeviceAnswer answer)
     {
         lock (_gate)
         {

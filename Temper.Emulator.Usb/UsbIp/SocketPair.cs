@@ -16,7 +16,7 @@ public static partial class SocketPair
         Span<int> ends = stackalloc int[2];
         return LibC.socketpair(UnixFamily, StreamCloseOnExec, 0, ends) == 0
             ? (Own(ends[0]), Own(ends[1]))
-            : throw new StickBusException($"no socket pair: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new DeviceBusException($"no socket pair: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static Socket Own(int fd) => new(new SafeSocketHandle(fd, ownsHandle: true));

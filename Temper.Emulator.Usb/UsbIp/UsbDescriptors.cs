@@ -28,7 +28,7 @@ public static class UsbDescriptors
     private const byte HundredMilliamperes = 50;
     private const ushort EnglishUs = 0x0409;
 
-    // HID 1.11 appendix B.1 with usages and values up to 0xff, which makes the 65 bytes that the sticks announce.
+    // HID 1.11 appendix B.1 with usages and values up to 0xff, which makes the 65 bytes that the devices announce.
     private static readonly ImmutableArray<byte> BootKeyboard =
     [
         0x05,
@@ -99,7 +99,7 @@ public static class UsbDescriptors
     ];
 
     /// <summary>The descriptor that a GET_DESCRIPTOR to the device asks for, or <see langword="null"/>.</summary>
-    public static byte[]? Find(StickModel model, byte type, byte index) =>
+    public static byte[]? Find(DeviceModel model, byte type, byte index) =>
         (type, index) switch
         {
             (DeviceType, 0) => Device(model),
@@ -111,7 +111,7 @@ public static class UsbDescriptors
         };
 
     /// <summary>The descriptor that a GET_DESCRIPTOR to an interface asks for, or <see langword="null"/>.</summary>
-    public static byte[]? FindOfInterface(StickModel model, int number, byte type) =>
+    public static byte[]? FindOfInterface(DeviceModel model, int number, byte type) =>
         (number, type) switch
         {
             (< Interfaces, HidType) => Hid(model, number),
@@ -119,7 +119,7 @@ public static class UsbDescriptors
             _ => null,
         };
 
-    private static byte[] Device(StickModel model) =>
+    private static byte[] Device(DeviceModel model) =>
         [
             18,
             DeviceType,
@@ -137,10 +137,10 @@ public static class UsbDescriptors
             1,
         ];
 
-    // Sticks with 413d:2107 have no strings at all.
+    // Devices with 413d:2107 have no strings at all.
     private static byte TextIndex(string text, byte index) => text.Length > 0 ? index : (byte)0;
 
-    private static byte[] Everything(StickModel model)
+    private static byte[] Everything(DeviceModel model)
     {
         byte[] rest = [.. Interface(model, 0, protocol: 1), .. Interface(model, DataInterface, protocol: 2)];
         return
@@ -157,7 +157,7 @@ public static class UsbDescriptors
         ];
     }
 
-    private static byte[] Interface(StickModel model, int number, byte protocol)
+    private static byte[] Interface(DeviceModel model, int number, byte protocol)
     {
         var hasOut = number == DataInterface && model.HasOutEndpoint;
         byte[] endpointOut = hasOut ? Endpoint((byte)(number + 1)) : [];
@@ -178,7 +178,7 @@ public static class UsbDescriptors
         ];
     }
 
-    private static byte[] Hid(StickModel model, int number) =>
+    private static byte[] Hid(DeviceModel model, int number) =>
         [
             9,
             HidType,
@@ -192,7 +192,7 @@ public static class UsbDescriptors
     private static byte[] Endpoint(byte address) =>
         [7, EndpointType, address, Interrupt, UsbSpeed.LowSpeedPacket, 0, PollMilliseconds];
 
-    private static ImmutableArray<byte> Report(StickModel model, int number) =>
+    private static ImmutableArray<byte> Report(DeviceModel model, int number) =>
         number == DataInterface ? model.DataReportDescriptor : BootKeyboard;
 
     private static byte[] Text(string text)

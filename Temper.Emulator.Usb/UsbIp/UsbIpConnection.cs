@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// One stick on one kernel, from plugging in to unplugging: the device side of USB/IP over any stream. A peer that
+/// One device on one kernel, from plugging in to unplugging: the device side of USB/IP over any stream. A peer that
 /// talks nonsense ends this connection and nothing else.
 /// </summary>
 public sealed class UsbIpConnection : IDisposable
@@ -19,7 +19,7 @@ public sealed class UsbIpConnection : IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly HashSet<uint> _hung = [];
-    private readonly EmulatedStick _stick;
+    private readonly EmulatedDevice _device;
     private readonly Stream _stream;
     private readonly Action<string> _log;
     private readonly ControlEndpoint _control;
@@ -29,28 +29,28 @@ public sealed class UsbIpConnection : IDisposable
     private volatile bool _isUnplugged;
     private volatile bool _isOver;
 
-    /// <param name="stick">Who answers.</param>
+    /// <param name="device">Who answers.</param>
     /// <param name="stream">The kernel's side, after any handshake; closed at the end of <see cref="RunAsync"/>.</param>
     /// <param name="time">When reports are ready.</param>
     /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
     /// <param name="log">Takes one line when the connection fails.</param>
     public UsbIpConnection(
-        EmulatedStick stick,
+        EmulatedDevice device,
         Stream stream,
         TimeProvider time,
         TimeSpan pollInterval,
         Action<string> log
     )
     {
-        _stick = stick;
+        _device = device;
         _stream = stream;
         _log = log;
-        _control = new ControlEndpoint(stick.Model);
+        _control = new ControlEndpoint(device.Model);
         _keyboard = new InterruptIn(time, pollInterval, Send, Unplug);
         _data = new InterruptIn(time, pollInterval, Send, Unplug);
     }
 
-    /// <summary>Serves the stick until either side ends it. Cancelling is pulling the plug.</summary>
+    /// <summary>Serves the device until either side ends it. Cancelling is pulling the plug.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken cancellation)
     {
         using var pull = cancellation.Register(Unplug);
@@ -97,7 +97,7 @@ public sealed class UsbIpConnection : IDisposable
             return _isUnplugged ? ConnectionEnd.Unplugged : ConnectionEnd.PeerClosed;
         }
 
-        _log($"{_stick.Model.Firmware}: connection closed: {_failure}");
+        _log($"{_device.Model.Firmware}: connection closed: {_failure}");
         return ConnectionEnd.Failed;
     }
 
@@ -161,7 +161,7 @@ public sealed class UsbIpConnection : IDisposable
                 Send(UsbIpReply.SubmittedIn(request.Sequence, bytes, Math.Min(request.Length, request.Setup.Length)));
                 break;
             case 1:
-                _keyboard.Submit(request.Sequence, request.Length); // for ever: no emulated stick types
+                _keyboard.Submit(request.Sequence, request.Length); // for ever: no emulated device types
                 break;
             case 2:
                 _data.Submit(request.Sequence, request.Length);
@@ -177,7 +177,7 @@ public sealed class UsbIpConnection : IDisposable
         var isReport =
             request.Endpoint == 0
                 ? ControlEndpoint.IsOutputReport(request.Setup)
-                : request.Endpoint == 2 && _stick.Model.HasOutEndpoint;
+                : request.Endpoint == 2 && _device.Model.HasOutEndpoint;
         if (isReport)
         {
             Query(request, bytes);
@@ -194,7 +194,7 @@ public sealed class UsbIpConnection : IDisposable
 
     private void Query(UsbIpRequest request, byte[] bytes)
     {
-        var answer = _stick.Answer(bytes);
+        var answer = _device.Answer(bytes);
         switch (answer.Outcome)
         {
             case WriteOutcome.Stalled:

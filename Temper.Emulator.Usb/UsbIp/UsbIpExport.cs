@@ -32,10 +32,10 @@ public static class UsbIpExport
         return Encoding.Latin1.GetString(end < 0 ? bytes : bytes[..end]);
     }
 
-    public static byte[] DeviceList(IReadOnlyCollection<(int Number, StickModel Model)> sticks)
+    public static byte[] DeviceList(IReadOnlyCollection<(int Number, DeviceModel Model)> devices)
     {
-        var list = new Writer().Header(DeviceListReply, 0).Word((uint)sticks.Count);
-        foreach (var (number, model) in sticks)
+        var list = new Writer().Header(DeviceListReply, 0).Word((uint)devices.Count);
+        foreach (var (number, model) in devices)
         {
             Describe(list, number, model);
             list.Bytes([3, 1, 1, 0, 3, 1, 2, 0]); // class, subclass, protocol and padding of each interface
@@ -44,12 +44,12 @@ public static class UsbIpExport
         return list.ToArray();
     }
 
-    public static byte[] Imported(int number, StickModel model) =>
+    public static byte[] Imported(int number, DeviceModel model) =>
         Describe(new Writer().Header(ImportReply, 0), number, model).ToArray();
 
     public static byte[] ImportRefused() => new Writer().Header(ImportReply, Refused).ToArray();
 
-    private static Writer Describe(Writer writer, int number, StickModel model) =>
+    private static Writer Describe(Writer writer, int number, DeviceModel model) =>
         writer
             .Text($"/sys/devices/temper-emulator/usb{BusNumber}/{BusId(number)}", PathLength)
             .Text(BusId(number), BusIdLength)

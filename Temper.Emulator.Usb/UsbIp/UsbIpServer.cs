@@ -6,13 +6,13 @@ using System.Net.Sockets;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// Sticks for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.
+/// Devices for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.
 /// </summary>
-public sealed class UsbIpServer : IStickBus
+public sealed class UsbIpServer : IDeviceBus
 {
     private static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly StickExports _exports = new();
+    private readonly DeviceExports _exports = new();
     private readonly ConcurrentDictionary<Task, bool> _clients = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TcpListener _listener;
@@ -21,7 +21,7 @@ public sealed class UsbIpServer : IStickBus
     private readonly Action<string> _log;
     private readonly Task _accepting;
 
-    /// <exception cref="StickBusException">The address cannot be listened on.</exception>
+    /// <exception cref="DeviceBusException">The address cannot be listened on.</exception>
     public UsbIpServer(IPEndPoint address, TimeProvider time, TimeSpan pollInterval, Action<string> log)
     {
         (_time, _pollInterval, _log) = (time, pollInterval, log);
@@ -32,7 +32,7 @@ public sealed class UsbIpServer : IStickBus
         }
         catch (SocketException e)
         {
-            throw new StickBusException(
+            throw new DeviceBusException(
                 $"cannot listen on {address}: {e.Message}: choose another with --listen ADDRESS:PORT"
             );
         }
@@ -45,10 +45,10 @@ public sealed class UsbIpServer : IStickBus
 
     public bool IsPlugged(int number) => _exports.Contains(number);
 
-    public async Task<string> PlugAsync(int number, EmulatedStick stick)
+    public async Task<string> PlugAsync(int number, EmulatedDevice device)
     {
         await UnplugAsync(number);
-        _exports.Add(number, stick);
+        _exports.Add(number, device);
         return $"exported as {UsbIpExport.BusId(number)}";
     }
 
@@ -106,8 +106,8 @@ public sealed class UsbIpServer : IStickBus
             peer = $"{socket.RemoteEndPoint}";
             socket.NoDelay = true; // replies are small and awaited
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-            using var patience = new CancellationTokenSource(HandshakeTimeout, _time);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, patience.Token);
+            using var timeout = new CancellationTokenSource(HandshakeTimeout, _time);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, timeout.Token);
             if (await ShakeHandsAsync(stream, limit.Token) is { } export)
             {
                 await RunAsync(stream, export);
@@ -131,8 +131,8 @@ public sealed class UsbIpServer : IStickBus
         }
     }
 
-    /// <summary>Answers one request; an import gives the stick.</summary>
-    private async Task<StickExport?> ShakeHandsAsync(NetworkStream stream, CancellationToken limit)
+    /// <summary>Answers one request; an import gives the device.</summary>
+    private async Task<DeviceExport?> ShakeHandsAsync(NetworkStream stream, CancellationToken limit)
     {
         var request = new byte[UsbIpExport.RequestLength];
         await stream.ReadExactlyAsync(request, limit);
@@ -156,7 +156,7 @@ public sealed class UsbIpServer : IStickBus
         }
     }
 
-    private async Task<StickExport?> ImportAsync(NetworkStream stream, string busId, CancellationToken limit)
+    private async Task<DeviceExport?> ImportAsync(NetworkStream stream, string busId, CancellationToken limit)
     {
         if (_exports.Import(busId) is not { } export)
         {
@@ -166,7 +166,7 @@ public sealed class UsbIpServer : IStickBus
 
         try
         {
-            await stream.WriteAsync(UsbIpExport.Imported(export.Number, export.Stick.Model), limit);
+            await stream.WriteAsync(UsbIpExport.Imported(export.Number, export.Device.Model), limit);
             return export;
         }
         catch
@@ -176,11 +176,11 @@ public sealed class UsbIpServer : IStickBus
         }
     }
 
-    private async Task RunAsync(NetworkStream stream, StickExport export)
+    private async Task RunAsync(NetworkStream stream, DeviceExport export)
     {
         try
         {
-            using var connection = new UsbIpConnection(export.Stick, stream, _time, _pollInterval, _log);
+            using var connection = new UsbIpConnection(export.Device, stream, _time, _pollInterval, _log);
             using var unplug = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token, export.Unplug.Token);
             if (await connection.RunAsync(unplug.Token) == ConnectionEnd.Unplugged)
             {

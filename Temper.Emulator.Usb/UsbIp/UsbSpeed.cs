@@ -1,6 +1,6 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>TEMPer sticks are low-speed devices.</summary>
+/// <summary>TEMPer devices are low-speed devices.</summary>
 internal static class UsbSpeed
 {
     /// <summary>USB_SPEED_LOW of linux/usb/ch9.h; vhci and the import handshake use the same numbers.</summary>

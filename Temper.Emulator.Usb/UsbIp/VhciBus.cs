@@ -3,16 +3,16 @@ using System.Net.Sockets;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Sticks plugged into this kernel. Closing our end of the socket is pulling the plug.</summary>
+/// <summary>Devices plugged into this kernel. Closing our end of the socket is pulling the plug.</summary>
 public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSpan pollInterval, Action<string> log)
-    : IStickBus
+    : IDeviceBus
 {
     private readonly ConcurrentDictionary<int, Plugged> _plugged = new();
-    private readonly Dictionary<int, int> _ports = []; // by stick, also of those unplugged
+    private readonly Dictionary<int, int> _ports = []; // by device, also of those unplugged
 
     public bool IsPlugged(int number) => _plugged.TryGetValue(number, out var plugged) && !plugged.Serving.IsCompleted;
 
-    public async Task<string> PlugAsync(int number, EmulatedStick stick)
+    public async Task<string> PlugAsync(int number, EmulatedDevice device)
     {
         await UnplugAsync(number);
         var (ours, theirs) = SocketPair.Create();
@@ -23,7 +23,7 @@ public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSp
                 int? wanted = _ports.TryGetValue(number, out var before) ? before : null;
                 _ports[number] = await controller.AttachAsync((int)theirs.Handle, UsbIpExport.DeviceId(number), wanted);
             }
-            catch (StickBusException)
+            catch (DeviceBusException)
             {
                 ours.Dispose();
                 throw;
@@ -31,7 +31,7 @@ public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSp
         }
 
         var unplug = new CancellationTokenSource();
-        _plugged[number] = new Plugged(unplug, ServeAsync(stick, ours, unplug.Token));
+        _plugged[number] = new Plugged(unplug, ServeAsync(device, ours, unplug.Token));
         return $"attached to vhci port {_ports[number]}";
     }
 
@@ -57,10 +57,10 @@ public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSp
         }
     }
 
-    private async Task ServeAsync(EmulatedStick stick, Socket socket, CancellationToken unplug)
+    private async Task ServeAsync(EmulatedDevice device, Socket socket, CancellationToken unplug)
     {
         using var connection = new UsbIpConnection(
-            stick,
+            device,
             new NetworkStream(socket, ownsSocket: true),
             time,
             pollInterval,

@@ -11,7 +11,7 @@ public sealed class VhciController(string sysfs = "/sys")
     private const int Busy = 16; // EBUSY: somebody else was faster
     private const int Invalid = 22; // EINVAL: how kernels before 4.16 say the same
 
-    private static readonly TimeSpan PortPatience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan PortTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PortPause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Gives the kernel its end of a socket, and says at which port.</summary>
@@ -34,15 +34,15 @@ public sealed class VhciController(string sysfs = "/sys")
             }
         }
 
-        throw new StickBusException(
+        throw new DeviceBusException(
             "no free port of vhci_hcd: unplug another virtual device ('usbip port' lists them, 'usbip detach -p PORT' removes one)"
         );
     }
 
-    // An unplugged stick's port is free again once the kernel has cleaned up.
+    // An unplugged device's port is free again once the kernel has cleaned up.
     private static async Task<bool> IsFreeSoonAsync(string folder, int port)
     {
-        for (var waited = TimeSpan.Zero; waited < PortPatience; waited += PortPause)
+        for (var waited = TimeSpan.Zero; waited < PortTimeout; waited += PortPause)
         {
             if (Ports(folder).Any(candidate => candidate.Number == port && candidate.IsFree))
             {
@@ -59,7 +59,7 @@ public sealed class VhciController(string sysfs = "/sys")
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new StickBusException("only Linux has virtual USB ports: leave --attach out and use --listen");
+            throw new DeviceBusException("only Linux has virtual USB ports: leave --attach out and use --listen");
         }
 
         var platform = Path.Combine(sysfs, "devices/platform");
@@ -67,7 +67,7 @@ public sealed class VhciController(string sysfs = "/sys")
         return controllers
                 .Order(StringComparer.Ordinal)
                 .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "attach")))
-            ?? throw new StickBusException("this kernel has no vhci_hcd yet: run 'modprobe vhci-hcd' as root");
+            ?? throw new DeviceBusException("this kernel has no vhci_hcd yet: run 'modprobe vhci-hcd' as root");
     }
 
     private static IReadOnlyList<VhciPort> Ports(string folder)
@@ -84,7 +84,7 @@ public sealed class VhciController(string sysfs = "/sys")
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new StickBusException($"cannot read {folder}/status: {e.Message.ReplaceLineEndings(" ")}");
+            throw new DeviceBusException($"cannot read {folder}/status: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -103,7 +103,7 @@ public sealed class VhciController(string sysfs = "/sys")
         }
         catch (UnauthorizedAccessException)
         {
-            throw new StickBusException($"no permission to write {attach}: run as root, such as with sudo");
+            throw new DeviceBusException($"no permission to write {attach}: run as root, such as with sudo");
         }
         catch (IOException e) when (e.HResult is Busy or Invalid)
         {
@@ -111,7 +111,7 @@ public sealed class VhciController(string sysfs = "/sys")
         }
         catch (IOException e)
         {
-            throw new StickBusException($"cannot write {attach}: {e.Message.ReplaceLineEndings(" ")}");
+            throw new DeviceBusException($"cannot write {attach}: {e.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

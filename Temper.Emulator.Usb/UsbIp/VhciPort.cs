@@ -10,7 +10,7 @@ public sealed record VhciPort(string Hub, int Number, int Status)
 {
     private const int NotUsed = 4; // VDEV_ST_NULL
 
-    /// <summary>Whether a low-speed stick can be plugged in there.</summary>
+    /// <summary>Whether a low-speed device can be plugged in there.</summary>
     public bool IsFree => Hub == "hs" && Status == NotUsed;
 
     /// <summary>The ports of a status file; its heading and what else is no port is left out.</summary>

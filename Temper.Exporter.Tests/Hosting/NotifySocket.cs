@@ -6,7 +6,7 @@ namespace Temper.Exporter.Tests.Hosting;
 /// <summary>The service manager's end of the notification socket.</summary>
 internal sealed class NotifySocket : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Socket _socket = new(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
 
@@ -28,8 +28,8 @@ internal sealed class NotifySocket : IDisposable
     public async Task<string> NextAsync()
     {
         var buffer = new byte[256];
-        using var patience = new CancellationTokenSource(Patience);
-        return Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, patience.Token));
+        using var timeout = new CancellationTokenSource(Timeout);
+        return Encoding.UTF8.GetString(buffer, 0, await _socket.ReceiveAsync(buffer, timeout.Token));
     }
 
     public void Dispose()

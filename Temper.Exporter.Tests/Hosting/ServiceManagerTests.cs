@@ -15,7 +15,7 @@ namespace Temper.Exporter.Tests.Hosting;
 public sealed class ServiceManagerTests
 {
     private const string Healthy = "HTTP/1.1 200 OK";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
     private static readonly TimeSpan WatchdogTime = TimeSpan.FromSeconds(30);
 
     private readonly ObservedTimeProvider _time = new();
@@ -36,7 +36,7 @@ public sealed class ServiceManagerTests
         await _stop.CancelAsync();
 
         (await manager.NextAsync()).Should().Be("STOPPING=1");
-        await reporting.WaitAsync(Patience);
+        await reporting.WaitAsync(Timeout);
     }
 
     [TestCase(null)]
@@ -48,7 +48,7 @@ public sealed class ServiceManagerTests
     {
         await _stop.CancelAsync();
 
-        await ReportAsync([], ("NOTIFY_SOCKET", socket), ("WATCHDOG_USEC", "30000000")).WaitAsync(Patience);
+        await ReportAsync([], ("NOTIFY_SOCKET", socket), ("WATCHDOG_USEC", "30000000")).WaitAsync(Timeout);
 
         _time.TimerCount.Should().Be(0);
     }
@@ -58,7 +58,7 @@ public sealed class ServiceManagerTests
     {
         await _stop.CancelAsync();
 
-        await ReportAsync([], ("NOTIFY_SOCKET", "/" + new string('x', 200))).WaitAsync(Patience);
+        await ReportAsync([], ("NOTIFY_SOCKET", "/" + new string('x', 200))).WaitAsync(Timeout);
     }
 
     [Test]
@@ -81,13 +81,13 @@ public sealed class ServiceManagerTests
     }
 
     [Test]
-    public async Task A_hung_stick_is_no_reason_to_be_silent()
+    public async Task A_hung_device_is_no_reason_to_be_silent()
     {
-        var stick = SticksAt.Twin("usb-1");
-        stick.Fault = StickFault.Silent;
+        var device = DevicesAt.Twin("usb-1");
+        device.Fault = DeviceFault.Silent;
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, stick),
-            deviceTimeout: Patience
+            DevicesAt.Transport(TimeProvider.System, device),
+            deviceTimeout: Timeout
         );
         var scrape = exporter.ScrapeAsync();
         using var manager = NotifySocket.Create();
@@ -239,16 +239,16 @@ public sealed class ServiceManagerTests
 
     private async Task WaitsForAsync(TimeSpan span)
     {
-        using var patience = new CancellationTokenSource(Patience);
+        using var timeout = new CancellationTokenSource(Timeout);
         while (!_time.HasTimerDueIn(span))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(1), timeout.Token);
         }
     }
 
     private async Task EndAsync(Task reporting)
     {
         await _stop.CancelAsync();
-        await reporting.WaitAsync(Patience);
+        await reporting.WaitAsync(Timeout);
     }
 }

@@ -8,7 +8,7 @@ namespace Temper.Exporter.Tests.Hosting;
 [Platform("Linux", Reason = "has FIFOs")]
 public sealed class StopSignalsTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60); // how long a hang may hold up the tests
 
     [Test]
     public async Task A_signal_ends_it_while_it_waits_for_a_file_to_open()
@@ -26,7 +26,7 @@ public sealed class StopSignalsTests
 
             signals.RequestStop();
 
-            (await serving.WaitAsync(Patience)).Should().Be(ExitCode.Success);
+            (await serving.WaitAsync(Timeout)).Should().Be(ExitCode.Success);
         }
         finally
         {

@@ -51,7 +51,7 @@ public sealed class FaultyRequestTests
     public async Task A_client_that_closes_its_sending_side_gets_its_answer(string path)
     {
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1"))
+            DevicesAt.Transport(TimeProvider.System, DevicesAt.Twin("usb-1"))
         );
         using var client = new TcpClient();
         await client.ConnectAsync((IPEndPoint)exporter.Listener.LocalEndPoint!);

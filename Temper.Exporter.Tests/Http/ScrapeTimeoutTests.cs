@@ -11,10 +11,10 @@ public sealed class ScrapeTimeoutTests
     [TestCase("1.25", 750)]
     [TestCase("0.6", 200)]
     [TestCase("0.001", 200)]
-    public void The_wait_is_half_a_second_shorter_and_never_too_short_to_read_a_stick(
+    public void The_wait_is_half_a_second_shorter_and_never_too_short_to_read_a_device(
         string header,
         int milliseconds
-    ) => PatienceOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+    ) => TimeoutOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
     [TestCase("0")]
     [TestCase("-1")]
@@ -25,13 +25,13 @@ public sealed class ScrapeTimeoutTests
     [TestCase("10,5")]
     [TestCase("99999999999999999999999999999999999999999999")]
     [TestCase("")]
-    public void What_makes_no_sense_is_ignored(string header) => PatienceOf(header).Should().BeNull();
+    public void What_makes_no_sense_is_ignored(string header) => TimeoutOf(header).Should().BeNull();
 
     [Test]
-    public void Two_headers_are_ignored() => PatienceOf("1", "2").Should().BeNull();
+    public void Two_headers_are_ignored() => TimeoutOf("1", "2").Should().BeNull();
 
     [Test]
-    public void Without_the_header_the_sticks_own_timeout_counts() => PatienceOf().Should().BeNull();
+    public void Without_the_header_the_devices_own_timeout_counts() => TimeoutOf().Should().BeNull();
 
     [Test]
     public void A_header_changed_at_random_is_a_time_that_can_be_or_none()
@@ -49,14 +49,14 @@ public sealed class ScrapeTimeoutTests
                 mutator.Change([mutator.OneOf(headers)], headers).SelectMany(bytes => bytes).Select(b => (char)b)
             );
 
-            (PatienceOf(value) ?? TimeSpan.FromSeconds(1)).TotalSeconds.Should().BeInRange(0.2, 3600, value);
+            (TimeoutOf(value) ?? TimeSpan.FromSeconds(1)).TotalSeconds.Should().BeInRange(0.2, 3600, value);
         }
     }
 
-    private static TimeSpan? PatienceOf(params string[] headers)
+    private static TimeSpan? TimeoutOf(params string[] headers)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers["X-Prometheus-Scrape-Timeout-Seconds"] = headers;
-        return ScrapeTimeout.PatienceOf(context.Request);
+        return ScrapeTimeout.TimeoutOf(context.Request);
     }
 }

@@ -10,13 +10,13 @@ namespace Temper.Exporter.Tests.Page;
 /// <summary>What is sent to a browser; Temper.Exporter.Browser.Tests look at it in one.</summary>
 public sealed class PageTests
 {
-    private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");
+    private readonly EmulatedDevice _device = DevicesAt.Twin("usb-1");
     private RunningExporter _exporter = null!;
 
     [SetUp]
     public async Task Start() =>
         _exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
+            new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, _device)] },
             new ServerSettings("/temper/metrics")
         );
 
@@ -26,7 +26,7 @@ public sealed class PageTests
     [TestCase("/", "text/html; charset=utf-8")]
     [TestCase("/page.css", "text/css; charset=utf-8")]
     [TestCase("/page.js", "text/javascript; charset=utf-8")]
-    public async Task The_page_comes_from_here_alone_and_asks_no_stick(string path, string contentType)
+    public async Task The_page_comes_from_here_alone_and_asks_no_device(string path, string contentType)
     {
         using var response = await _exporter.SendAsync(HttpMethod.Get, path, "text/html,*/*;q=0.8");
 
@@ -41,14 +41,14 @@ public sealed class PageTests
             .And.NotContain("unsafe");
         response.Headers.GetValues("X-Content-Type-Options").Should().Equal("nosniff");
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
-        _stick.ReceivedQueries.Should().BeEmpty();
+        _device.ReceivedQueries.Should().BeEmpty();
     }
 
     [Test]
     public async Task Simulated_devices_are_marked([Values] bool isSimulated)
     {
         await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [SticksAt.Backend(TimeProvider.System, _stick)] },
+            new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, _device)] },
             new ServerSettings { IsSimulated = isSimulated }
         );
 

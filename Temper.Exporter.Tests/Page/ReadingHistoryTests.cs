@@ -13,16 +13,16 @@ public sealed class ReadingHistoryTests
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private readonly ReadingHistory _history = new();
-    private readonly EmulatedStick _stick = SticksAt.Twin("usb-1");
-    private StickSnapshot _last = null!; // the stick as it was in the last snapshot that had one
-    private EmulatedHidBackend _backend = null!;
+    private readonly EmulatedDevice _device = DevicesAt.Twin("usb-1");
+    private DeviceSnapshot _last = null!; // the device as it was in the last snapshot that had one
+    private EmulatedTransport _transport = null!;
     private TemperDeviceSet _devices = null!;
 
     [SetUp]
     public void PlugIn()
     {
-        _backend = SticksAt.Backend(new FakeTimeProvider(), _stick);
-        _devices = new TemperDeviceSet(new TemperOptions { Transports = [_backend] });
+        _transport = DevicesAt.Transport(new FakeTimeProvider(), _device);
+        _devices = new TemperDeviceSet(new TemperOptions { Transports = [_transport] });
     }
 
     [TearDown]
@@ -32,7 +32,7 @@ public sealed class ReadingHistoryTests
     public async Task Every_snapshot_adds_a_point_to_every_sensor()
     {
         await AddAt(0);
-        _stick.SetData("16a014a0");
+        _device.SetData("16a014a0");
         await AddAt(60);
 
         _history.Of(_last).Should().HaveCount(2);
@@ -61,14 +61,14 @@ public sealed class ReadingHistoryTests
     }
 
     [Test]
-    public async Task A_stick_that_fails_has_one_point_without_value_where_the_gap_begins()
+    public async Task A_device_that_fails_has_one_point_without_value_where_the_gap_begins()
     {
         await AddAt(0);
-        _stick.Fault = StickFault.Stall;
+        _device.Fault = DeviceFault.Stall;
         await AddAt(10);
         await AddAt(20);
         await AddAt(30);
-        _stick.Fault = StickFault.None;
+        _device.Fault = DeviceFault.None;
         await AddAt(40);
 
         Internal().Should().Equal((0, 21.625), (10, null), (40, 21.625));
@@ -78,19 +78,19 @@ public sealed class ReadingHistoryTests
     public async Task A_miss_of_a_moment_is_no_gap()
     {
         await AddAt(0);
-        _stick.Fault = StickFault.Stall;
+        _device.Fault = DeviceFault.Stall;
         await AddAt(10);
-        _stick.Fault = StickFault.None;
+        _device.Fault = DeviceFault.None;
         await AddAt(11);
 
         Internal().Should().Equal((0, 21.625), (11, 21.625));
     }
 
     [Test]
-    public async Task An_unplugged_stick_is_a_gap_and_gone_after_an_hour()
+    public async Task An_unplugged_device_is_a_gap_and_gone_after_an_hour()
     {
         await AddAt(0);
-        _backend.Unplug(_stick);
+        _transport.Unplug(_device);
         await AddAt(60);
         Internal().Should().Equal((0, 21.625), (60, null));
 
@@ -113,8 +113,8 @@ public sealed class ReadingHistoryTests
     public async Task A_device_that_makes_up_ports_cannot_fill_the_memory()
     {
         await AddAt(0);
-        var sensor = (await _devices.ReadAsync()).Sticks[0];
-        var sticks = Enumerable
+        var sensor = (await _devices.ReadAsync()).Devices[0];
+        var devices = Enumerable
             .Range(0, 1000)
             .Select(number =>
                 sensor with
@@ -125,11 +125,11 @@ public sealed class ReadingHistoryTests
                     },
                 }
             );
-        var flood = new TemperSnapshot([.. sticks], Noon.AddSeconds(10), TimeSpan.Zero);
+        var flood = new TemperSnapshot([.. devices], Noon.AddSeconds(10), TimeSpan.Zero);
 
         _history.Add(flood);
 
-        flood.Sticks.Sum(stick => _history.Of(stick).Count).Should().Be(254);
+        flood.Devices.Sum(device => _history.Of(device).Count).Should().Be(254);
         Internal().Should().HaveCount(2, "that stick was there before");
     }
 
@@ -137,8 +137,8 @@ public sealed class ReadingHistoryTests
     public async Task Another_device_in_the_same_port_has_none_of_the_history()
     {
         await AddAt(0);
-        _backend.Unplug(_stick);
-        _backend.Plug(SticksAt.Hygrometer("usb-1"));
+        _transport.Unplug(_device);
+        _transport.Plug(DevicesAt.Hygrometer("usb-1"));
         await AddAt(10);
 
         _history
@@ -152,10 +152,10 @@ public sealed class ReadingHistoryTests
     public async Task Until_a_new_device_tells_its_firmware_it_has_no_history()
     {
         await AddAt(0);
-        var other = SticksAt.Hygrometer("usb-1");
-        other.Fault = StickFault.Stall;
-        _backend.Unplug(_stick);
-        _backend.Plug(other);
+        var other = DevicesAt.Hygrometer("usb-1");
+        other.Fault = DeviceFault.Stall;
+        _transport.Unplug(_device);
+        _transport.Plug(other);
         await AddAt(10);
 
         _history.Of(_last).Should().BeEmpty();
@@ -165,8 +165,8 @@ public sealed class ReadingHistoryTests
     public async Task A_device_that_was_replugged_goes_on()
     {
         await AddAt(0);
-        _backend.Unplug(_stick);
-        _backend.Plug(_stick);
+        _transport.Unplug(_device);
+        _transport.Plug(_device);
         await AddAt(10);
 
         Internal().Should().Equal((0, 21.625), (10, 21.625));
@@ -176,7 +176,7 @@ public sealed class ReadingHistoryTests
     {
         var snapshot = await _devices.ReadAsync() with { TakenAt = Noon.AddSeconds(second) };
         _history.Add(snapshot);
-        _last = snapshot.Sticks.FirstOrDefault() ?? _last;
+        _last = snapshot.Devices.FirstOrDefault() ?? _last;
     }
 
     private IEnumerable<(double Second, double? Value)> Internal() =>

@@ -17,21 +17,21 @@ public sealed partial class ReadingsEndpointTests
     [Test]
     public async Task A_snapshot_is_a_document_that_can_be_read()
     {
-        var (silent, forbidden, unknown) = (SticksAt.Twin("usb-2"), SticksAt.Twin("usb-3"), SticksAt.Twin("usb-4"));
-        var outOfRange = SticksAt.Hygrometer("usb-5");
-        silent.Fault = StickFault.Stall;
+        var (silent, forbidden, unknown) = (DevicesAt.Twin("usb-2"), DevicesAt.Twin("usb-3"), DevicesAt.Twin("usb-4"));
+        var outOfRange = DevicesAt.Hygrometer("usb-5");
+        silent.Fault = DeviceFault.Stall;
         forbidden.IsForbidden = true;
-        unknown.Fault = StickFault.UnprintableVersion;
-        outOfRange.Fault = StickFault.AllOnes;
+        unknown.Fault = DeviceFault.UnprintableVersion;
+        outOfRange.Fault = DeviceFault.AllOnes;
         await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(10)), null, 0, 1);
         await using var exporter = await StartAsync(
-            SticksAt.Twin("usb-0", "15a0ffff"),
-            SticksAt.Hygrometer("usb-1"),
+            DevicesAt.Twin("usb-0", "15a0ffff"),
+            DevicesAt.Hygrometer("usb-1"),
             silent,
             forbidden,
             unknown,
             outOfRange,
-            new EmulatedStick(StickModels.Find("HidTEMPer")!, "usb-6")
+            new EmulatedDevice(DeviceModels.Find("HidTEMPer")!, "usb-6")
         );
 
         using var document = JsonDocument.Parse(await exporter.ScrapeAsync(Path));
@@ -46,7 +46,7 @@ public sealed partial class ReadingsEndpointTests
     [Test]
     public async Task The_history_is_told_when_it_is_asked_for()
     {
-        await using var exporter = await StartAsync(SticksAt.Twin("usb-1"));
+        await using var exporter = await StartAsync(DevicesAt.Twin("usb-1"));
         await exporter.ScrapeAsync("/metrics");
         _time.Advance(TimeSpan.FromMinutes(1));
 
@@ -56,12 +56,12 @@ public sealed partial class ReadingsEndpointTests
     }
 
     [Test]
-    public async Task A_stick_that_fails_keeps_its_sensors_without_a_value()
+    public async Task A_device_that_fails_keeps_its_sensors_without_a_value()
     {
-        var stick = SticksAt.Hygrometer("usb-1");
-        await using var exporter = await StartAsync(stick);
+        var device = DevicesAt.Hygrometer("usb-1");
+        await using var exporter = await StartAsync(device);
         await exporter.ScrapeAsync(Path);
-        stick.Fault = StickFault.Stall;
+        device.Fault = DeviceFault.Stall;
 
         var sensors = (await ReadAsync(exporter))[0].GetProperty("sensors").EnumerateArray().ToList();
 
@@ -73,21 +73,21 @@ public sealed partial class ReadingsEndpointTests
     public async Task Hostile_text_stays_in_its_string()
     {
         const string Hostile = "\",\"x\":\"</script><img src=x>\\\n\x1b[31m\ud800";
-        await using var exporter = await StartAsync(SticksAt.Twin(Hostile), SticksAt.Twin(new string('x', 10_000)));
+        await using var exporter = await StartAsync(DevicesAt.Twin(Hostile), DevicesAt.Twin(new string('x', 10_000)));
 
-        var sticks = await ReadAsync(exporter);
+        var devices = await ReadAsync(exporter);
 
-        sticks[0]
+        devices[0]
             .GetProperty("phy")
             .GetString()
             .Should()
             .Be("\",\"x\":\"</script><img src=x>\\\ufffd\ufffd[31m\ufffd/input1");
-        sticks[0].TryGetProperty("x", out _).Should().BeFalse();
-        sticks[1].GetProperty("phy").GetString().Should().StartWith("xxx");
+        devices[0].TryGetProperty("x", out _).Should().BeFalse();
+        devices[1].GetProperty("phy").GetString().Should().StartWith("xxx");
     }
 
     [Test]
-    public async Task Without_sticks_the_list_is_empty()
+    public async Task Without_devices_the_list_is_empty()
     {
         await using var exporter = await StartAsync();
 
@@ -105,8 +105,8 @@ public sealed partial class ReadingsEndpointTests
         response.Headers.GetValues("Cache-Control").Should().Equal("no-store");
     }
 
-    private Task<RunningExporter> StartAsync(params EmulatedStick[] sticks) =>
-        RunningExporter.StartAsync(SticksAt.Backend(_time, sticks), _time);
+    private Task<RunningExporter> StartAsync(params EmulatedDevice[] devices) =>
+        RunningExporter.StartAsync(DevicesAt.Transport(_time, devices), _time);
 
     private static async Task<JsonElement> ReadAsync(RunningExporter exporter, string path = Path)
     {

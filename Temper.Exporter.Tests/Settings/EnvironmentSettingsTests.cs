@@ -18,9 +18,9 @@ public sealed class EnvironmentSettingsTests
         var options = Parse();
 
         options.TelemetryPath.Should().Be("/temper");
-        options.Sticks.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(0.5));
-        options.Sticks.Simulation.Should().Be("demo");
-        options.Sticks.DerivesDewPoint.Should().BeTrue();
+        options.Devices.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(0.5));
+        options.Devices.Simulation.Should().Be("demo");
+        options.Devices.IncludeDewPoint.Should().BeTrue();
     }
 
     [Test]
@@ -50,7 +50,7 @@ public sealed class EnvironmentSettingsTests
         var options = Parse();
 
         options.Listen.Single().Port.Should().Be(9204);
-        options.Sticks.CalibrationFile.Should().BeNull();
+        options.Devices.CalibrationFile.Should().BeNull();
     }
 
     [Test]
@@ -99,8 +99,8 @@ public sealed class EnvironmentSettingsTests
 
         var options = Parse();
 
-        options.Sticks.DerivesDewPoint.Should().Be(expected);
-        (options.Sticks.IsSimulated, options.Sticks.Simulation).Should().Be((expected, null));
+        options.Devices.IncludeDewPoint.Should().Be(expected);
+        (options.Devices.IsSimulated, options.Devices.Simulation).Should().Be((expected, null));
     }
 
     [Test]

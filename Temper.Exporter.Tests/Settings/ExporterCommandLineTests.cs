@@ -21,9 +21,9 @@ public sealed class ExporterCommandLineTests
         options.LogLevel.Should().Be(LogLevel.Information);
         options.LogFormat.Should().Be(LogFormat.Logfmt);
         options.Filter.Should().BeNull();
-        options.Sticks.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
-        options.Sticks.DecoderOverrides.Should().BeEmpty();
-        options.Sticks.IsSimulated.Should().BeFalse();
+        options.Devices.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
+        options.Devices.DecoderOverrides.Should().BeEmpty();
+        options.Devices.IsSimulated.Should().BeFalse();
     }
 
     [Test]
@@ -60,7 +60,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--device-include", "1.4", false, false)]
     [TestCase("--device-exclude", "usb-1\\.4", false, true)]
     [TestCase("--device-exclude", "usb-2|usb-3", true, true)]
-    public void Sticks_are_chosen_by_their_whole_port_path(string flag, string pattern, bool isFirst, bool isSecond)
+    public void Devices_are_chosen_by_their_whole_port_path(string flag, string pattern, bool isFirst, bool isSecond)
     {
         var filter = Parse(flag, pattern).Filter!;
 
@@ -76,7 +76,7 @@ public sealed class ExporterCommandLineTests
     [Test]
     public void Decoders_can_be_given_again_and_again() =>
         Parse("--decoder", "TEMPer1F_H1V1.5F=sht1x", "--decoder=TEMPer2_M12_V1.3=fm75")
-            .Sticks.DecoderOverrides.Should()
+            .Devices.DecoderOverrides.Should()
             .Equal(
                 new Dictionary<string, Codec>
                 {
@@ -93,14 +93,14 @@ public sealed class ExporterCommandLineTests
     {
         var options = Parse(line.Split(' '));
 
-        options.Sticks.IsSimulated.Should().BeTrue();
-        options.Sticks.Simulation.Should().Be(expected);
+        options.Devices.IsSimulated.Should().BeTrue();
+        options.Devices.Simulation.Should().Be(expected);
     }
 
     [TestCase("0.25", 250)]
     [TestCase("30", 30_000)]
     public void The_device_timeout_is_in_seconds(string text, int milliseconds) =>
-        Parse("--device-timeout", text).Sticks.DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+        Parse("--device-timeout", text).Devices.DeviceTimeout.Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
     [TestCase(
         "--bind-address localhost",

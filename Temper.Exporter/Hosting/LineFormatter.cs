@@ -12,7 +12,7 @@ namespace Temper.Exporter.Hosting;
 /// One event a line: time, level, message and the values in the message, as logfmt or JSON. The built-in formats write
 /// more lines, or the class and a number that nobody who runs the exporter asked for, and pass control characters from
 /// a
-/// stick's strings on to the terminal.
+/// device's strings on to the terminal.
 /// </summary>
 internal sealed class LineFormatter(TimeProvider time, LogFormat format) : ConsoleFormatter(FormatterName)
 {

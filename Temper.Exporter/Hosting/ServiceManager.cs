@@ -14,18 +14,18 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     private readonly string? _socket = variable("NOTIFY_SOCKET");
 
     /// <summary>How long systemd waits for a sign of life before it restarts us; none when it does not wait.</summary>
-    private readonly TimeSpan? _patience = WatchdogOf(variable);
+    private readonly TimeSpan? _timeout = WatchdogOf(variable);
 
     /// <summary>
     /// Announces that all listeners serve, and that they go on doing so, until the token is cancelled. The sign of life
-    /// is an answer of our own server, so a server that hangs gives none; a hung stick is none of its business.
+    /// is an answer of our own server, so a server that hangs gives none; a hung device is none of its business.
     /// </summary>
     public async Task ReportAsync(IReadOnlyList<Socket> listeners, CancellationToken stop)
     {
         Notify("READY=1");
-        if (_socket is not null && _patience is { } patience)
+        if (_socket is not null && _timeout is { } timeout)
         {
-            await KeepAliveAsync([.. listeners.Select(HealthProbe.Of)], patience, stop);
+            await KeepAliveAsync([.. listeners.Select(HealthProbe.Of)], timeout, stop);
         }
         else
         {
@@ -35,18 +35,18 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
         Notify("STOPPING=1");
     }
 
-    private async Task KeepAliveAsync(IReadOnlyList<HealthProbe> probes, TimeSpan patience, CancellationToken stop)
+    private async Task KeepAliveAsync(IReadOnlyList<HealthProbe> probes, TimeSpan timeout, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
-            var isServing = await AnswerAsync(probes, patience / 4, stop);
+            var isServing = await AnswerAsync(probes, timeout / 4, stop);
             if (isServing)
             {
                 Notify("WATCHDOG=1");
             }
 
             // Half is what sd_watchdog_enabled(3) advises. No answer may be bad luck, such as all connections taken.
-            await Task.Delay(isServing ? patience / 2 : patience / 8, time, stop)
+            await Task.Delay(isServing ? timeout / 2 : timeout / 8, time, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

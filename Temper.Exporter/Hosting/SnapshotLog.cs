@@ -53,23 +53,23 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
 
     private void LogReads(TemperSnapshot snapshot)
     {
-        var (found, unsupported) = (snapshot.Sticks.Length, snapshot.Unsupported.Length);
+        var (found, unsupported) = (snapshot.Devices.Length, snapshot.Unsupported.Length);
         LogFound(logger, found, unsupported, (long)snapshot.Duration.TotalMilliseconds);
         foreach (var ignored in snapshot.Unsupported)
         {
             LogIgnored(logger, ignored.PortPath, ignored.Interface.Node, ignored.Unsupported!);
         }
 
-        foreach (var stick in snapshot.Sticks)
+        foreach (var device in snapshot.Devices)
         {
-            if (stick.Error is { } error)
+            if (device.Error is { } error)
             {
-                LogFailed(logger, stick.PortPath, error.Message);
+                LogFailed(logger, device.PortPath, error.Message);
             }
             else
             {
-                var values = string.Join(", ", stick.Reading!.Sensors.Select(TextOf));
-                LogRead(logger, stick.PortPath, stick.Info!.Version, values);
+                var values = string.Join(", ", device.Reading!.Sensors.Select(TextOf));
+                LogRead(logger, device.PortPath, device.Info!.Version, values);
             }
         }
     }

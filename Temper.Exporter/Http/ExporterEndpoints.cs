@@ -43,7 +43,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             "/" => ServeMetricsAsync(context),
             PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
             "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
-            // Asks no stick.
+            // Asks no device.
             "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"),
             var path when path == settings.TelemetryPath => ServeMetricsAsync(context),
             _ => WriteAsync(
@@ -73,8 +73,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         TemperSnapshot snapshot;
         try
         {
-            snapshot = ScrapeTimeout.PatienceOf(context.Request) is { } patience
-                ? await devices.ReadAsync(patience, context.RequestAborted)
+            snapshot = ScrapeTimeout.TimeoutOf(context.Request) is { } timeout
+                ? await devices.ReadAsync(timeout, context.RequestAborted)
                 : await devices.ReadAsync(context.RequestAborted);
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)

@@ -4,22 +4,22 @@ using Microsoft.AspNetCore.Http;
 namespace Temper.Exporter.Http;
 
 /// <summary>
-/// How long Prometheus waits for a scrape, which it tells in a header. It can only shorten what the sticks may take.
+/// How long Prometheus waits for a scrape, which it tells in a header. It can only shorten what the devices may take.
 /// </summary>
 internal static class ScrapeTimeout
 {
     private const string Header = "X-Prometheus-Scrape-Timeout-Seconds";
-    private const double MaxSeconds = 3600; // more than any stick may take
+    private const double MaxSeconds = 3600; // more than any device may take
 
     // Time for the answer to arrive; blackbox_exporter's default.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How long to wait for sticks, or <see langword="null"/> when the client does not say, or nothing that makes
+    /// How long to wait for devices, or <see langword="null"/> when the client does not say, or nothing that makes
     /// sense.
     /// </summary>
-    public static TimeSpan? PatienceOf(HttpRequest request)
+    public static TimeSpan? TimeoutOf(HttpRequest request)
     {
         var header = request.Headers[Header];
         if (
@@ -36,7 +36,7 @@ internal static class ScrapeTimeout
             return null;
         }
 
-        var patience = TimeSpan.FromSeconds(seconds) - Margin;
-        return patience > Shortest ? patience : Shortest;
+        var timeout = TimeSpan.FromSeconds(seconds) - Margin;
+        return timeout > Shortest ? timeout : Shortest;
     }
 }

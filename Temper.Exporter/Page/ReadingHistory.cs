@@ -18,20 +18,20 @@ internal sealed class ReadingHistory
     public void Add(TemperSnapshot snapshot)
     {
         var values = new Dictionary<SensorKey, double>();
-        foreach (var stick in snapshot.Sticks)
+        foreach (var device in snapshot.Devices)
         {
-            foreach (var sensor in stick.Reading?.Sensors ?? [])
+            foreach (var sensor in device.Reading?.Sensors ?? [])
             {
-                values[new(stick.PortPath, sensor.Sensor, sensor.Quantity)] = sensor.Value;
+                values[new(device.PortPath, sensor.Sensor, sensor.Quantity)] = sensor.Value;
             }
         }
 
         lock (_gate)
         {
             Forget(snapshot.TakenAt);
-            foreach (var stick in snapshot.Sticks)
+            foreach (var device in snapshot.Devices)
             {
-                TakeOver(stick);
+                TakeOver(device);
             }
 
             foreach (var key in values.Keys.Where(key => !_sensors.ContainsKey(key)).Take(MaxSensors - _sensors.Count))
@@ -50,15 +50,15 @@ internal sealed class ReadingHistory
     /// The sensors that this device had within the hour, and their points, oldest first; none of a device that was in
     /// its port before.
     /// </summary>
-    public IReadOnlyList<SensorHistory> Of(StickSnapshot stick)
+    public IReadOnlyList<SensorHistory> Of(DeviceSnapshot device)
     {
         lock (_gate)
         {
-            return _owners.GetValueOrDefault(stick.PortPath)?.InstanceId == stick.Candidate.Interface.InstanceId
+            return _owners.GetValueOrDefault(device.PortPath)?.InstanceId == device.Candidate.Interface.InstanceId
                 ?
                 [
                     .. _sensors
-                        .Where(sensor => sensor.Key.PortPath == stick.PortPath)
+                        .Where(sensor => sensor.Key.PortPath == device.PortPath)
                         .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value])),
                 ]
                 : [];
@@ -67,16 +67,16 @@ internal sealed class ReadingHistory
 
     // Devices have no serial number: one of the same firmware in the same port goes on where the last one ended. Until
     // a device has told its firmware, the history is not its own.
-    private void TakeOver(StickSnapshot stick)
+    private void TakeOver(DeviceSnapshot device)
     {
-        if (stick.Info is not { Version: var version })
+        if (device.Info is not { Version: var version })
         {
             return;
         }
 
-        if (_owners.TryGetValue(stick.PortPath, out var owner) && owner.Version != version)
+        if (_owners.TryGetValue(device.PortPath, out var owner) && owner.Version != version)
         {
-            foreach (var key in _sensors.Keys.Where(key => key.PortPath == stick.PortPath).ToList())
+            foreach (var key in _sensors.Keys.Where(key => key.PortPath == device.PortPath).ToList())
             {
                 _sensors.Remove(key);
             }
@@ -84,7 +84,7 @@ internal sealed class ReadingHistory
 
         if (owner is not null || _owners.Count < MaxSensors)
         {
-            _owners[stick.PortPath] = new(stick.Candidate.Interface.InstanceId, version);
+            _owners[device.PortPath] = new(device.Candidate.Interface.InstanceId, version);
         }
     }
 
@@ -131,5 +131,5 @@ internal sealed class ReadingHistory
 /// <summary>What one sensor measured in the last hour.</summary>
 internal sealed record SensorHistory(string Sensor, Quantity Quantity, IReadOnlyList<HistoryPoint> Points);
 
-/// <summary>A value at a moment, or none where the stick gave none.</summary>
+/// <summary>A value at a moment, or none where the device gave none.</summary>
 internal readonly record struct HistoryPoint(DateTimeOffset Time, double? Value);

@@ -6,9 +6,12 @@ namespace Temper.Exporter.Page;
 /// <summary>
 /// The document at <c>/api/v1/readings</c>; its words are those of the metrics and of <c>temper-read --json</c>.
 /// </summary>
-internal sealed record ReadingsDocument(DateTimeOffset TakenAt, IReadOnlyList<StickEntry> Sticks);
+internal sealed record ReadingsDocument(
+    DateTimeOffset TakenAt,
+    [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceEntry> Devices
+);
 
-internal sealed record StickEntry(
+internal sealed record DeviceEntry(
     string Phy,
     string State,
     ErrorEntry? Error,
@@ -26,7 +29,7 @@ internal sealed record StickEntry(
 /// <param name="Unit">The value's unit.</param>
 /// <param name="Value">What it measured, if this read gave a value.</param>
 /// <param name="Absent">Whether no probe is plugged in.</param>
-/// <param name="Refused">Whether the stick gave a value that the sensor cannot measure.</param>
+/// <param name="Refused">Whether the device gave a value that the sensor cannot measure.</param>
 /// <param name="History">The last hour, if it was asked for: seconds since 1970, and the value or null where a gap begins.</param>
 internal sealed record SensorEntry(
     string Name,

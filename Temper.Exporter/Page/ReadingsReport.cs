@@ -10,38 +10,38 @@ internal static class ReadingsReport
 {
     private static readonly Reading None = new([], [], []);
 
-    /// <param name="snapshot">All sticks.</param>
-    /// <param name="history">What they measured before; it tells which sensors a stick has that fails now, too.</param>
+    /// <param name="snapshot">All devices.</param>
+    /// <param name="history">What they measured before; it tells which sensors a device has that fails now, too.</param>
     /// <param name="withPoints">Whether to tell all of it.</param>
     public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
     {
-        var sticks = snapshot.Sticks.Select(stick => EntryOf(stick, history.Of(stick), withPoints));
-        var document = new ReadingsDocument(snapshot.TakenAt, [.. sticks, .. snapshot.Unsupported.Select(EntryOf)]);
+        var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device), withPoints));
+        var document = new ReadingsDocument(snapshot.TakenAt, [.. devices, .. snapshot.Unsupported.Select(EntryOf)]);
         return JsonSerializer.Serialize(document, ReadingsJson.Default.ReadingsDocument) + "\n";
     }
 
-    private static StickEntry EntryOf(StickSnapshot stick, IReadOnlyList<SensorHistory> history, bool withPoints)
+    private static DeviceEntry EntryOf(DeviceSnapshot device, IReadOnlyList<SensorHistory> history, bool withPoints)
     {
-        return EntryOf(stick.Candidate, StickState.Of(stick), ErrorEntry.Of(stick.Error)) with
+        return EntryOf(device.Candidate, DeviceState.Of(device), ErrorEntry.Of(device.Error)) with
         {
-            Version = stick.Info?.Version,
-            Family = stick.Info?.FirmwareFamily,
-            Codec = stick.Info?.Codec,
+            Version = device.Info?.Version,
+            Family = device.Info?.FirmwareFamily,
+            Codec = device.Info?.Codec,
             Sensors =
             [
-                .. SensorsOf(stick.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints)),
+                .. SensorsOf(device.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints)),
             ],
         };
     }
 
-    private static StickEntry EntryOf(TemperCandidate unsupported) =>
+    private static DeviceEntry EntryOf(TemperCandidate unsupported) =>
         EntryOf(
             unsupported,
-            StickState.Unsupported,
+            DeviceState.Unsupported,
             ErrorEntry.Of(TemperErrorReason.UnknownFirmware, unsupported.Unsupported!)
         );
 
-    private static StickEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) =>
+    private static DeviceEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) =>
         new(
             candidate.PortPath,
             state,
@@ -55,12 +55,14 @@ internal static class ReadingsReport
             Sensors: []
         );
 
-    // In one order, whatever of them has a value: inner before outer, as sticks tell them.
+    // In one order, whatever of them has a value: inner before outer, as devices tell them.
     private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history) =>
         reading
             .Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
             .Concat(reading.Absent.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
-            .Concat(reading.Refused.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true)))
+            .Concat(
+                reading.OutOfRange.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true))
+            )
             .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
             .DistinctBy(sensor => (sensor.Name, sensor.Quantity))
             .OrderBy(sensor => sensor.Name.StartsWith("external", StringComparison.Ordinal))

@@ -54,7 +54,7 @@ internal sealed class ExporterCommandLine
     };
 
     private readonly PortPathOptions _portPaths = new();
-    private readonly StickOptions _sticks = new();
+    private readonly DeviceFlags _devices = new();
 
     private readonly RootCommand _root = new("Serves the readings of PCsensor TEMPer USB thermometers to Prometheus.");
 
@@ -69,7 +69,7 @@ internal sealed class ExporterCommandLine
         }
 
         _portPaths.AddTo(_root);
-        _sticks.AddTo(_root);
+        _devices.AddTo(_root);
         _root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         _root.SetAction(_ => ExitCode.Success);
     }
@@ -114,7 +114,7 @@ internal sealed class ExporterCommandLine
             IsThreadCountGiven = result.GetResult(_threadCount) is not null,
             LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
             LogFormat = result.GetValue(_logFormat),
-            Sticks = _sticks.SettingsOf(result),
+            Devices = _devices.OptionsOf(result),
             Filter = _portPaths.FilterOf(result),
         };
 

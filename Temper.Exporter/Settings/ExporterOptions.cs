@@ -27,8 +27,8 @@ internal sealed record ExporterOptions
 
     public required LogFormat LogFormat { get; init; }
 
-    public required StickSettings Sticks { get; init; }
+    public required DeviceOptions Devices { get; init; }
 
-    /// <summary>Which of this machine's sticks are meant; <see langword="null"/> is all.</summary>
+    /// <summary>Which of this machine's devices are meant; <see langword="null"/> is all.</summary>
     public required Func<TemperCandidate, bool>? Filter { get; init; }
 }

@@ -6,7 +6,7 @@ using Temper.Devices;
 namespace Temper.Exporter.Settings;
 
 /// <summary>
-/// Which sticks are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.
+/// Which devices are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.
 /// </summary>
 internal sealed class PortPathOptions
 {

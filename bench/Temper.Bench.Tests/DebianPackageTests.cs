@@ -16,15 +16,15 @@ public sealed class DebianPackageTests
         """;
 
     private readonly Service _service = new();
-    private Sticks _sticks = null!;
+    private PluggedDevices _devices = null!;
 
     [OneTimeSetUp]
-    public async Task Install_with_sticks_plugged_in()
+    public async Task Install_with_devices_plugged_in()
     {
         // The image has it for other tests; the package must make it.
         await Programs.OutputOfAsync("userdel", "_temper-exporter");
-        _sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
-        // As where the first stick comes after the service.
+        _devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
+        // As where the first device comes after the service.
         await _service.DoAsync("modprobe -r usbhid hid-generic hid");
         await _service.DoAsync("dpkg -i /share/packages/first.deb");
         await _service.DoAsync("modprobe -a usbhid hid-generic; udevadm settle");
@@ -35,7 +35,7 @@ public sealed class DebianPackageTests
     {
         await Figures.AddAsync("A session with the Debian package", $"```\n{_service.Transcript}```");
         _service.Dispose();
-        await _sticks.DisposeAsync();
+        await _devices.DisposeAsync();
     }
 
     [Test, Order(1)]
@@ -104,14 +104,14 @@ public sealed class DebianPackageTests
     }
 
     [Test, Order(5)]
-    public async Task Sticks_come_and_go_under_it()
+    public async Task Devices_come_and_go_under_it()
     {
-        await TellSticksAsync("unplug 1");
-        await Hidraw.WaitForAsync(sticks: 1);
+        await TellDevicesAsync("unplug 1");
+        await Hidraw.WaitForAsync(devices: 1);
         (await _service.DoAsync(Readings)).Should().NotContain("TEMPer2").And.Contain("TEMPer1F");
 
-        await TellSticksAsync("plug 1");
-        await Hidraw.WaitForAsync(sticks: 2);
+        await TellDevicesAsync("plug 1");
+        await Hidraw.WaitForAsync(devices: 2);
         (await _service.DoAsync(Readings)).Should().Contain("TEMPer2").And.Contain("TEMPer1F");
     }
 
@@ -158,13 +158,13 @@ public sealed class DebianPackageTests
     }
 
     [Test, Order(9)]
-    public async Task Stopped_dead_it_is_back_but_not_for_the_sake_of_a_hung_stick()
+    public async Task Stopped_dead_it_is_back_but_not_for_the_sake_of_a_hung_device()
     {
         await _service.DoAsync(
             $"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\nIPAddressDeny=any\\nIPAddressAllow=localhost\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload"
         );
         await _service.DoAsync("systemctl restart prometheus-temper-exporter");
-        await TellSticksAsync("fault 1 silent");
+        await TellDevicesAsync("fault 1 silent");
         var beforeMicroseconds = await Service.NumberAsync("WatchdogTimestampMonotonic");
 
         await Until.TrueAsync(
@@ -175,7 +175,7 @@ public sealed class DebianPackageTests
         );
 
         (await _service.DoAsync("systemctl show -P NRestarts prometheus-temper-exporter")).Should().Be("0");
-        await TellSticksAsync("fault 1 none");
+        await TellDevicesAsync("fault 1 none");
 
         await _service.DoAsync("systemctl kill --signal=STOP prometheus-temper-exporter");
 
@@ -221,10 +221,10 @@ public sealed class DebianPackageTests
         (await _service.DoAsync("getent passwd _temper-exporter")).Should().EndWith("/usr/sbin/nologin");
     }
 
-    private Task TellSticksAsync(string command)
+    private Task TellDevicesAsync(string command)
     {
         _service.Note($"(the sticks: {command})");
-        return _sticks.TellAsync(command);
+        return _devices.TellAsync(command);
     }
 
     private static async Task<IEnumerable<string>> ModesAsync(int interfaceNumber) =>

@@ -2,7 +2,7 @@ using Temper.Bench.Tests.Guest;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>One stick of every kind that can be emulated, all plugged in at once.</summary>
+/// <summary>One device of every kind that can be emulated, all plugged in at once.</summary>
 public sealed class FamilyTests
 {
     // Firmware, sensor, value: what temper-emulator's default bytes mean by the formulas of docs/protocol/chips.md.
@@ -32,9 +32,9 @@ public sealed class FamilyTests
     [Test]
     public async Task One_of_every_kind_is_read_right()
     {
-        await using var sticks = await Sticks.PlugAsync([.. Expected.Select(stick => stick.Firmware)]);
+        await using var devices = await PluggedDevices.PlugAsync([.. Expected.Select(device => device.Firmware)]);
 
-        // 19 sticks at once, on a slow machine.
+        // 19 devices at once, on a slow machine.
         var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10"));
 
         read.Should().Match<Outcome>(outcome => outcome.ExitCode == 0, read.Error);
@@ -47,15 +47,15 @@ public sealed class FamilyTests
             )
             .Should()
             .BeEquivalentTo(
-                Expected.SelectMany(stick => stick.Readings.Select(reading => $"{stick.Firmware} {reading}"))
+                Expected.SelectMany(device => device.Readings.Select(reading => $"{device.Firmware} {reading}"))
             );
         await Figures.AddAsync("One stick of every kind", $"```\n{read.Output}```");
     }
 
     [Test]
-    public async Task Later_sticks_take_queries_over_an_out_endpoint()
+    public async Task Later_devices_take_queries_over_an_out_endpoint()
     {
-        await using var sticks = await Sticks.PlugAsync("TEMPer2_V4.1");
+        await using var devices = await PluggedDevices.PlugAsync("TEMPer2_V4.1");
 
         var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", "3553:a001");
 
@@ -69,7 +69,7 @@ public sealed class FamilyTests
     [Test]
     public async Task The_first_generation_is_listed_and_not_opened()
     {
-        await using var sticks = await Sticks.PlugAsync("HidTEMPer", Sticks.Twin);
+        await using var devices = await PluggedDevices.PlugAsync("HidTEMPer", PluggedDevices.Twin);
 
         var list = await Programs.RunAsync(Programs.Reader("--list"));
 

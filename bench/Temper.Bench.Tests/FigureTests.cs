@@ -9,7 +9,10 @@ public sealed class FigureTests
     [Test]
     public async Task Scrape_times([Values(1, 2, 8, 15)] int count, [Values(0, 8)] int pollMilliseconds)
     {
-        await using var sticks = await Sticks.PlugAsync(pollMilliseconds, [.. Enumerable.Repeat(Sticks.Twin, count)]);
+        await using var devices = await PluggedDevices.PlugAsync(
+            pollMilliseconds,
+            [.. Enumerable.Repeat(PluggedDevices.Twin, count)]
+        );
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, count)]);
         await ScrapeAsync(exporter, times: 20, count); // warms up
@@ -24,13 +27,13 @@ public sealed class FigureTests
     }
 
     [Test]
-    public async Task Scrape_times_with_one_silent_stick_among_eight()
+    public async Task Scrape_times_with_one_silent_device_among_eight()
     {
-        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
+        await using var devices = await PluggedDevices.PlugAsync([.. Enumerable.Repeat(PluggedDevices.Twin, 8)]);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, 8)]);
         await ScrapeAsync(exporter, times: 5, count: 8);
-        await sticks.TellAsync("fault 4 silent");
+        await devices.TellAsync("fault 4 silent");
 
         var times = await ScrapeAsync(exporter, times: 7, count: 7);
 
@@ -40,7 +43,7 @@ public sealed class FigureTests
     [Test]
     public async Task Memory_and_threads_after_a_thousand_scrapes()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
         await ScrapeAsync(exporter, times: 10, count: 2);
@@ -60,7 +63,7 @@ public sealed class FigureTests
             spans.Add(await exporter.TimeScrapeAsync());
         }
 
-        (await exporter.SticksInScrapeAsync()).Should().HaveCount(count);
+        (await exporter.DevicesInScrapeAsync()).Should().HaveCount(count);
         return spans;
     }
 

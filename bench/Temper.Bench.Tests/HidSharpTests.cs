@@ -4,7 +4,7 @@ using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>The same sticks over HidSharp, where the programs were built with <c>-p:UseHidSharp=true</c>.</summary>
+/// <summary>The same devices over HidSharp, where the programs were built with <c>-p:UseHidSharp=true</c>.</summary>
 public sealed class HidSharpTests
 {
     private static readonly string[] OverHidSharp = ["--backend", "hidsharp"];
@@ -23,9 +23,9 @@ public sealed class HidSharpTests
     }
 
     [Test]
-    public async Task Both_backends_give_the_same_readings()
+    public async Task Both_transports_give_the_same_readings()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         var overHidraw = await ReadingsAsync(OverHidraw);
         var overHidSharp = await ReadingsAsync(OverHidSharp);
 
@@ -36,9 +36,9 @@ public sealed class HidSharpTests
     }
 
     [Test]
-    public async Task Every_kind_of_stick_is_read_as_hidraw_reads_it()
+    public async Task Every_kind_of_device_is_read_as_hidraw_reads_it()
     {
-        await using var sticks = await Sticks.PlugAsync(
+        await using var devices = await PluggedDevices.PlugAsync(
             "TEMPerF1.4",
             "TEMPerNTC F1.0NT",
             "TEMPerHumM12V1.2",
@@ -57,68 +57,68 @@ public sealed class HidSharpTests
     }
 
     [Test]
-    public async Task Sticks_come_and_go_with_the_next_scrape()
+    public async Task Devices_come_and_go_with_the_next_scrape()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync(OverHidSharp);
         await exporter.WarmUpAsync(1, 2);
 
-        await sticks.ComeAndGoAsync(exporter, rounds: 5);
+        await devices.ComeAndGoAsync(exporter, rounds: 5);
 
         await Figures.AddAsync("Processor time of HidSharp's hot-plug thread", await HotPlugThreadTimeAsync(exporter));
     }
 
     [Test]
-    public async Task A_fault_costs_that_stick_its_series_at_most_and_only_while_it_lasts(
+    public async Task A_fault_costs_that_device_its_series_at_most_and_only_while_it_lasts(
         [Values("silent", "stall", "garbage", "write-hangs", "chatter")] string fault,
-        [Values("hidraw", "hidsharp")] string backend
+        [Values("hidraw", "hidsharp")] string transport
     )
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
-        await using var exporter = await Exporter.StartAsync("--backend", backend);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
+        await using var exporter = await Exporter.StartAsync("--backend", transport);
         await exporter.WarmUpAsync(1, 2);
-        await sticks.TellAsync($"fault 1 {fault}");
-        await exporter.TimeScrapeAsync(); // what happens at a fault is compiled now, at the cost of other sticks' time
+        await devices.TellAsync($"fault 1 {fault}");
+        await exporter.TimeScrapeAsync(); // what happens at a fault is compiled now, at the cost of other devices' time
         var times = new List<TimeSpan>();
         for (var scrape = 0; scrape < 3; scrape++)
         {
             var start = Stopwatch.StartNew();
-            (await exporter.SticksInScrapeAsync()).Should().Contain(2);
+            (await exporter.DevicesInScrapeAsync()).Should().Contain(2);
             times.Add(start.Elapsed);
         }
 
         await Figures.AddAsync(
-            $"Slowest of three scrapes over {backend} with {fault} on one of two sticks",
+            $"Slowest of three scrapes over {transport} with {fault} on one of two sticks",
             Figures.Seconds(times.Max())
         );
-        await sticks.TellAsync("fault 1 none");
-        await sticks.TellAsync("set 1 internal=-7");
+        await devices.TellAsync("fault 1 none");
+        await devices.TellAsync("set 1 internal=-7");
         await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).Contain("} -7\n"), "the new value");
     }
 
     [TestCase("unplug-on-query")]
     [TestCase("unplug-mid-reply")]
-    public async Task A_stick_that_goes_while_it_is_asked_is_back_when_it_is_plugged_in(string fault)
+    public async Task A_device_that_goes_while_it_is_asked_is_back_when_it_is_plugged_in(string fault)
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync(OverHidSharp);
         await exporter.WarmUpAsync(1, 2);
 
-        await sticks.TellAsync($"fault 1 {fault}");
-        (await exporter.SticksInScrapeAsync()).Should().NotContain(1);
-        await Hidraw.WaitForAsync(sticks: 1);
+        await devices.TellAsync($"fault 1 {fault}");
+        (await exporter.DevicesInScrapeAsync()).Should().NotContain(1);
+        await Hidraw.WaitForAsync(devices: 1);
         await exporter.WarmUpAsync(2);
 
-        await sticks.TellAsync("fault 1 none");
-        await sticks.TellAsync("plug 1");
-        await Hidraw.WaitForAsync(sticks: 2);
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await devices.TellAsync("fault 1 none");
+        await devices.TellAsync("plug 1");
+        await Hidraw.WaitForAsync(devices: 2);
+        (await exporter.DevicesInScrapeAsync()).Should().Equal(1, 2);
     }
 
     [Test]
     public async Task Temper_read_over_HidSharp_and_an_exporter_over_hidraw_take_turns()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync(OverHidraw);
         await exporter.WarmUpAsync(1, 2);
         using var ended = new CancellationTokenSource();
@@ -126,7 +126,7 @@ public sealed class HidSharpTests
         {
             while (!ended.IsCancellationRequested)
             {
-                (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+                (await exporter.DevicesInScrapeAsync()).Should().Equal(1, 2);
             }
         });
 
@@ -143,10 +143,13 @@ public sealed class HidSharpTests
     }
 
     [Test]
-    public async Task Scrape_times_side_by_side([Values(1, 2)] int count, [Values("hidraw", "hidsharp")] string backend)
+    public async Task Scrape_times_side_by_side(
+        [Values(1, 2)] int count,
+        [Values("hidraw", "hidsharp")] string transport
+    )
     {
-        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, count)]);
-        await using var exporter = await Exporter.StartAsync("--backend", backend);
+        await using var devices = await PluggedDevices.PlugAsync([.. Enumerable.Repeat(PluggedDevices.Twin, count)]);
+        await using var exporter = await Exporter.StartAsync("--backend", transport);
         await exporter.WarmUpAsync([.. Enumerable.Range(1, count)]);
         var times = new List<TimeSpan>();
         for (var scrape = 0; scrape < 220; scrape++)
@@ -155,13 +158,13 @@ public sealed class HidSharpTests
         }
 
         // The first ones compile.
-        await Figures.AddAsync($"Scrape of {count} over {backend}, 200 of them", Figures.Milliseconds(times[20..]));
-        (await exporter.SticksInScrapeAsync()).Should().HaveCount(count);
+        await Figures.AddAsync($"Scrape of {count} over {transport}, 200 of them", Figures.Milliseconds(times[20..]));
+        (await exporter.DevicesInScrapeAsync()).Should().HaveCount(count);
     }
 
-    private static async Task<string> ReadingsAsync(string[] backend)
+    private static async Task<string> ReadingsAsync(string[] transport)
     {
-        await using var exporter = await Exporter.StartAsync(backend);
+        await using var exporter = await Exporter.StartAsync(transport);
         await exporter.WarmUpAsync(1, 2);
         return await exporter.ReadingsAsync();
     }

@@ -19,11 +19,11 @@ public sealed class PermissionTests
     [Test]
     public async Task The_rule_that_temper_read_prints_gives_the_service_user_the_data_interface_alone()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
-        await sticks.TellAsync("unplug 2");
-        await Hidraw.WaitForAsync(sticks: 1);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
+        await devices.TellAsync("unplug 2");
+        await Hidraw.WaitForAsync(devices: 1);
         await using var exporter = await Exporter.StartAsync(Programs.Unprivileged);
-        (await exporter.SticksInScrapeAsync()).Should().BeEmpty();
+        (await exporter.DevicesInScrapeAsync()).Should().BeEmpty();
         var list = await Programs.RunAsync(Programs.Unprivileged(Programs.Reader("--list")));
         list.ExitCode.Should().Be(4);
 
@@ -35,9 +35,9 @@ public sealed class PermissionTests
 
         await exporter.WarmUpAsync(1);
 
-        await sticks.TellAsync("plug 2");
-        await Hidraw.WaitForAsync(sticks: 2);
-        (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+        await devices.TellAsync("plug 2");
+        await Hidraw.WaitForAsync(devices: 2);
+        (await exporter.DevicesInScrapeAsync()).Should().Equal(1, 2);
         (await ModesOfAsync(interfaceNumber: 1))
             .Should()
             .Equal("660 root _temper-exporter", "660 root _temper-exporter");

@@ -3,13 +3,13 @@ using Temper.Bench.Tests.Guest;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>From the stick to Prometheus' query API.</summary>
+/// <summary>From the device to Prometheus' query API.</summary>
 public sealed class PrometheusTests
 {
     [Test]
-    public async Task Readings_come_back_from_its_query_api_and_a_stick_that_is_pulled_out_raises_an_alert()
+    public async Task Readings_come_back_from_its_query_api_and_a_device_that_is_pulled_out_raises_an_alert()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
         var start = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ public sealed class PrometheusTests
             $"is ready after {Figures.Seconds(started)}, has the readings after {Figures.Seconds(start.Elapsed)}"
         );
 
-        await sticks.TellAsync("unplug 1");
+        await devices.TellAsync("unplug 1");
         await prometheus.WaitForAsync("ALERTS{alertname=\"TemperStickMissing\",phy=\"usb-vhci_hcd.0-1/input1\"}", "1");
 
         (await prometheus.QueryAsync("temper_temperature_celsius")).Should().Equal("23.592441406249996");

@@ -2,7 +2,7 @@ using Temper.Bench.Tests.Guest;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>What users see of two good sticks.</summary>
+/// <summary>What users see of two good devices.</summary>
 public sealed class ReadingTests
 {
     private const string TwinPhy = "usb-vhci_hcd.0-1/input1";
@@ -24,7 +24,7 @@ public sealed class ReadingTests
     [Test]
     public async Task The_exposition_is_the_references_to_the_last_digit()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync("--decoder", "TEMPer1F_H1V1.5F=sht1x");
         await exporter.WarmUpAsync(1, 2);
 
@@ -37,7 +37,7 @@ public sealed class ReadingTests
     [Test]
     public async Task By_default_the_hygrometer_is_an_SHT20()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
 
@@ -53,14 +53,14 @@ public sealed class ReadingTests
     [Test]
     public async Task Temper_read_prints_them_beside_a_running_exporter()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
         var scrapes = Task.Run(async () =>
         {
             for (var scrape = 0; scrape < 100; scrape++)
             {
-                (await exporter.SticksInScrapeAsync()).Should().Equal(1, 2);
+                (await exporter.DevicesInScrapeAsync()).Should().Equal(1, 2);
             }
         });
 
@@ -84,10 +84,10 @@ public sealed class ReadingTests
     }
 
     [Test]
-    public async Task Fifteen_sticks_are_read_and_none_for_another()
+    public async Task Fifteen_devices_are_read_and_none_for_another()
     {
-        await using var sticks = await Sticks.PlugAsync([
-            .. Enumerable.Range(1, 15).Select(number => $"{Sticks.Twin},data={number:x2}00{number + 50:x2}00"),
+        await using var devices = await PluggedDevices.PlugAsync([
+            .. Enumerable.Range(1, 15).Select(number => $"{PluggedDevices.Twin},data={number:x2}00{number + 50:x2}00"),
         ]);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync([.. Enumerable.Range(1, 15)]);

@@ -6,25 +6,25 @@ namespace Temper.Bench.Tests;
 
 /// <summary>
 /// What only a kernel can do to the exporter: writes and opens that fail or hang, nodes that go, numbers that are used
-/// again. The same at native speed, and a thousand times, over sticks in process: reliability/.
+/// again. The same at native speed, and a thousand times, over devices in process: reliability/.
 /// </summary>
 public sealed class ReliabilityTests
 {
     private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
 
     [Test]
-    public async Task One_stick_of_eight_that_the_kernel_fails_on_costs_the_other_seven_nothing()
+    public async Task One_device_of_eight_that_the_kernel_fails_on_costs_the_other_seven_nothing()
     {
-        await using var sticks = await Sticks.PlugAsync([.. Enumerable.Repeat(Sticks.Twin, 8)]);
+        await using var devices = await PluggedDevices.PlugAsync([.. Enumerable.Repeat(PluggedDevices.Twin, 8)]);
         // Eight at once take long in the guest.
         await using var exporter = await Exporter.StartAsync("--device-timeout", "10");
         await exporter.WarmUpAsync([1, .. Others]);
         foreach (var fault in new[] { "stall", "write-hangs", "unplug-on-query" })
         {
-            await sticks.TellAsync($"fault 1 {fault}");
+            await devices.TellAsync($"fault 1 {fault}");
             var start = Stopwatch.StartNew();
 
-            (await exporter.SticksInScrapeAsync()).Should().Equal(Others, fault);
+            (await exporter.DevicesInScrapeAsync()).Should().Equal(Others, fault);
 
             await Figures.AddAsync($"Scrape with {fault} on one of eight sticks", Figures.Seconds(start.Elapsed));
         }
@@ -34,14 +34,14 @@ public sealed class ReliabilityTests
     [TestCase(1000, Explicit = true, Reason = "takes more than an hour")]
     public async Task Plugging_in_and_out_leaves_no_thread_and_no_descriptor_behind(int rounds)
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
-        await sticks.ComeAndGoAsync(exporter, rounds: 3);
+        await devices.ComeAndGoAsync(exporter, rounds: 3);
         var before = Taken(exporter);
         var start = Stopwatch.StartNew();
 
-        await sticks.ComeAndGoAsync(exporter, rounds);
+        await devices.ComeAndGoAsync(exporter, rounds);
 
         var after = Taken(exporter);
         await Figures.AddAsync(
@@ -53,33 +53,36 @@ public sealed class ReliabilityTests
     }
 
     [Test]
-    public async Task Sticks_whose_nodes_change_places_keep_their_readings()
+    public async Task Devices_whose_nodes_change_places_keep_their_readings()
     {
-        await using var sticks = await Sticks.PlugAsync($"{Sticks.Twin},internal=1", $"{Sticks.Twin},internal=2");
+        await using var devices = await PluggedDevices.PlugAsync(
+            $"{PluggedDevices.Twin},internal=1",
+            $"{PluggedDevices.Twin},internal=2"
+        );
         await using var exporter = await Exporter.StartAsync();
         await exporter.WarmUpAsync(1, 2);
         var nodes = await Hidraw.NodesAsync();
 
-        await sticks.TellAsync("unplug 1");
-        await sticks.TellAsync("unplug 2");
-        await Hidraw.WaitForAsync(sticks: 0);
-        (await exporter.SticksInScrapeAsync()).Should().BeEmpty();
+        await devices.TellAsync("unplug 1");
+        await devices.TellAsync("unplug 2");
+        await Hidraw.WaitForAsync(devices: 0);
+        (await exporter.DevicesInScrapeAsync()).Should().BeEmpty();
         // An open one keeps its number.
         await Until.TrueAsync(() => Task.FromResult(!HasNodesOpen(exporter)), "the exporter lets go of the nodes");
-        await sticks.TellAsync("plug 2"); // gets the node that stick 1 had
-        await Hidraw.WaitForAsync(sticks: 1);
-        await sticks.TellAsync("plug 1");
-        await Hidraw.WaitForAsync(sticks: 2);
+        await devices.TellAsync("plug 2"); // gets the node that device 1 had
+        await Hidraw.WaitForAsync(devices: 1);
+        await devices.TellAsync("plug 1");
+        await Hidraw.WaitForAsync(devices: 2);
 
         (await Hidraw.NodesAsync()).Should().BeEquivalentTo(nodes);
         (await exporter.ReadingsAsync())
             .Should()
-            .Contain(Internal(stick: 1, celsius: 1))
-            .And.Contain(Internal(stick: 2, celsius: 2));
+            .Contain(Internal(device: 1, celsius: 1))
+            .And.Contain(Internal(device: 2, celsius: 2));
     }
 
-    private static string Internal(int stick, int celsius) =>
-        $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{stick}/input1\",version=\"{Sticks.Twin}\"}} {celsius}\n";
+    private static string Internal(int device, int celsius) =>
+        $"{{name=\"internal\",phy=\"usb-vhci_hcd.0-{device}/input1\",version=\"{PluggedDevices.Twin}\"}} {celsius}\n";
 
     private static bool HasNodesOpen(Exporter exporter) =>
         Descriptors(exporter)

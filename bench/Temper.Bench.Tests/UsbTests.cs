@@ -3,14 +3,14 @@ using Temper.Testing;
 
 namespace Temper.Bench.Tests;
 
-/// <summary>The emulated sticks are what real ones are, and are touched where real ones may be.</summary>
+/// <summary>The emulated devices are what real ones are, and are touched where real ones may be.</summary>
 public sealed class UsbTests
 {
-    [TestCase(Sticks.Twin, "0c45:7401")]
-    [TestCase(Sticks.Hygrometer, "0c45:7402")]
-    public async Task Lsusb_shows_the_descriptors_of_the_real_stick(string firmware, string id)
+    [TestCase(PluggedDevices.Twin, "0c45:7401")]
+    [TestCase(PluggedDevices.Hygrometer, "0c45:7402")]
+    public async Task Lsusb_shows_the_descriptors_of_the_real_device(string firmware, string id)
     {
-        await using var sticks = await Sticks.PlugAsync(firmware);
+        await using var devices = await PluggedDevices.PlugAsync(firmware);
 
         var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", id);
 
@@ -36,7 +36,7 @@ public sealed class UsbTests
     [Test]
     public async Task Its_interfaces_are_a_keyboard_and_a_vendors_page()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin);
 
         var lsusb = await Programs.OutputOfAsync("lsusb", "-v", "-d", "0c45:7401");
 
@@ -51,9 +51,9 @@ public sealed class UsbTests
     }
 
     [Test]
-    public async Task The_kernel_names_the_data_interface_as_that_of_a_real_stick()
+    public async Task The_kernel_names_the_data_interface_as_that_of_a_real_device()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin);
         var node = Path.GetFileName((await Hidraw.NodesAsync(interfaceNumber: 1)).Single());
 
         (await Programs.OutputOfAsync("cat", $"/sys/class/hidraw/{node}/device/../modalias"))
@@ -65,7 +65,7 @@ public sealed class UsbTests
     [Test]
     public async Task The_keyboard_is_never_opened()
     {
-        await using var sticks = await Sticks.PlugAsync(Sticks.Twin, Sticks.Hygrometer);
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         var (keyboards, data) = (
             await Hidraw.NodesAsync(interfaceNumber: 0),
             await Hidraw.NodesAsync(interfaceNumber: 1)
@@ -76,8 +76,8 @@ public sealed class UsbTests
         await using (var exporter = await Exporter.StartAsync(command => Traced(command, Trace)))
         {
             await exporter.ScrapeAsync();
-            await sticks.TellAsync("replug 1");
-            await Hidraw.WaitForAsync(sticks: 2);
+            await devices.TellAsync("replug 1");
+            await Hidraw.WaitForAsync(devices: 2);
             await exporter.ScrapeAsync();
         }
 
@@ -93,24 +93,23 @@ public sealed class UsbTests
     }
 
     [Test]
-    public async Task The_stock_usbip_tool_plugs_sticks_in_from_the_emulators_server()
+    public async Task The_stock_usbip_tool_plugs_devices_in_from_the_emulators_server()
     {
         using var emulator = Programs.Start(Programs.Emulator("--listen", "127.0.0.1:3240"));
-        while (
-            await emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Patience) is { } line && line != "ready"
-        ) { }
+        while (await emulator.StandardOutput.ReadLineAsync().WaitAsync(Programs.Timeout) is { } line && line != "ready")
+        { }
 
         (await Programs.OutputOfAsync("usbip", "list", "-r", "127.0.0.1"))
             .Should()
             .Contain("0c45:7401")
             .And.Contain("0c45:7402");
         await Programs.OutputOfAsync("usbip", "attach", "-r", "127.0.0.1", "-b", "1-1");
-        await Hidraw.WaitForAsync(sticks: 1);
+        await Hidraw.WaitForAsync(devices: 1);
 
         var read = await Programs.RunAsync(Programs.Reader());
         emulator.StandardInput.Close();
-        await emulator.WaitForExitAsync().WaitAsync(Programs.Patience);
-        await Hidraw.WaitForAsync(sticks: 0);
+        await emulator.WaitForExitAsync().WaitAsync(Programs.Timeout);
+        await Hidraw.WaitForAsync(devices: 0);
 
         read.ExitCode.Should().Be(0);
         read.Output.Should().Contain("21.63 °C").And.Contain("20.63 °C");

@@ -11,8 +11,8 @@ namespace Temper.Reliability.Tests;
 public sealed class ClockTests
 {
     private readonly JumpingClock _clock = new();
-    private readonly EmulatedStick _twin = SticksAt.Twin("usb-1");
-    private readonly EmulatedStick _silent = SticksAt.Twin("usb-2");
+    private readonly EmulatedDevice _twin = DevicesAt.Twin("usb-1");
+    private readonly EmulatedDevice _silent = DevicesAt.Twin("usb-2");
 
     [TestCase(1)]
     [TestCase(-1)]
@@ -20,11 +20,11 @@ public sealed class ClockTests
     public async Task A_clock_that_jumps_by_days_costs_no_reading_and_no_patience(int days)
     {
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(_clock, _twin, _silent),
+            DevicesAt.Transport(_clock, _twin, _silent),
             _clock,
             deviceTimeout: TimeSpan.FromSeconds(0.5)
         );
-        _silent.Fault = StickFault.Silent;
+        _silent.Fault = DeviceFault.Silent;
         await exporter.ScrapeAsync(); // compiles
         var start = Stopwatch.GetTimestamp();
         var scrape = exporter.ScrapeAsync();
@@ -41,7 +41,7 @@ public sealed class ClockTests
         waited.Should().BeGreaterThan(TimeSpan.FromSeconds(0.4)).And.BeLessThan(TimeSpan.FromMinutes(1));
         foreach (var exposition in new[] { during, after })
         {
-            exposition.SticksRead().Should().Equal(1);
+            exposition.DevicesRead().Should().Equal(1);
             exposition.Samples["temper_scrape_duration_seconds"].Should().BeInRange(0.4, 60);
             exposition.Samples["temper_device_read_duration_seconds{phy=\"usb-1/input1\"}"].Should().BeInRange(0, 2);
         }

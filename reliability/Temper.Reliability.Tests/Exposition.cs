@@ -45,16 +45,16 @@ internal sealed partial class Exposition
         return exposition;
     }
 
-    /// <summary>The numbers of the sticks at <c>usb-N</c> that have a reading.</summary>
-    public IReadOnlyList<int> SticksRead() => SticksWith(Temperature(), _ => true);
+    /// <summary>The numbers of the devices at <c>usb-N</c> that have a reading.</summary>
+    public IReadOnlyList<int> DevicesRead() => DevicesWith(Temperature(), _ => true);
 
-    /// <summary>The numbers of the sticks at <c>usb-N</c> that are up.</summary>
-    public IReadOnlyList<int> SticksUp() => SticksWith(Up(), value => value == 1);
+    /// <summary>The numbers of the devices at <c>usb-N</c> that are up.</summary>
+    public IReadOnlyList<int> DevicesUp() => DevicesWith(Up(), value => value == 1);
 
-    /// <summary>The numbers of the sticks at <c>usb-N</c> that are down.</summary>
-    public IReadOnlyList<int> SticksDown() => SticksWith(Up(), value => value == 0);
+    /// <summary>The numbers of the devices at <c>usb-N</c> that are down.</summary>
+    public IReadOnlyList<int> DevicesDown() => DevicesWith(Up(), value => value == 0);
 
-    private List<int> SticksWith(Regex series, Func<double, bool> isMeant) =>
+    private List<int> DevicesWith(Regex series, Func<double, bool> isMeant) =>
         [
             .. _samples
                 .Where(sample => isMeant(sample.Value))

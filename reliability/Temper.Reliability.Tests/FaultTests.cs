@@ -5,42 +5,42 @@ using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>One of eight sticks does wrong, during 1,000 scrapes by forty clients.</summary>
+/// <summary>One of eight devices does wrong, during 1,000 scrapes by forty clients.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class FaultTests
 {
     private const int Clients = 40;
     private const int ScrapesOfEach = 25;
 
-    // Eight sticks have a thread each, .NET and Kestrel about 20 with a busy pool.
+    // Eight devices have a thread each, .NET and Kestrel about 20 with a busy pool.
     private const int MostThreads = 64;
 
     private static readonly int[] Others = [2, 3, 4, 5, 6, 7, 8];
 
-    private static readonly StickFault[] Harmless = [StickFault.StrayBefore, StickFault.AnswerTwice];
+    private static readonly DeviceFault[] Harmless = [DeviceFault.StrayBefore, DeviceFault.AnswerTwice];
 
     // It is plugged in again now and then, or the reports nobody asked for hold up its answer for too long.
-    private static readonly StickFault[] Either =
+    private static readonly DeviceFault[] Either =
     [
-        StickFault.Chatter,
-        StickFault.UnplugOnQuery,
-        StickFault.UnplugMidReply,
+        DeviceFault.Chatter,
+        DeviceFault.UnplugOnQuery,
+        DeviceFault.UnplugMidReply,
     ];
 
-    // The others take all the time that a stick may have, so they get half of the usual.
-    private static readonly StickFault[] Quick =
+    // The others take all the time that a device may have, so they get half of the usual.
+    private static readonly DeviceFault[] Quick =
     [
-        StickFault.Stall,
-        StickFault.UnprintableVersion,
-        StickFault.AllOnes,
+        DeviceFault.Stall,
+        DeviceFault.UnprintableVersion,
+        DeviceFault.AllOnes,
         .. Harmless,
         .. Either,
     ];
 
-    private static IEnumerable<StickFault> Faults() => Enum.GetValues<StickFault>().Except([StickFault.None]);
+    private static IEnumerable<DeviceFault> Faults() => Enum.GetValues<DeviceFault>().Except([DeviceFault.None]);
 
     [TestCaseSource(nameof(Faults))]
-    public Task The_other_seven_are_in_every_scrape(StickFault fault) =>
+    public Task The_other_seven_are_in_every_scrape(DeviceFault fault) =>
         TryAsync(
             Quick.Contains(fault) ? 2 : 1,
             $"fault 1 {fault}",
@@ -52,18 +52,18 @@ public sealed class FaultTests
     public Task The_other_seven_are_in_every_scrape_while_every_answer_comes_too_late() =>
         TryAsync(deviceTimeoutSeconds: 1, "delay 1 1300", "delay 1 0", isRead: false);
 
-    /// <param name="deviceTimeoutSeconds">What a stick may take.</param>
-    /// <param name="disturb">The command that makes stick 1 faulty.</param>
+    /// <param name="deviceTimeoutSeconds">What a device may take.</param>
+    /// <param name="disturb">The command that makes device 1 faulty.</param>
     /// <param name="heal">The command that makes it well.</param>
     /// <param name="isRead">Whether it has series meanwhile; <see langword="null"/> is now and then.</param>
     private static async Task TryAsync(int deviceTimeoutSeconds, string disturb, string heal, bool? isRead)
     {
         await using var exporter = await HostedExporter.StartAsync(
-            sticks: 8,
+            devices: 8,
             "--device-timeout",
             $"{deviceTimeoutSeconds}"
         );
-        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).SticksUp().Count == 8, "eight sticks");
+        await Until.TrueAsync(async () => (await exporter.ScrapeAsync()).DevicesUp().Count == 8, "eight sticks");
         await exporter.TellAsync(disturb);
         await exporter.TellAsync("replug 1"); // some faults are in the version, which is asked once
         await ScrapeAsync(exporter, 2, isRead);
@@ -100,12 +100,12 @@ public sealed class FaultTests
             );
             times.Add(Stopwatch.GetElapsedTime(start));
 
-            exposition.SticksUp().Should().Contain(Others);
-            exposition.SticksRead().Should().Equal(exposition.SticksUp());
+            exposition.DevicesUp().Should().Contain(Others);
+            exposition.DevicesRead().Should().Equal(exposition.DevicesUp());
             if (isRead is { } read)
             {
-                exposition.SticksRead().Contains(1).Should().Be(read);
-                exposition.SticksDown().Contains(1).Should().Be(!read);
+                exposition.DevicesRead().Contains(1).Should().Be(read);
+                exposition.DevicesDown().Contains(1).Should().Be(!read);
             }
             else if (scrape % 5 == 0)
             {
@@ -117,7 +117,7 @@ public sealed class FaultTests
     }
 
     /// <summary>
-    /// What the stick measures from now on is what comes first, and not an answer to an earlier query.
+    /// What the device measures from now on is what comes first, and not an answer to an earlier query.
     /// </summary>
     private static async Task HealAsync(HostedExporter exporter, string heal)
     {

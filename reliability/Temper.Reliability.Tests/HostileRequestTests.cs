@@ -33,7 +33,7 @@ public sealed class HostileRequestTests
     private HostedExporter _exporter = null!;
 
     [OneTimeSetUp]
-    public async Task Start() => _exporter = await HostedExporter.StartAsync(sticks: 1);
+    public async Task Start() => _exporter = await HostedExporter.StartAsync(devices: 1);
 
     [OneTimeTearDown]
     public ValueTask Stop() => _exporter.DisposeAsync();
@@ -47,7 +47,7 @@ public sealed class HostileRequestTests
         await client.SendAsync(bytes);
 
         (await client.StatusAsync()).Should().Be(status);
-        (await _exporter.ScrapeAsync()).SticksRead().Should().Equal(1);
+        (await _exporter.ScrapeAsync()).DevicesRead().Should().Equal(1);
     }
 
     [TestCaseSource(nameof(NamesOfTheOdd))]

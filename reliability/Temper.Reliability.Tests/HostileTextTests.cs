@@ -10,7 +10,7 @@ using Temper.Testing;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>Sticks that say of themselves, and of where they are, what could do harm wherever it is shown.</summary>
+/// <summary>Devices that say of themselves, and of where they are, what could do harm wherever it is shown.</summary>
 public sealed partial class HostileTextTests
 {
     private const int MaxLabelLength = 64;
@@ -58,19 +58,19 @@ public sealed partial class HostileTextTests
     ];
 
     [TestCaseSource(nameof(Numbers))]
-    public async Task What_sticks_say_breaks_no_format_and_makes_none_collide(int number)
+    public async Task What_devices_say_breaks_no_format_and_makes_none_collide(int number)
     {
         var text = Texts[number];
-        var sticks = new[]
+        var devices = new[]
         {
-            Stick($"usb-{text}", text),
-            Stick($"usb-{text}", text),
-            Stick($"usb-{text}\x01", text),
-            Stick($"usb-{text}\x02", text),
+            Device($"usb-{text}", text),
+            Device($"usb-{text}", text),
+            Device($"usb-{text}\x01", text),
+            Device($"usb-{text}\x02", text),
         };
-        sticks[3].Version = Encoding.Latin1.GetBytes(text.PadRight(16)[..16]);
+        devices[3].Version = Encoding.Latin1.GetBytes(text.PadRight(16)[..16]);
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, sticks),
+            DevicesAt.Transport(TimeProvider.System, devices),
             deviceTimeout: TimeSpan.FromSeconds(0.5)
         );
 
@@ -104,7 +104,7 @@ public sealed partial class HostileTextTests
     {
         var path = new string('1', 63 - "/input1".Length);
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, [.. Enumerable.Range(0, 15).Select(_ => SticksAt.Twin(path))])
+            DevicesAt.Transport(TimeProvider.System, [.. Enumerable.Range(0, 15).Select(_ => DevicesAt.Twin(path))])
         );
 
         var exposition = Exposition.Parse(await exporter.ScrapeAsync());
@@ -127,7 +127,7 @@ public sealed partial class HostileTextTests
         );
         const int LintOnly = 3; // what it would have named otherwise, but not what it cannot read
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, [.. Texts.Select(text => Stick($"usb-{text}", text))])
+            DevicesAt.Transport(TimeProvider.System, [.. Texts.Select(text => Device($"usb-{text}", text))])
         );
         using var promtool = Process.Start(
             new ProcessStartInfo(Promtool, ["check", "metrics"])
@@ -149,7 +149,7 @@ public sealed partial class HostileTextTests
     [TestCase("json")]
     public async Task The_log_stays_one_line_an_event_and_without_control_bytes(string format)
     {
-        using var file = SticksFile();
+        using var file = DevicesFile();
         using var exporter = Programs.Start(
             Programs.Exporter,
             "--simulate",
@@ -167,14 +167,14 @@ public sealed partial class HostileTextTests
         Match listening;
         do
         {
-            lines.Add((await exporter.StandardError.ReadLineAsync().WaitAsync(HostedExporter.Patience))!);
+            lines.Add((await exporter.StandardError.ReadLineAsync().WaitAsync(HostedExporter.Timeout))!);
         } while (!(listening = ListeningLine().Match(lines[^1])).Success);
 
         using var client = new HttpClient();
         Exposition.Parse(await client.GetStringAsync(new Uri($"http://127.0.0.1:{listening.Groups[1].Value}/metrics")));
         exporter.Send(PosixSignal.SIGTERM);
         lines.AddRange(
-            (await exporter.StandardError.ReadToEndAsync().WaitAsync(HostedExporter.Patience)).Split(
+            (await exporter.StandardError.ReadToEndAsync().WaitAsync(HostedExporter.Timeout)).Split(
                 '\n',
                 StringSplitOptions.RemoveEmptyEntries
             )
@@ -190,7 +190,7 @@ public sealed partial class HostileTextTests
     [TestCase("")]
     public async Task The_terminal_of_temper_read_gets_no_control_bytes(string form)
     {
-        using var file = SticksFile();
+        using var file = DevicesFile();
         string[] args =
         [
             "--simulate",
@@ -208,13 +208,13 @@ public sealed partial class HostileTextTests
 
     private static IEnumerable<int> Numbers() => Enumerable.Range(0, Texts.Length);
 
-    private static EmulatedStick Stick(string portPath, string product) =>
-        new(StickModels.Find("TEMPer2_M12_V1.3")! with { Manufacturer = "", Product = product }, portPath);
+    private static EmulatedDevice Device(string portPath, string product) =>
+        new(DeviceModels.Find("TEMPer2_M12_V1.3")! with { Manufacturer = "", Product = product }, portPath);
 
-    /// <summary>Half of the sticks work, half have a version of control bytes; JSON has no lone surrogates.</summary>
-    private static TemporaryFile SticksFile()
+    /// <summary>Half of the devices work, half have a version of control bytes; JSON has no lone surrogates.</summary>
+    private static TemporaryFile DevicesFile()
     {
-        var sticks = Texts
+        var devices = Texts
             .Where(text => text.Length < 100)
             .Select(
                 (text, index) =>
@@ -226,7 +226,7 @@ public sealed partial class HostileTextTests
                         ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
                     }
             );
-        return new TemporaryFile(JsonSerializer.Serialize(new { sticks }));
+        return new TemporaryFile(JsonSerializer.Serialize(new { devices }));
     }
 
     private static async Task<string> OpenMetricsAsync(RunningExporter exporter)
@@ -240,7 +240,7 @@ public sealed partial class HostileTextTests
     }
 
     /// <summary>
-    /// What sticks say of themselves, as the page's script gets it; the page itself holds nothing of theirs.
+    /// What devices say of themselves, as the page's script gets it; the page itself holds nothing of theirs.
     /// </summary>
     private static List<string> StringsIn(string json)
     {
@@ -250,8 +250,8 @@ public sealed partial class HostileTextTests
             .. document
                 .RootElement.GetProperty("sticks")
                 .EnumerateArray()
-                .SelectMany(stick =>
-                    new[] { "phy", "product", "version" }.Select(name => stick.GetProperty(name).GetString() ?? "")
+                .SelectMany(device =>
+                    new[] { "phy", "product", "version" }.Select(name => device.GetProperty(name).GetString() ?? "")
                 ),
         ];
     }

@@ -2,7 +2,7 @@ using Temper.Reliability.Tests.Host;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>Sticks that come and go.</summary>
+/// <summary>Devices that come and go.</summary>
 public sealed class HotPlugTests
 {
     private const int Rounds = 1000;
@@ -10,7 +10,7 @@ public sealed class HotPlugTests
     [Test]
     public async Task A_thousand_times_it_is_gone_with_the_next_scrape_and_back_with_the_next()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await using var exporter = await HostedExporter.StartAsync(devices: 2);
         await RoundsAsync(exporter, 100);
         var before = exporter.Figures();
 
@@ -25,7 +25,7 @@ public sealed class HotPlugTests
     [Test]
     public async Task Ten_thousand_times_while_scrapes_are_under_way_and_the_others_are_in_each()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+        await using var exporter = await HostedExporter.StartAsync(devices: 8);
         using var end = new CancellationTokenSource();
         var scrapers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => ScrapeAsync(exporter, end.Token))).ToList();
         for (var round = 0; round < 10 * Rounds; round++)
@@ -38,7 +38,7 @@ public sealed class HotPlugTests
         var scrapes = (await Task.WhenAll(scrapers)).Sum();
 
         Figures.Add("10,000 replugs during scrapes", $"{scrapes} scrapes, 0 failed; {exporter.Figures()}");
-        (await exporter.ScrapeAsync()).SticksRead().Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
+        (await exporter.ScrapeAsync()).DevicesRead().Should().Equal(1, 2, 3, 4, 5, 6, 7, 8);
     }
 
     private static async Task RoundsAsync(HostedExporter exporter, int rounds)
@@ -47,11 +47,11 @@ public sealed class HotPlugTests
         {
             await exporter.TellAsync("unplug 1");
             var without = await exporter.ScrapeAsync();
-            without.SticksRead().Should().Equal(2);
+            without.DevicesRead().Should().Equal(2);
             without.Samples.Keys.Should().NotContain(series => series.Contains("usb-1/", StringComparison.Ordinal));
 
             await exporter.TellAsync("plug 1");
-            (await exporter.ScrapeAsync()).SticksRead().Should().Equal(1, 2);
+            (await exporter.ScrapeAsync()).DevicesRead().Should().Equal(1, 2);
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class HotPlugTests
         var scrapes = 0;
         for (; !end.IsCancellationRequested; scrapes++)
         {
-            (await exporter.ScrapeAsync()).SticksUp().Should().Contain([5, 6, 7, 8]);
+            (await exporter.ScrapeAsync()).DevicesUp().Should().Contain([5, 6, 7, 8]);
         }
 
         return scrapes;

@@ -7,10 +7,10 @@ namespace Temper.Reliability.Tests;
 public sealed class KeptTests
 {
     private const int Rounds = 500;
-    private const int FewBytesARound = 200; // a stick's session alone has more
+    private const int FewBytesARound = 200; // a device's session alone has more
 
     [Test]
-    public async Task Nothing_is_kept_of_sticks_that_came_and_went_and_failed()
+    public async Task Nothing_is_kept_of_devices_that_came_and_went_and_failed()
     {
         var (exitCode, output, error) = await Programs.RunAsync(Programs.Tests, Kept.Command, $"{Rounds}");
 

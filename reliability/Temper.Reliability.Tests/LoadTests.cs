@@ -17,9 +17,9 @@ public sealed class LoadTests
     private static readonly TimeSpan HeadersTimeout = TimeSpan.FromSeconds(5);
 
     [Test]
-    public async Task A_hundred_scrapes_at_once_read_each_stick_once()
+    public async Task A_hundred_scrapes_at_once_read_each_device_once()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+        await using var exporter = await HostedExporter.StartAsync(devices: 8);
         foreach (var number in Enumerable.Range(1, 8))
         {
             await exporter.TellAsync($"set {number} {(number % 2 == 1 ? "internal" : "temperature")}={number}");
@@ -43,7 +43,7 @@ public sealed class LoadTests
         {
             ValueOf(exposition, "internal", 7).Should().Be(7);
             ValueOf(exposition, "", 8).Should().BeApproximately(8, 0.01);
-            exposition.SticksUp().Should().HaveCount(8);
+            exposition.DevicesUp().Should().HaveCount(8);
         }
     }
 
@@ -73,9 +73,9 @@ public sealed class LoadTests
     }
 
     [Test]
-    public async Task Clients_that_hang_up_leave_the_sticks_in_step_and_no_word_in_the_log()
+    public async Task Clients_that_hang_up_leave_the_devices_in_step_and_no_word_in_the_log()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await using var exporter = await HostedExporter.StartAsync(devices: 2);
         await exporter.ScrapeAsync();
         await Until.TrueAsync(
             () =>
@@ -102,7 +102,7 @@ public sealed class LoadTests
     [Test]
     public async Task Five_hundred_clients_that_never_come_to_an_end_hold_up_nobody()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 2);
+        await using var exporter = await HostedExporter.StartAsync(devices: 2);
         await exporter.ScrapeAsync();
         var before = exporter.Figures();
         var clients = await Task.WhenAll(Enumerable.Range(0, 500).Select(_ => RawClient.ConnectAsync(exporter.Port)));
@@ -113,7 +113,7 @@ public sealed class LoadTests
         while (!ends.IsCompleted)
         {
             var scrape = Stopwatch.GetTimestamp();
-            (await exporter.ScrapeAsync()).SticksRead().Should().Equal(1, 2);
+            (await exporter.ScrapeAsync()).DevicesRead().Should().Equal(1, 2);
             times.Add(Stopwatch.GetElapsedTime(scrape));
             most = Math.Max(most, exporter.Figures().Descriptors);
             await Task.Delay(TimeSpan.FromMilliseconds(50));
@@ -159,11 +159,11 @@ public sealed class LoadTests
             async (_, end) => (await client.GetStringAsync(metrics, end)).Should().Contain("21.625")
         );
 
-    private static double ValueOf(Exposition exposition, string sensor, int stick) =>
+    private static double ValueOf(Exposition exposition, string sensor, int device) =>
         exposition
             .Samples.Single(sample =>
                 sample.Key.StartsWith(
-                    $"temper_temperature_celsius{{name=\"{sensor}\",phy=\"usb-{stick}/input1\"",
+                    $"temper_temperature_celsius{{name=\"{sensor}\",phy=\"usb-{device}/input1\"",
                     StringComparison.Ordinal
                 )
             )

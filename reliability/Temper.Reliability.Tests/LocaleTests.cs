@@ -42,7 +42,7 @@ public sealed partial class LocaleTests
     public async Task A_host_with_a_culture_of_its_own_changes_nothing_either()
     {
         await using var exporter = await RunningExporter.StartAsync(
-            SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2"))
+            DevicesAt.Transport(TimeProvider.System, DevicesAt.Twin("usb-1", "ff00fff0"), DevicesAt.Hygrometer("usb-2"))
         );
         var (metrics, json) = (await exporter.ScrapeAsync(Unchanging), await exporter.ScrapeAsync(Readings));
 
@@ -50,13 +50,17 @@ public sealed partial class LocaleTests
         try
         {
             await using var abroad = await RunningExporter.StartAsync(
-                SticksAt.Backend(TimeProvider.System, SticksAt.Twin("usb-1", "ff00fff0"), SticksAt.Hygrometer("usb-2"))
+                DevicesAt.Transport(
+                    TimeProvider.System,
+                    DevicesAt.Twin("usb-1", "ff00fff0"),
+                    DevicesAt.Hygrometer("usb-2")
+                )
             );
             (-1.5).ToString((IFormatProvider?)null).Should().Be("~1,5");
 
             (await abroad.ScrapeAsync(Unchanging)).Should().Be(metrics).And.Contain("} -0.0625\n");
             Timeless(await abroad.ScrapeAsync(Readings)).Should().Be(Timeless(json)).And.Contain("-0.0625");
-            Exposition.Parse(await abroad.ScrapeAsync()).SticksRead().Should().Equal(1, 2);
+            Exposition.Parse(await abroad.ScrapeAsync()).DevicesRead().Should().Equal(1, 2);
         }
         finally
         {

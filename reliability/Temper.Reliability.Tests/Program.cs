@@ -2,7 +2,7 @@ using Microsoft.Testing.Platform.Builder;
 using Temper.Reliability.Tests;
 using Temper.Reliability.Tests.Host;
 
-// The tests; or what they start: the exporter over sticks that obey, the rounds after which nothing may be kept; or a
+// The tests; or what they start: the exporter over devices that obey, the rounds after which nothing may be kept; or a
 // soak
 // for as many minutes as it is told.
 if (args is [ExporterHost.Command, .. var hosted])

@@ -35,7 +35,7 @@ internal static class Programs
         using var process = Start(program, args);
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(HostedExporter.Patience);
+        await process.WaitForExitAsync().WaitAsync(HostedExporter.Timeout);
         return (process.ExitCode, await output, await error);
     }
 

@@ -60,13 +60,13 @@ internal sealed class RawClient : IDisposable
 
     private async Task<string> ReadAsync(bool untilEnd)
     {
-        using var patience = new CancellationTokenSource(HostedExporter.Patience);
+        using var timeout = new CancellationTokenSource(HostedExporter.Timeout);
         var buffer = new byte[16 * 1024];
         var text = new StringBuilder();
         try
         {
             int count;
-            while ((count = await _socket.ReceiveAsync(buffer, patience.Token)) > 0)
+            while ((count = await _socket.ReceiveAsync(buffer, timeout.Token)) > 0)
             {
                 text.Append(Encoding.Latin1.GetString(buffer, 0, count));
                 if (!untilEnd && text.ToString().Contains("\r\n\r\n", StringComparison.Ordinal))

@@ -13,7 +13,7 @@ public sealed class SignalTests
     private const int KilledByInt = 130;
 
     // With what hangs, unless it is told otherwise.
-    private static readonly TimeSpan HostsOwnPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan HostsOwnTimeout = TimeSpan.FromSeconds(30);
 
     [TestCase(PosixSignal.SIGTERM)]
     [TestCase(PosixSignal.SIGINT)]
@@ -22,10 +22,10 @@ public sealed class SignalTests
         var times = new List<TimeSpan>();
         for (var run = 0; run < 5; run++)
         {
-            await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+            await using var exporter = await HostedExporter.StartAsync(devices: 8);
             // And its connection stays open, as Prometheus' does.
             (await exporter.ScrapeAsync())
-                .SticksRead()
+                .DevicesRead()
                 .Should()
                 .HaveCount(8);
 
@@ -40,20 +40,20 @@ public sealed class SignalTests
     [TestCase("write-hangs", PosixSignal.SIGTERM)]
     public async Task An_exporter_whose_scrape_hangs_ends_soon_with_status_0(string fault, PosixSignal signal)
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8, "--device-timeout", "3600");
+        await using var exporter = await HostedExporter.StartAsync(devices: 8, "--device-timeout", "3600");
         var scrape = await HangAsync(exporter, fault);
 
         var time = await EndAsync(exporter, signal, ExitCode.Success);
 
         Figures.Add($"{signal} during a scrape hung by {fault}", Figures.Seconds(time));
-        time.Should().BeLessThan(HostsOwnPatience);
+        time.Should().BeLessThan(HostsOwnTimeout);
         await FluentActions.Awaiting(() => scrape).Should().ThrowAsync<HttpRequestException>();
     }
 
     [Test]
     public async Task Requests_that_never_come_to_an_end_do_not_hold_up_its_end()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 1);
+        await using var exporter = await HostedExporter.StartAsync(devices: 1);
         var clients = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => RawClient.ConnectAsync(exporter.Port)));
         await Task.WhenAll(clients.Select(client => client.SendAsync("GET /metrics HTTP/1.1\r\n")));
         await exporter.ScrapeAsync();
@@ -61,7 +61,7 @@ public sealed class SignalTests
         var time = await EndAsync(exporter, PosixSignal.SIGTERM, ExitCode.Success);
 
         Figures.Add("SIGTERM with 100 half requests", Figures.Seconds(time));
-        time.Should().BeLessThan(HostsOwnPatience);
+        time.Should().BeLessThan(HostsOwnTimeout);
         Array.ForEach(clients, client => client.Dispose());
     }
 
@@ -69,7 +69,7 @@ public sealed class SignalTests
     [TestCase(PosixSignal.SIGINT, KilledByInt)]
     public async Task A_second_signal_ends_it_at_once(PosixSignal signal, int exitCode)
     {
-        var exporter = await HostedExporter.StartAsync(sticks: 1);
+        var exporter = await HostedExporter.StartAsync(devices: 1);
         using var client = await RawClient.ConnectAsync(exporter.Port);
         await client.SendAsync("GET /metrics HTTP/1.1\r\n"); // waited for for some seconds
         await exporter.ScrapeAsync();

@@ -7,13 +7,13 @@ namespace Temper.Reliability.Tests;
 
 /// <summary>
 /// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests without sense, a
-/// stick
-/// with one fault after the other, one that is plugged in and out. The six good sticks are to be in every scrape.
+/// device
+/// with one fault after the other, one that is plugged in and out. The six good devices are to be in every scrape.
 /// </summary>
 internal sealed class Soak(HostedExporter exporter, Action<string> report)
 {
     public const string Command = "soak";
-    public const int Sticks = 8;
+    public const int Devices = 8;
 
     private static readonly int[] Good = [3, 4, 5, 6, 7, 8];
     private static readonly string[] Others = ["/", "/metrics", "/api/v1/readings", "/-/healthy", "/nowhere"];
@@ -25,7 +25,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private int _vanished;
     private int _refused;
 
-    /// <summary>How many readings of good sticks were missing.</summary>
+    /// <summary>How many readings of good devices were missing.</summary>
     public int Missing { get; private set; }
 
     /// <summary>
@@ -33,7 +33,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     /// </summary>
     public static async Task<int> RunAsync(string minutes)
     {
-        await using var exporter = await HostedExporter.StartAsync(Sticks);
+        await using var exporter = await HostedExporter.StartAsync(Devices);
         var soak = new Soak(exporter, Console.WriteLine);
         await soak.RunAsync(
             TimeSpan.FromMinutes(double.Parse(minutes, CultureInfo.InvariantCulture)),
@@ -91,7 +91,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private async Task ScrapeAsync()
     {
         var exposition = await exporter.ScrapeAsync();
-        Missing += Good.Except(exposition.SticksRead()).Count();
+        Missing += Good.Except(exposition.DevicesRead()).Count();
         _scrapes++;
     }
 
@@ -110,7 +110,7 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
 
     private async Task ChangeFaultAsync()
     {
-        var faults = Enum.GetValues<StickFault>();
+        var faults = Enum.GetValues<DeviceFault>();
         await exporter.TellAsync("replug 1"); // two of the faults unplug it
         await exporter.TellAsync($"fault 1 {faults[_faults % faults.Length]}");
         _faults++;

@@ -12,7 +12,7 @@ public sealed class SoakTests
     [Test]
     public async Task A_minute_of_everything_at_once_leaves_nothing_behind()
     {
-        await using var exporter = await HostedExporter.StartAsync(Soak.Sticks);
+        await using var exporter = await HostedExporter.StartAsync(Soak.Devices);
         var soak = new Soak(exporter, line => Figures.Add("Soak", line));
         await soak.RunAsync(TimeSpan.FromSeconds(15), reportEvery: TimeSpan.FromSeconds(15)); // compiles
         var before = exporter.Figures();

@@ -3,14 +3,14 @@ using Temper.Reliability.Tests.Host;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>From nothing to the first answers, whatever the sticks do.</summary>
+/// <summary>From nothing to the first answers, whatever the devices do.</summary>
 public sealed class StartTests
 {
     [Test]
-    public async Task It_serves_while_no_stick_answers()
+    public async Task It_serves_while_no_device_answers()
     {
         var start = Stopwatch.GetTimestamp();
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+        await using var exporter = await HostedExporter.StartAsync(devices: 8);
         foreach (var number in Enumerable.Range(1, 8))
         {
             await exporter.TellAsync($"fault {number} silent");
@@ -20,14 +20,14 @@ public sealed class StartTests
         Figures.Add("From the start to ready, eight sticks silent", Figures.Seconds(Stopwatch.GetElapsedTime(start)));
 
         var scrape = Stopwatch.GetTimestamp();
-        (await exporter.ScrapeAsync()).SticksDown().Should().HaveCount(8);
+        (await exporter.ScrapeAsync()).DevicesDown().Should().HaveCount(8);
         Figures.Add("First scrape, eight sticks silent, 2 s each", Figures.Seconds(Stopwatch.GetElapsedTime(scrape)));
     }
 
     [Test]
-    public async Task A_silent_stick_costs_a_scrape_no_more_than_the_client_says()
+    public async Task A_silent_device_costs_a_scrape_no_more_than_the_client_says()
     {
-        await using var exporter = await HostedExporter.StartAsync(sticks: 8);
+        await using var exporter = await HostedExporter.StartAsync(devices: 8);
         await exporter.ScrapeAsync();
         await exporter.TellAsync("fault 1 silent");
 
@@ -59,7 +59,7 @@ public sealed class StartTests
         using var response = await exporter.Client.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
         var time = Stopwatch.GetElapsedTime(start);
-        Exposition.Parse(text).SticksUp().Should().Equal(2, 3, 4, 5, 6, 7, 8);
+        Exposition.Parse(text).DevicesUp().Should().Equal(2, 3, 4, 5, 6, 7, 8);
         return time;
     }
 }

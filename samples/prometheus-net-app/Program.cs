@@ -12,7 +12,7 @@ Metrics.SuppressDefaultMetrics();
 var options = new TemperOptions { DeviceTimeout = TimeSpan.FromSeconds(1) };
 if (args.Contains("--simulate"))
 {
-    options = options with { Transports = [SimulatedSticks.Load(null)] };
+    options = options with { Transports = [SimulatedDevices.Load(null)] };
 }
 
 var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--simulate")]);

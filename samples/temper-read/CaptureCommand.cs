@@ -7,7 +7,7 @@ using Temper.Emulator;
 namespace Temper.Read;
 
 /// <summary>
-/// <c>temper-read capture</c>: writes down what a stick answers, so that a stick nobody knows can be added.
+/// <c>temper-read capture</c>: writes down what a device answers, so that a device nobody knows can be added.
 /// </summary>
 internal static class CaptureCommand
 {
@@ -19,7 +19,7 @@ internal static class CaptureCommand
 
         """;
 
-    public static Command Create(StickOptions sticks, TextWriter output, TextWriter error)
+    public static Command Create(DeviceFlags devices, TextWriter output, TextWriter error)
     {
         var file = new Option<string?>("--output")
         {
@@ -31,12 +31,12 @@ internal static class CaptureCommand
             file,
         };
         file.Validators.Add(OptionParsing.RefuseFlags);
-        sticks.AddTo(command);
+        devices.AddTo(command);
         DeviceOption.AddTo(command);
         command.SetAction(
             async (result, stop) =>
             {
-                var settings = sticks.SettingsOf(result);
+                var settings = devices.OptionsOf(result);
                 var options = DeviceOption.Filter(result, await settings.ToTemperOptionsAsync(stop));
                 var candidate = TheOnly(TemperDevices.Find(options));
                 if (candidate is null)
@@ -46,8 +46,8 @@ internal static class CaptureCommand
                     return DeviceExitCode.NoneFound;
                 }
 
-                var capture = await StickRecorder.RecordAsync(candidate, options, stop);
-                // Is no evidence of any stick.
+                var capture = await DeviceRecorder.RecordAsync(candidate, options, stop);
+                // Is no evidence of any device.
                 capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture;
                 await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
                 return ExitCode.Success;

@@ -6,7 +6,7 @@ namespace Temper.Read;
 
 /// <summary>
 /// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What failed has a row
-/// with an empty value: each sensor that its stick had in an earlier round, or one row for the stick when none is
+/// with an empty value: each sensor that its device had in an earlier round, or one row for the device when none is
 /// known.
 /// </summary>
 internal sealed class CsvReport(Units units) : IWatchReport
@@ -23,28 +23,28 @@ internal sealed class CsvReport(Units units) : IWatchReport
 
     public string Round(TemperSnapshot snapshot) =>
         string.Concat(
-            from stick in snapshot.Sticks
-            from row in RowsOf(stick)
-            select TextOf(TimedReport.TimeOf(snapshot), stick.PortPath, row)
+            from device in snapshot.Devices
+            from row in RowsOf(device)
+            select TextOf(TimedReport.TimeOf(snapshot), device.PortPath, row)
         );
 
-    private List<Row> RowsOf(StickSnapshot stick)
+    private List<Row> RowsOf(DeviceSnapshot device)
     {
-        if (stick.Reading is { } reading)
+        if (device.Reading is { } reading)
         {
-            var version = stick.Info!.Version;
+            var version = device.Info!.Version;
             List<Row> rows =
             [
                 .. reading.Sensors.Select(sensor =>
                     RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))
                 ),
-                .. reading.Refused.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
+                .. reading.OutOfRange.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
             ];
-            _known[stick.PortPath] = [.. rows.Select(row => row with { Value = "" })];
+            _known[device.PortPath] = [.. rows.Select(row => row with { Value = "" })];
             return rows;
         }
 
-        return _known.GetValueOrDefault(stick.PortPath) ?? [new(stick.Info?.Version ?? "", "", "", "", "")];
+        return _known.GetValueOrDefault(device.PortPath) ?? [new(device.Info?.Version ?? "", "", "", "", "")];
     }
 
     private Row RowOf(string version, string sensor, Quantity quantity, double? value) =>
@@ -59,10 +59,10 @@ internal sealed class CsvReport(Units units) : IWatchReport
     private static string TextOf(string time, string portPath, Row row)
     {
         string[] fields = [time, portPath, row.Version, row.Sensor, row.Quantity, row.Unit];
-        return string.Join(',', [.. fields.Select(field => Quote(InertText.Of(field))), row.Value]) + "\n";
+        return string.Join(',', [.. fields.Select(field => Quote(TerminalText.Of(field))), row.Value]) + "\n";
     }
 
-    // A cell that begins so is a formula to a spreadsheet, and the text is a stick's.
+    // A cell that begins so is a formula to a spreadsheet, and the text is a device's.
     private static string Quote(string field)
     {
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;

@@ -4,7 +4,7 @@ using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 
-/// <summary><c>temper-read decode</c>: what reports mean that somebody wrote down, without a stick.</summary>
+/// <summary><c>temper-read decode</c>: what reports mean that somebody wrote down, without a device.</summary>
 internal static class DecodeCommand
 {
     public static Command Create(TextWriter output, TextWriter error)

@@ -13,20 +13,20 @@ internal static class DeviceExitCode
     public const int Interrupted = 130; // 128 + SIGINT, as shells report it
 
     /// <summary>
-    /// The status for what became of each stick. No permission says most, as it is mended the same way for all.
+    /// The status for what became of each device. No permission says most, as it is mended the same way for all.
     /// </summary>
-    public static int Of(IReadOnlyCollection<TemperErrorReason?> sticks) =>
-        sticks.Count == 0 ? NoneFound
-        : sticks.Contains(TemperErrorReason.Permission) ? NoPermission
-        : sticks.Any(reason => reason is not null) ? ExitCode.Failure
+    public static int Of(IReadOnlyCollection<TemperErrorReason?> devices) =>
+        devices.Count == 0 ? NoneFound
+        : devices.Contains(TemperErrorReason.Permission) ? NoPermission
+        : devices.Any(reason => reason is not null) ? ExitCode.Failure
         : ExitCode.Success;
 
     /// <summary>The status for a snapshot; a value that the chip cannot have measured is a failure too.</summary>
     public static int Of(TemperSnapshot snapshot) =>
         Of([
-            .. snapshot.Sticks.Select(stick =>
-                stick.Error?.Reason
-                ?? (stick.Reading!.Refused.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed)
+            .. snapshot.Devices.Select(device =>
+                device.Error?.Reason
+                ?? (device.Reading!.OutOfRange.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed)
             ),
         ]);
 }

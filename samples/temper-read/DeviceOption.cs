@@ -4,7 +4,7 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The flag <c>--device</c>: which sticks to look at. The others are not even opened.</summary>
+/// <summary>The flag <c>--device</c>: which devices to look at. The others are not even opened.</summary>
 internal static class DeviceOption
 {
     private const string DataInterface = "/input1";
@@ -40,7 +40,7 @@ internal static class DeviceOption
         var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
         var missing = wanted
             .Where(text => there.Count > 0 && !there.Any(candidate => IsMeant(candidate, text)))
-            .Select(text => InertText.Of($"--device {text} matches no device; plugged in: {names}"));
+            .Select(text => TerminalText.Of($"--device {text} matches no device; plugged in: {names}"));
         return string.Concat(missing.Select(line => $"temper-read: {line}\n"));
     }
 

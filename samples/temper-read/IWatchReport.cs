@@ -11,7 +11,7 @@ internal interface IWatchReport
     /// <summary>What comes after the last round, also when an error or Ctrl-C ends it.</summary>
     string Ending { get; }
 
-    /// <summary>Whether a round's text tells of failed sticks too, so that they need no line elsewhere.</summary>
+    /// <summary>Whether a round's text tells of failed devices too, so that they need no line elsewhere.</summary>
     bool TellsFailures { get; }
 
     string Round(TemperSnapshot snapshot);

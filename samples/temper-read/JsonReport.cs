@@ -4,36 +4,36 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The same for programs: always one valid document, whatever became of the sticks.</summary>
+/// <summary>The same for programs: always one valid document, whatever became of the devices.</summary>
 internal static class JsonReport
 {
     private const int Schema = 1;
 
     public static string Of(TemperSnapshot snapshot, Units units)
     {
-        var document = new ReadingDocument(Schema, [.. snapshot.Sticks.Select(stick => EntryOf(stick, units))]);
+        var document = new ReadingDocument(Schema, [.. snapshot.Devices.Select(device => EntryOf(device, units))]);
         return JsonSerializer.Serialize(document, ReportJson.Default.ReadingDocument) + "\n";
     }
 
-    public static string Of(IReadOnlyList<ListedStick> sticks)
+    public static string Of(IReadOnlyList<ListedDevice> devices)
     {
-        var rules = sticks.Any(stick => stick.Reason == TemperErrorReason.Permission) ? UdevRules.Text : null;
+        var rules = devices.Any(device => device.Reason == TemperErrorReason.Permission) ? UdevRules.Text : null;
         return JsonSerializer.Serialize(
-                new ListDocument(Schema, [.. sticks.Select(EntryOf)], rules),
+                new ListDocument(Schema, [.. devices.Select(EntryOf)], rules),
                 ReportJson.Default.ListDocument
             ) + "\n";
     }
 
-    private static StickReadingEntry EntryOf(StickSnapshot stick, Units units) =>
+    private static DeviceReadingEntry EntryOf(DeviceSnapshot device, Units units) =>
         new(
-            stick.PortPath,
-            stick.Candidate.Interface.Node,
-            Words.UsbIdOf(stick.Candidate),
-            stick.Info?.Version,
-            stick.Info?.FirmwareFamily,
-            stick.Info?.Codec,
+            device.PortPath,
+            device.Candidate.Interface.Node,
+            Words.UsbIdOf(device.Candidate),
+            device.Info?.Version,
+            device.Info?.FirmwareFamily,
+            device.Info?.Codec,
             [
-                .. (stick.Reading?.Sensors ?? []).Select(s => new SensorEntry(
+                .. (device.Reading?.Sensors ?? []).Select(s => new SensorEntry(
                     s.Sensor,
                     Words.Of(s.Quantity),
                     units.NameOf(s.Quantity),
@@ -41,39 +41,39 @@ internal static class JsonReport
                 )),
             ],
             [
-                .. (stick.Reading?.Absent ?? []).Select(absent => new AbsentEntry(
+                .. (device.Reading?.Absent ?? []).Select(absent => new AbsentEntry(
                     absent.Sensor,
                     Words.Of(absent.Quantity)
                 )),
             ],
             [
-                .. (stick.Reading?.Refused ?? []).Select(r => new RefusedEntry(
+                .. (device.Reading?.OutOfRange ?? []).Select(r => new RefusedEntry(
                     r.Sensor,
                     Words.Of(r.Quantity),
                     $"{r.Raw:x4}"
                 )),
             ],
-            ErrorEntry.Of(stick.Error)
+            ErrorEntry.Of(device.Error)
         );
 
-    private static ListedStickEntry EntryOf(ListedStick stick) =>
+    private static ListedDeviceEntry EntryOf(ListedDevice device) =>
         new(
-            stick.Candidate.PortPath,
-            stick.Candidate.Interface.Node,
-            Words.UsbIdOf(stick.Candidate),
-            stick.Candidate.Interface.ProductName,
-            stick.Info?.Version,
-            stick.Info?.FirmwareFamily,
-            stick.Info?.Codec,
-            stick
+            device.Candidate.PortPath,
+            device.Candidate.Interface.Node,
+            Words.UsbIdOf(device.Candidate),
+            device.Candidate.Interface.ProductName,
+            device.Info?.Version,
+            device.Info?.FirmwareFamily,
+            device.Info?.Codec,
+            device
                 .Calibration?.Offsets.Select(offset => new CalibrationEntry(
                     offset.Sensor,
                     Words.Of(offset.Quantity),
                     offset.Value
                 ))
                 .ToList(),
-            stick.Reason is { } reason
-                ? ErrorEntry.Of(reason, stick.Candidate.Unsupported ?? stick.Error!.Message)
+            device.Reason is { } reason
+                ? ErrorEntry.Of(reason, device.Candidate.Unsupported ?? device.Error!.Message)
                 : null
         );
 }

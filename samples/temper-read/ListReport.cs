@@ -4,46 +4,48 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Every stick, supported or not, with what stands in the way of reading it.</summary>
+/// <summary>Every device, supported or not, with what stands in the way of reading it.</summary>
 internal static class ListReport
 {
-    public static string Of(IReadOnlyList<ListedStick> sticks)
+    public static string Of(IReadOnlyList<ListedDevice> devices)
     {
-        if (sticks.Count == 0)
+        if (devices.Count == 0)
         {
             return "no TEMPer stick found\n";
         }
 
-        var table = Table.Of([.. sticks.Select(RowOf)]);
-        return sticks.Any(stick => stick.Reason == TemperErrorReason.Permission) ? $"{table}\n{UdevRules.Text}" : table;
+        var table = Table.Of([.. devices.Select(RowOf)]);
+        return devices.Any(device => device.Reason == TemperErrorReason.Permission)
+            ? $"{table}\n{UdevRules.Text}"
+            : table;
     }
 
-    private static string[] RowOf(ListedStick stick)
+    private static string[] RowOf(ListedDevice device)
     {
-        var hid = stick.Candidate.Interface;
-        var usbId = Words.UsbIdOf(stick.Candidate);
+        var hid = device.Candidate.Interface;
+        var usbId = Words.UsbIdOf(device.Candidate);
         return
         [
-            stick.Candidate.PortPath,
+            device.Candidate.PortPath,
             hid.Node,
             usbId,
             hid.ProductName.Length > 0 ? hid.ProductName : "-",
-            StateOf(stick),
+            StateOf(device),
         ];
     }
 
-    private static string StateOf(ListedStick stick) =>
-        stick switch
+    private static string StateOf(ListedDevice device) =>
+        device switch
         {
-            { Info: { } info } => $"{info.Version} ({info.FirmwareFamily}, {info.Codec}){CalibrationOf(stick)}",
+            { Info: { } info } => $"{info.Version} ({info.FirmwareFamily}, {info.Codec}){CalibrationOf(device)}",
             { Candidate.Unsupported: { } reason } => reason,
-            _ => stick.Error!.Message,
+            _ => device.Error!.Message,
         };
 
     // As delivered, all offsets are 0, and then there is nothing to tell.
-    private static string CalibrationOf(ListedStick stick) =>
+    private static string CalibrationOf(ListedDevice device) =>
         string.Concat(
-            (stick.Calibration?.Offsets ?? [])
+            (device.Calibration?.Offsets ?? [])
                 .Where(offset => offset.Value != 0)
                 .Select(offset =>
                 {

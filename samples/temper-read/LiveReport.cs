@@ -22,26 +22,26 @@ internal sealed class LiveReport(Units units) : IWatchReport
 
     public string Round(TemperSnapshot snapshot)
     {
-        var rows = snapshot.Sticks.SelectMany(RowsOf).ToList();
+        var rows = snapshot.Devices.SelectMany(RowsOf).ToList();
         var failures = ReadingReport.FailuresOf(snapshot);
         return $"{HomeAndClear}{TimedReport.TimeOf(snapshot)}\n\n{Table.Of(rows)}{(failures.Length > 0 ? $"\n{failures}" : "")}";
     }
 
-    private IEnumerable<string[]> RowsOf(StickSnapshot stick) =>
-        (stick.Reading?.Sensors ?? []).Select(sensor =>
+    private IEnumerable<string[]> RowsOf(DeviceSnapshot device) =>
+        (device.Reading?.Sensors ?? []).Select(sensor =>
             new[]
             {
-                stick.PortPath,
-                stick.Info!.Version,
+                device.PortPath,
+                device.Info!.Version,
                 sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
                 units.TextOf(sensor),
-                Sparkline.Of(Remember(stick, sensor)),
+                Sparkline.Of(Remember(device, sensor)),
             }
         );
 
-    private Queue<double> Remember(StickSnapshot stick, SensorReading sensor)
+    private Queue<double> Remember(DeviceSnapshot device, SensorReading sensor)
     {
-        var key = (stick.PortPath, sensor.Sensor, sensor.Quantity);
+        var key = (device.PortPath, sensor.Sensor, sensor.Quantity);
         if (!_history.TryGetValue(key, out var values))
         {
             _history[key] = values = new Queue<double>();

@@ -5,8 +5,8 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>What the program does without a subcommand: read or list the sticks, once or again and again.</summary>
-internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWriter error, bool isTerminal)
+/// <summary>What the program does without a subcommand: read or list the devices, once or again and again.</summary>
+internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWriter error, bool isTerminal)
 {
     private const double MinWatchSeconds = 0.1;
     private const double MaxWatchSeconds = 86400;
@@ -48,7 +48,7 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
             root.Options.Add(option);
         }
 
-        sticks.AddTo(root);
+        flags.AddTo(root);
         DeviceOption.AddTo(root);
         root.SetAction(RunAsync);
         return root;
@@ -65,7 +65,7 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
             throw new FormatException("--count goes with --watch only");
         }
 
-        var all = await sticks.SettingsOf(result).ToTemperOptionsAsync(stop);
+        var all = await flags.OptionsOf(result).ToTemperOptionsAsync(stop);
         var options = DeviceOption.Filter(result, all);
         var missing = DeviceOption.ReportOfMissing(result, all);
         if (result.GetValue(_list))
@@ -102,7 +102,7 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
         return await ReadAsync(devices, form, units, output, error, stop, missing, options.Corrections);
     }
 
-    /// <summary>Prints one reading of every stick.</summary>
+    /// <summary>Prints one reading of every device.</summary>
     internal static async Task<int> ReadAsync(
         TemperDeviceSet devices,
         OutputForm form,
@@ -127,7 +127,7 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
         error.Write(ReadingReport.FailuresOf(snapshot, missing));
         foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
         {
-            error.WriteLine($"temper-read: --calibration: {InertText.Of(problem)}");
+            error.WriteLine($"temper-read: --calibration: {TerminalText.Of(problem)}");
         }
 
         return DeviceExitCode.Of(snapshot);
@@ -136,9 +136,9 @@ internal sealed class ReadCommand(StickOptions sticks, TextWriter output, TextWr
     /// <summary>Prints what is plugged in.</summary>
     internal static async Task<int> ListAsync(TemperOptions options, bool asJson, TextWriter output)
     {
-        var sticks = await ListedStick.AllAsync(options);
-        output.Write(asJson ? JsonReport.Of(sticks) : ListReport.Of(sticks));
-        return DeviceExitCode.Of([.. sticks.Select(stick => stick.Reason)]);
+        var devices = await ListedDevice.AllAsync(options);
+        output.Write(asJson ? JsonReport.Of(devices) : ListReport.Of(devices));
+        return DeviceExitCode.Of([.. devices.Select(device => device.Reason)]);
     }
 
     private static void Refuse(ParseResult result, Option first, Option second)

@@ -66,7 +66,7 @@ internal static class ReadProgram
         IReadOnlyDictionary<string, string> environment
     )
     {
-        var (ofRoot, ofCapture) = (new StickOptions(), new StickOptions());
+        var (ofRoot, ofCapture) = (new DeviceFlags(), new DeviceFlags());
         var root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
         var capture = CaptureCommand.Create(ofCapture, output, error);
         root.Subcommands.Add(DecodeCommand.Create(output, error));
@@ -89,7 +89,7 @@ internal static class ReadProgram
 
         foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
         {
-            error.WriteLine($"temper-read: {InertText.Of(unknown)}");
+            error.WriteLine($"temper-read: {TerminalText.Of(unknown)}");
         }
 
         var options = command == root ? ofRoot.All : ofCapture.All;

@@ -8,50 +8,50 @@ namespace Temper.Read;
 internal static class ReadingReport
 {
     public static string Of(TemperSnapshot snapshot, Units units) =>
-        Table.Of([.. snapshot.Sticks.SelectMany(stick => RowsOf(stick, units))]);
+        Table.Of([.. snapshot.Devices.SelectMany(device => RowsOf(device, units))]);
 
     public const string NoneFound = "temper-read: no TEMPer stick found: plug one in, or see --list\n";
 
-    /// <summary>A line for each stick or value that failed, and one when there is no stick at all.</summary>
-    /// <param name="snapshot">All sticks.</param>
-    /// <param name="missing">What to say of sticks that were asked for and are not there; empty when none were.</param>
+    /// <summary>A line for each device or value that failed, and one when there is no device at all.</summary>
+    /// <param name="snapshot">All devices.</param>
+    /// <param name="missing">What to say of devices that were asked for and are not there; empty when none were.</param>
     public static string FailuresOf(TemperSnapshot snapshot, string missing = "")
     {
         var text = new StringBuilder(missing);
-        if (snapshot.Sticks.IsEmpty && missing.Length == 0)
+        if (snapshot.Devices.IsEmpty && missing.Length == 0)
         {
             text.Append(NoneFound);
         }
 
-        foreach (var stick in snapshot.Sticks.Where(stick => stick.Error is not null))
+        foreach (var device in snapshot.Devices.Where(device => device.Error is not null))
         {
-            text.Append(ErrorLine.Of("temper-read", $"{stick.PortPath}: {stick.Error!.Message}")).Append('\n');
+            text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Error!.Message}")).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<string[]> RowsOf(StickSnapshot stick, Units units)
+    private static IEnumerable<string[]> RowsOf(DeviceSnapshot device, Units units)
     {
-        foreach (var sensor in stick.Reading?.Sensors ?? [])
+        foreach (var sensor in device.Reading?.Sensors ?? [])
         {
-            yield return RowOf(stick, sensor.Sensor, units.TextOf(sensor));
+            yield return RowOf(device, sensor.Sensor, units.TextOf(sensor));
         }
 
-        foreach (var absent in stick.Reading?.Absent ?? [])
+        foreach (var absent in device.Reading?.Absent ?? [])
         {
-            yield return RowOf(stick, absent.Sensor, "no probe");
+            yield return RowOf(device, absent.Sensor, "no probe");
         }
 
-        foreach (var refused in stick.Reading?.Refused ?? [])
+        foreach (var refused in device.Reading?.OutOfRange ?? [])
         {
-            yield return RowOf(stick, refused.Sensor, TextOf(refused));
+            yield return RowOf(device, refused.Sensor, TextOf(refused));
         }
     }
 
-    private static string[] RowOf(StickSnapshot stick, string sensor, string value) =>
-        [stick.PortPath, stick.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
+    private static string[] RowOf(DeviceSnapshot device, string sensor, string value) =>
+        [device.PortPath, device.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
 
-    private static string TextOf(RefusedValue refused) =>
+    private static string TextOf(OutOfRangeReading refused) =>
         $"refused: raw {refused.Raw:x4} is nothing that the chip can measure, replug the stick";
 }

@@ -6,7 +6,7 @@ using Temper.Emulator;
 
 namespace Temper.Read;
 
-/// <summary><c>temper-read replay FILE</c>: reads a recorded stick as if it were plugged in.</summary>
+/// <summary><c>temper-read replay FILE</c>: reads a recorded device as if it were plugged in.</summary>
 internal static class ReplayCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -27,7 +27,7 @@ internal static class ReplayCommand
     }
 
     /// <summary>
-    /// Reads the stick that the capture is of, through everything that a plugged-in one goes through.
+    /// Reads the device that the capture is of, through everything that a plugged-in one goes through.
     /// </summary>
     public static async Task<int> PlayAsync(
         Capture capture,
@@ -37,7 +37,9 @@ internal static class ReplayCommand
         CancellationToken stop
     )
     {
-        await using var devices = new TemperDeviceSet(new TemperOptions { Transports = [StickRecorder.Play(capture)] });
+        await using var devices = new TemperDeviceSet(
+            new TemperOptions { Transports = [DeviceRecorder.Play(capture)] }
+        );
         return await ReadCommand.ReadAsync(
             devices,
             asJson ? OutputForm.Json : OutputForm.Text,

@@ -5,10 +5,13 @@ namespace Temper.Read;
 
 /// <summary>The document that <c>--json</c> prints.</summary>
 /// <param name="Schema">Counted up when something changes that was there already.</param>
-/// <param name="Sticks">Every stick, with what it gave or why not.</param>
-internal sealed record ReadingDocument(int Schema, IReadOnlyList<StickReadingEntry> Sticks);
+/// <param name="Devices">Every device, with what it gave or why not.</param>
+internal sealed record ReadingDocument(
+    int Schema,
+    [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceReadingEntry> Devices
+);
 
-internal sealed record StickReadingEntry(
+internal sealed record DeviceReadingEntry(
     string Phy,
     string Node,
     string UsbId,
@@ -32,11 +35,15 @@ internal sealed record RefusedEntry(string Name, string Quantity, string Raw);
 
 /// <summary>The document that <c>--list --json</c> prints.</summary>
 /// <param name="Schema">As above.</param>
-/// <param name="Sticks">Every candidate.</param>
+/// <param name="Devices">Every candidate.</param>
 /// <param name="UdevRules">What to install, when permission is missing.</param>
-internal sealed record ListDocument(int Schema, IReadOnlyList<ListedStickEntry> Sticks, string? UdevRules);
+internal sealed record ListDocument(
+    int Schema,
+    [property: JsonPropertyName("sticks")] IReadOnlyList<ListedDeviceEntry> Devices,
+    string? UdevRules
+);
 
-internal sealed record ListedStickEntry(
+internal sealed record ListedDeviceEntry(
     string Phy,
     string Node,
     string UsbId,
@@ -48,7 +55,7 @@ internal sealed record ListedStickEntry(
     ErrorEntry? Error
 );
 
-/// <summary>What the stick itself adds.</summary>
+/// <summary>What the device itself adds.</summary>
 internal sealed record CalibrationEntry(string Name, string Quantity, double Offset);
 
 [JsonSourceGenerationOptions(

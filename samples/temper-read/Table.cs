@@ -9,7 +9,7 @@ internal static class Table
     public static string Of(IReadOnlyCollection<string[]> rows)
     {
         var text = new StringBuilder();
-        foreach (var row in rows.Select(row => row.Select(InertText.Of).ToArray()))
+        foreach (var row in rows.Select(row => row.Select(TerminalText.Of).ToArray()))
         {
             for (var column = 0; column < row.Length; column++)
             {

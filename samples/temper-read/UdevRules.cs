@@ -1,6 +1,6 @@
 namespace Temper.Read;
 
-/// <summary>What to install so that not only root may read sticks.</summary>
+/// <summary>What to install so that not only root may read devices.</summary>
 internal static class UdevRules
 {
     /// <summary>The file <c>60-temper.rules</c>: comments say where it goes, the rest is the rules.</summary>

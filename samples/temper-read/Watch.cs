@@ -3,17 +3,17 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Reads again and again. A failed stick is reported, and tried again with the next round.</summary>
+/// <summary>Reads again and again. A failed device is reported, and tried again with the next round.</summary>
 internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWriter output, TextWriter error)
 {
-    // A healthy stick takes a quarter of a second: with a shorter interval, rounds come as fast as sticks allow.
+    // A healthy device takes a quarter of a second: with a shorter interval, rounds come as fast as devices allow.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.5);
 
-    // At first, sticks are opened and asked for their firmware too.
+    // At first, devices are opened and asked for their firmware too.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Prints a round each interval, whatever a stick does: one that takes longer is reported as late.
+    /// Prints a round each interval, whatever a device does: one that takes longer is reported as late.
     /// </summary>
     /// <param name="interval">The time from one round to the next.</param>
     /// <param name="count">How many rounds, or <see langword="null"/> for no end.</param>
@@ -55,11 +55,11 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
         }
     }
 
-    private async Task<TemperSnapshot?> RoundAsync(TimeSpan patience, CancellationToken stop)
+    private async Task<TemperSnapshot?> RoundAsync(TimeSpan timeout, CancellationToken stop)
     {
         try
         {
-            var snapshot = await devices.ReadAsync(patience, stop);
+            var snapshot = await devices.ReadAsync(timeout, stop);
             await output.WriteAsync(report.Round(snapshot));
             await output.FlushAsync(stop);
             if (!report.TellsFailures)
@@ -69,9 +69,9 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
 
             return snapshot;
         }
-        catch (TemperException e) // sticks cannot be listed now
+        catch (TemperException e) // devices cannot be listed now
         {
-            await error.WriteLineAsync($"temper-read: {InertText.Of(e.Message)}");
+            await error.WriteLineAsync($"temper-read: {TerminalText.Of(e.Message)}");
             return null;
         }
     }

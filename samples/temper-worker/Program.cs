@@ -1,4 +1,4 @@
-// A service that logs the readings of this machine's TEMPer sticks every 10 seconds:
+// A service that logs the readings of this machine's TEMPer devices every 10 seconds:
 // dotnet run --project samples/temper-worker
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

@@ -4,8 +4,8 @@ using Temper.Devices;
 
 namespace Temper.Worker;
 
-/// <summary>Logs every value, again and again. That a stick fails or comes back is logged by the library.</summary>
-internal sealed partial class ReadingLogger(TemperDeviceSet sticks, ILogger<ReadingLogger> logger) : BackgroundService
+/// <summary>Logs every value, again and again. That a device fails or comes back is logged by the library.</summary>
+internal sealed partial class ReadingLogger(TemperDeviceSet devices, ILogger<ReadingLogger> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -22,11 +22,11 @@ internal sealed partial class ReadingLogger(TemperDeviceSet sticks, ILogger<Read
     {
         try
         {
-            foreach (var stick in (await sticks.ReadAsync(cancellationToken)).Sticks)
+            foreach (var device in (await devices.ReadAsync(cancellationToken)).Devices)
             {
-                foreach (var sensor in stick.Reading?.Sensors ?? [])
+                foreach (var sensor in device.Reading?.Sensors ?? [])
                 {
-                    LogReading(stick.PortPath, sensor.Sensor, sensor.Quantity.ToString(), sensor.Value, sensor.Unit);
+                    LogReading(device.PortPath, sensor.Sensor, sensor.Quantity.ToString(), sensor.Value, sensor.Unit);
                 }
             }
         }
@@ -36,8 +36,8 @@ internal sealed partial class ReadingLogger(TemperDeviceSet sticks, ILogger<Read
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Stick} {Sensor} {Quantity}: {Value:0.00} {Unit}")]
-    private partial void LogReading(string stick, string sensor, string quantity, double value, string unit);
+    [LoggerMessage(LogLevel.Information, "{Device} {Sensor} {Quantity}: {Value:0.00} {Unit}")]
+    private partial void LogReading(string device, string sensor, string quantity, double value, string unit);
 
     [LoggerMessage(LogLevel.Error, "the sticks of this machine cannot be read")]
     private partial void LogFailure(Exception error);

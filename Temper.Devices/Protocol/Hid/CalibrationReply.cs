@@ -6,7 +6,7 @@ namespace Temper.Devices.Protocol.Hid;
 /// <summary>
 /// Waits for the report that answers a calibration query. Its tag is its own, so no reading is taken for it.
 /// </summary>
-internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<StickCalibration>
+internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<DeviceCalibration>
 {
     private const byte Tag = 0x82;
     private const double Tenths = 10;
@@ -17,7 +17,7 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
 
     public string Expected => $"{Queries.ReportLength} bytes that begin with {Tag:x2}";
 
-    public StickCalibration Result => Decode(_report, family);
+    public DeviceCalibration Result => Decode(_report, family);
 
     private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfLater { get; } =
     [
@@ -33,9 +33,9 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
     /// The device's catalogue row. On devices with 0c45, byte 1 is the number of offsets, in sixteenths of a degree;
     /// later ones have four, in tenths.
     /// </param>
-    public static StickCalibration Decode(ReadOnlySpan<byte> report, FirmwareFamily family)
+    public static DeviceCalibration Decode(ReadOnlySpan<byte> report, FirmwareFamily family)
     {
-        var isFirst = family.UsbIds[0].VendorId == FirstSticks.VendorId;
+        var isFirst = family.UsbIds[0].VendorId == EarlierDevices.VendorId;
         var slots = isFirst ? SlotsOfFirst(family) : SlotsOfLater;
         var count = isFirst ? Math.Min(report[1], slots.Length) : slots.Length;
         var offsets = ImmutableArray.CreateBuilder<CalibrationOffset>(count);
@@ -45,7 +45,7 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Sti
             offsets.Add(new(sensor, quantity, (sbyte)report[FirstOffset + index] / (isFirst ? Sixteenths : Tenths)));
         }
 
-        return new StickCalibration(offsets.ToImmutable(), HexText.Of(report));
+        return new DeviceCalibration(offsets.ToImmutable(), HexText.Of(report));
     }
 
     public ReplyProgress Offer(ReadOnlySpan<byte> report)

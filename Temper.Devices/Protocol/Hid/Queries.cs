@@ -1,8 +1,8 @@
 namespace Temper.Devices.Protocol;
 
-/// <summary>The 8-byte output reports we send. None of them changes anything in a stick.</summary>
+/// <summary>The 8-byte output reports we send. None of them changes anything in a device.</summary>
 /// <remarks>
-/// Known and never sent: <c>01 81 55 ..</c> writes the calibration. Unknown commands can lock a stick until it is
+/// Known and never sent: <c>01 81 55 ..</c> writes the calibration. Unknown commands can lock a device until it is
 /// replugged (TEMPered wiki), so nothing is probed for. Sources: TEMPered, urwen/temper, yrro/temper-exporter.
 /// </remarks>
 public static class Queries
@@ -13,12 +13,12 @@ public static class Queries
     /// <summary>Asks for the sensors' values; the reply's tag is <see cref="ReadingTag"/>.</summary>
     public static ReadOnlySpan<byte> Reading => [0x01, 0x80, 0x33, 0x01, 0, 0, 0, 0];
 
-    /// <summary>Asks for the calibration that the stick itself applies; the reply's tag is 82.</summary>
+    /// <summary>Asks for the calibration that the device itself applies; the reply's tag is 82.</summary>
     public static ReadOnlySpan<byte> Calibration => [0x01, 0x82, 0x77, 0x01, 0, 0, 0, 0];
 
     /// <summary>
-    /// Asks a stick since 2017 which sensors it has: the reply's tag is 87, then come the codes that its reports bear.
-    /// Sticks before that do not know it.
+    /// Asks a device since 2017 which sensors it has: the reply's tag is 87, then come the codes that its reports bear.
+    /// Devices before that do not know it.
     /// </summary>
     public static ReadOnlySpan<byte> SensorType => [0x01, 0x87, 0xee, 0, 0, 0, 0, 0];
 

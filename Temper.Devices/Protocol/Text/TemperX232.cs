@@ -7,7 +7,7 @@ using Temper.Devices.Protocol.Text;
 
 namespace Temper.Devices.Protocol;
 
-/// <summary>The text that TEMPerX232 sticks speak over their serial port, 9600 8N1.</summary>
+/// <summary>The text that TEMPerX232 devices speak over their serial port, 9600 8N1.</summary>
 /// <remarks>
 /// Sources: the text replies in urwen/temper's temper.py; ccwienk/temper issue 37 (negative values); the vendor's Java
 /// program (CR LF). Captures: x232v20-*. Commands are sent without a line end.
@@ -16,7 +16,7 @@ public static class TemperX232
 {
     private const string VersionPrefix = "TEMPerX232_V";
 
-    // Which chips are inside is not known ("Type:Inner-H2" is all that a stick tells). The widest range of those
+    // Which chips are inside is not known ("Type:Inner-H2" is all that a device tells). The widest range of those
     // PCsensor uses is the DS18B20's, -55 to 125; the humidity chips' lies within.
     private const double MinCelsius = -55;
     private const double MaxCelsius = 125;
@@ -26,10 +26,10 @@ public static class TemperX232
     /// <summary>The USB id of the serial converter inside, a CH341. Other devices have it too.</summary>
     public static UsbId UsbId { get; } = new(0x1a86, 0x5523);
 
-    /// <summary>What <see cref="TemperDeviceInfo.FirmwareFamily"/> says of these sticks.</summary>
+    /// <summary>What <see cref="TemperDeviceInfo.FirmwareFamily"/> says of these devices.</summary>
     public const string Family = "temperx232";
 
-    /// <summary>What <see cref="TemperDeviceInfo.Codec"/> says of these sticks: they send numbers with units.</summary>
+    /// <summary>What <see cref="TemperDeviceInfo.Codec"/> says of these devices: they send numbers with units.</summary>
     public const string CodecName = "text";
 
     /// <summary>Asks for the firmware version: <c>TEMPerX232_V2.0</c>.</summary>
@@ -39,7 +39,7 @@ public static class TemperX232
     public static ReadOnlySpan<byte> ReadingCommand => "ReadTemp"u8;
 
     /// <summary>
-    /// Whether a line is a whole version: its digits tell, since half a version is a known fault of HID sticks.
+    /// Whether a line is a whole version: its digits tell, since half a version is a known fault of HID devices.
     /// </summary>
     internal static bool IsVersion(ReadOnlySpan<byte> line) => IsVersion(Encoding.ASCII.GetString(line));
 
@@ -133,7 +133,7 @@ public static class TemperX232
         return true;
     }
 
-    // "-0.31 [C]": the unit must be this one; what a stick set to Fahrenheit writes was never seen.
+    // "-0.31 [C]": the unit must be this one; what a device set to Fahrenheit writes was never seen.
     private static bool TryParseValue(ReadOnlySpan<byte> text, ReadOnlySpan<byte> unit, out double value)
     {
         value = 0;

@@ -5,7 +5,7 @@ namespace Temper.Devices.Protocol.Text;
 
 /// <summary>
 /// Collects the sensors' lines of one reading, in any order. Both sensors are a whole reply; with one of them only the
-/// stick's silence tells that the other is not there.
+/// device's silence tells that the other is not there.
 /// </summary>
 /// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
 internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<Reading>

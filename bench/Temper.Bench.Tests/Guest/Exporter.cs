@@ -10,7 +10,7 @@ namespace Temper.Bench.Tests.Guest;
 internal sealed partial class Exporter : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly HttpClient _client = new() { Timeout = Programs.Patience };
+    private readonly HttpClient _client = new() { Timeout = Programs.Timeout };
     private readonly Task<string> _log;
 
     private Exporter(Process process, int port)
@@ -41,8 +41,8 @@ internal sealed partial class Exporter : IAsyncDisposable
     public Task<string> ReadingsAsync() =>
         _client.GetStringAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh");
 
-    /// <summary>Scrapes, and tells which sticks (by their number, from 1) have series.</summary>
-    public async Task<IReadOnlyList<int>> SticksInScrapeAsync() =>
+    /// <summary>Scrapes, and tells which devices (by their number, from 1) have series.</summary>
+    public async Task<IReadOnlyList<int>> DevicesInScrapeAsync() =>
         [
             .. PortPath()
                 .Matches(await ScrapeAsync())
@@ -52,13 +52,13 @@ internal sealed partial class Exporter : IAsyncDisposable
         ];
 
     /// <summary>
-    /// Scrapes until these sticks have series, and no others: on this slow machine the first scrape can take a stick's
+    /// Scrapes until these devices have series, and no others: on this slow machine the first scrape can take a device's
     /// whole time.
     /// </summary>
-    public Task WarmUpAsync(params int[] sticks) =>
+    public Task WarmUpAsync(params int[] devices) =>
         Until.TrueAsync(
-            async () => (await SticksInScrapeAsync()).SequenceEqual(sticks),
-            $"series of sticks {string.Join(", ", sticks)}"
+            async () => (await DevicesInScrapeAsync()).SequenceEqual(devices),
+            $"series of devices {string.Join(", ", devices)}"
         );
 
     public async Task<TimeSpan> TimeScrapeAsync()
@@ -72,7 +72,7 @@ internal sealed partial class Exporter : IAsyncDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Programs.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Programs.Timeout);
         return _process.ExitCode;
     }
 

@@ -14,10 +14,10 @@ internal static class Hidraw
     public static Task<IReadOnlyList<string>> NodesAsync(int interfaceNumber) =>
         NodesAsync(physical => physical.EndsWith($"/input{interfaceNumber}", StringComparison.Ordinal));
 
-    /// <summary>Waits until that many sticks are there, and udev has set the modes of their nodes.</summary>
-    public static async Task WaitForAsync(int sticks)
+    /// <summary>Waits until that many devices are there, and udev has set the modes of their nodes.</summary>
+    public static async Task WaitForAsync(int devices)
     {
-        await Until.TrueAsync(async () => (await NodesAsync()).Count == 2 * sticks, $"{sticks} sticks");
+        await Until.TrueAsync(async () => (await NodesAsync()).Count == 2 * devices, $"{devices} sticks");
         await Programs.OutputOfAsync("udevadm", "settle");
     }
 

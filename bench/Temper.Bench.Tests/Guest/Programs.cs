@@ -10,7 +10,7 @@ internal static class Programs
     /// <summary>
     /// How long a hang may hold up the bench. Everything here is 10 to 20 times slower than on a real machine.
     /// </summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private const string Published = "/share/programs";
 
@@ -55,7 +55,7 @@ internal static class Programs
         while (true)
         {
             var line =
-                await server.StandardError.ReadLineAsync().WaitAsync(Patience)
+                await server.StandardError.ReadLineAsync().WaitAsync(Timeout)
                 ?? throw new InvalidOperationException($"{server.StartInfo.FileName} ended");
             if (listeningLine.Match(line) is { Success: true } match)
             {
@@ -70,7 +70,7 @@ internal static class Programs
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Patience);
+        await process.WaitForExitAsync().WaitAsync(Timeout);
         return new Outcome(process.ExitCode, await output, await error);
     }
 

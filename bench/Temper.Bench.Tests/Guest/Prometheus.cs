@@ -11,7 +11,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly Task _log;
-    private readonly HttpClient _client = new() { Timeout = Programs.Patience };
+    private readonly HttpClient _client = new() { Timeout = Programs.Timeout };
 
     private Prometheus(Process process, int port)
     {
@@ -78,7 +78,7 @@ internal sealed partial class Prometheus : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _process.Send(PosixSignal.SIGTERM);
-        await _process.WaitForExitAsync().WaitAsync(Programs.Patience);
+        await _process.WaitForExitAsync().WaitAsync(Programs.Timeout);
         await _log;
         _client.Dispose();
         _process.Dispose();

@@ -10,7 +10,7 @@ internal sealed class Service : IDisposable
     public const string Name = "prometheus-temper-exporter";
 
     private readonly StringBuilder _transcript = new();
-    private readonly HttpClient _client = new() { Timeout = Programs.Patience };
+    private readonly HttpClient _client = new() { Timeout = Programs.Timeout };
 
     /// <summary>All commands so far, with their output.</summary>
     public string Transcript => _transcript.ToString();

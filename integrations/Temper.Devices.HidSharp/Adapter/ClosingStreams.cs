@@ -4,9 +4,9 @@ namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
 /// Closes streams where nobody waits for it: the library waits for its own threads, and those for the kernel, up to 5 s
-/// after a query that the stick does not take.
+/// after a query that the device does not take.
 /// </summary>
-internal sealed class ClosingStreams(TimeSpan patience)
+internal sealed class ClosingStreams(TimeSpan timeout)
 {
     private readonly ConcurrentDictionary<string, Thread> _closing = new(StringComparer.Ordinal);
 
@@ -29,7 +29,7 @@ internal sealed class ClosingStreams(TimeSpan patience)
             return true;
         }
 
-        var isClosed = thread.Join(patience);
+        var isClosed = thread.Join(timeout);
         if (isClosed)
         {
             _closing.TryRemove(new(path, thread));

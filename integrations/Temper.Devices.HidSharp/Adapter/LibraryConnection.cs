@@ -10,7 +10,7 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
     private const byte NoReportId = 0;
     private const int Timeout = 0; // what is read when nothing came in time
 
-    // Sticks take a query within some ms. The kernel waits 5 s for one that does not, and the library for the kernel.
+    // Devices take a query within some ms. The kernel waits 5 s for one that does not, and the library for the kernel.
     private const int WriteTimeoutMs = 1000;
 
     // The library collects reports without an end on Linux, and the newest 512 elsewhere.
@@ -18,7 +18,7 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
 
     private const int LockRetryMs = 10;
 
-    private readonly byte[] _input = new byte[PlugRegister.StickReportLength];
+    private readonly byte[] _input = new byte[PlugRegister.DeviceReportLength];
     private bool _mayHoldMore = true;
     private bool _disposed;
 
@@ -52,10 +52,10 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
     public void Write(ReadOnlySpan<byte> bytes)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        if (1 + bytes.Length != PlugRegister.StickReportLength)
+        if (1 + bytes.Length != PlugRegister.DeviceReportLength)
         {
             throw new TemperConnectionException(
-                $"{errors.Node} takes reports of {PlugRegister.StickReportLength - 1} bytes, not {bytes.Length}"
+                $"{errors.Node} takes reports of {PlugRegister.DeviceReportLength - 1} bytes, not {bytes.Length}"
             );
         }
 

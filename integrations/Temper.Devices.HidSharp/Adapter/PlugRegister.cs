@@ -11,9 +11,9 @@ namespace Temper.Devices.HidSharp.Adapter;
 internal sealed class PlugRegister(IHidLibrary library)
 {
     /// <summary>
-    /// Reports of a stick have 8 bytes behind their id, in and out. A keyboard takes 1, for its lights.
+    /// Reports of a device have 8 bytes behind their id, in and out. A keyboard takes 1, for its lights.
     /// </summary>
-    public const int StickReportLength = 1 + Queries.ReportLength;
+    public const int DeviceReportLength = 1 + Queries.ReportLength;
 
     private const byte KeyboardInterface = 0;
 
@@ -41,7 +41,7 @@ internal sealed class PlugRegister(IHidLibrary library)
 
     /// <summary>
     /// Takes a device whose stream broke for another one from now on, unless its path tells: it may have been replugged
-    /// between two looks, and be another stick with other firmware in the same port.
+    /// between two looks, and be another device with other firmware in the same port.
     /// </summary>
     public void Distrust(Plugged broken)
     {
@@ -80,7 +80,7 @@ internal sealed class PlugRegister(IHidLibrary library)
     {
         try
         {
-            return device.InputLength() == StickReportLength && device.OutputLength() == StickReportLength
+            return device.InputLength() == DeviceReportLength && device.OutputLength() == DeviceReportLength
                 ? KnownUsbIds.DataInterface
                 : KeyboardInterface;
         }

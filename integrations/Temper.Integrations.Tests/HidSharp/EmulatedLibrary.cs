@@ -7,11 +7,11 @@ using Temper.Emulator;
 namespace Temper.Integrations.Tests.HidSharp;
 
 /// <summary>
-/// Emulated sticks as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.
+/// Emulated devices as HidSharp shows them: report ids in front, its own exceptions, paths as a system writes them.
 /// </summary>
 internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : IHidLibrary
 {
-    private readonly EmulatedHidBackend _backend = new(TimeProvider.System);
+    private readonly EmulatedTransport _transport = new(TimeProvider.System);
     private readonly Dictionary<string, Device> _devices = new(StringComparer.Ordinal);
 
     public string? Missing { get; set; }
@@ -25,7 +25,7 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
     /// <summary>What asking for names and lengths throws.</summary>
     public Exception? DescribeError { get; set; }
 
-    /// <summary>Length of the output reports of each stick's data interface, with their id.</summary>
+    /// <summary>Length of the output reports of each device's data interface, with their id.</summary>
     public int OutputLength { get; set; } = 9;
 
     /// <summary>Whether a device that is replugged between two looks is taken for the same, as HidSharp does.</summary>
@@ -61,14 +61,14 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
             _ => throw new ArgumentOutOfRangeException(nameof(system)),
         };
 
-    public EmulatedStick Plug(string firmware, string port = "1")
+    public EmulatedDevice Plug(string firmware, string port = "1")
     {
-        var stick = new EmulatedStick(StickModels.Find(firmware)!, $"usb-vhci_hcd.0-{port}");
-        _backend.Plug(stick);
-        return stick;
+        var device = new EmulatedDevice(DeviceModels.Find(firmware)!, $"usb-vhci_hcd.0-{port}");
+        _transport.Plug(device);
+        return device;
     }
 
-    public void Unplug(EmulatedStick stick) => _backend.Unplug(stick);
+    public void Unplug(EmulatedDevice device) => _transport.Unplug(device);
 
     public IReadOnlyList<IHidLibraryDevice> List()
     {
@@ -77,7 +77,7 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
             throw ListError;
         }
 
-        var present = _backend.Enumerate().ToDictionary(pathOf);
+        var present = _transport.Enumerate().ToDictionary(pathOf);
         foreach (var (path, known) in _devices.ToList())
         {
             if (!present.TryGetValue(path, out var hid) || (hid != known.Hid && !OverlooksReplug))
@@ -134,10 +134,10 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
                 throw library.OpenError;
             }
 
-            var stick = library._backend.Sticks.First(stick =>
-                Hid.PortPath == $"{stick.PortPath}/input{Hid.InterfaceNumber}"
+            var device = library._transport.Devices.First(device =>
+                Hid.PortPath == $"{device.PortPath}/input{Hid.InterfaceNumber}"
             );
-            var stream = new EmulatedStream(library._backend.Open(Hid), stick);
+            var stream = new EmulatedStream(library._transport.Open(Hid), device);
             library.Streams.Add(stream);
             return stream;
         }
@@ -147,10 +147,10 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 }
 
 /// <summary>
-/// A stream of an emulated stick. Like HidSharp's, it holds a query that the stick does not take, and closes only after
+/// A stream of an emulated device. Like HidSharp's, it holds a query that the device does not take, and closes only after
 /// it.
 /// </summary>
-internal sealed class EmulatedStream(ITransportConnection connection, EmulatedStick stick) : IHidLibraryStream
+internal sealed class EmulatedStream(ITransportConnection connection, EmulatedDevice device) : IHidLibraryStream
 {
     private readonly ManualResetEventSlim _released = new(initialState: true);
 
@@ -168,7 +168,7 @@ internal sealed class EmulatedStream(ITransportConnection connection, EmulatedSt
     public void Write(byte[] report, int timeoutMs)
     {
         Written.Add(report);
-        if (stick.Fault == StickFault.WriteHangs)
+        if (device.Fault == DeviceFault.WriteHangs)
         {
             _released.Reset();
             throw new TimeoutException();
@@ -194,7 +194,7 @@ internal sealed class EmulatedStream(ITransportConnection connection, EmulatedSt
         return length == 0 ? throw new TimeoutException() : 1 + length;
     }
 
-    /// <summary>Lets the kernel give up on the query that the stick did not take.</summary>
+    /// <summary>Lets the kernel give up on the query that the device did not take.</summary>
     public void Release() => _released.Set();
 
     public void Dispose()
@@ -212,7 +212,7 @@ internal sealed class EmulatedStream(ITransportConnection connection, EmulatedSt
         }
         catch (TemperException)
         {
-            throw new IOException("Operation failed after some time."); // HidSharp tells an unplugged stick no better
+            throw new IOException("Operation failed after some time."); // HidSharp tells an unplugged device no better
         }
     }
 }

@@ -8,17 +8,17 @@ namespace Temper.Integrations.Tests.HidSharp;
 
 public sealed class LibraryConnectionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
     private static readonly byte[] Stale = [0, 0x80, 2, 0, 0, 0, 0, 0, 0];
 
     private readonly EmulatedLibrary _library = EmulatedLibrary.OfLinux();
-    private readonly LibraryBackend _backend;
-    private readonly EmulatedStick _stick;
+    private readonly LibraryTransport _transport;
+    private readonly EmulatedDevice _device;
 
     public LibraryConnectionTests()
     {
-        _backend = new LibraryBackend(_library, closePatience: TimeSpan.FromMilliseconds(10));
-        _stick = _library.Plug("TEMPer2_M12_V1.3");
+        _transport = new LibraryTransport(_library, closeTimeout: TimeSpan.FromMilliseconds(10));
+        _device = _library.Plug("TEMPer2_M12_V1.3");
     }
 
     private EmulatedStream Stream => _library.Streams[^1];
@@ -72,20 +72,20 @@ public sealed class LibraryConnectionTests
     [Test]
     public async Task Reports_that_piled_up_between_two_reads_are_dropped_however_many_there_are()
     {
-        await using var stick = await TemperDevices.OpenFirstAsync(new TemperOptions { Transports = [_backend] });
+        await using var device = await TemperDevices.OpenFirstAsync(new TemperOptions { Transports = [_transport] });
         for (var count = 0; count < 500; count++)
         {
             Stream.Queued.Enqueue(Stale);
         }
 
-        (await stick.ReadAsync()).Sensors[0].Value.Should().Be(21.625);
+        (await device.ReadAsync()).Sensors[0].Value.Should().Be(21.625);
     }
 
     [Test]
     public void A_query_that_is_not_taken_in_time_closes_the_stream()
     {
         var connection = Open();
-        _stick.Fault = StickFault.WriteHangs;
+        _device.Fault = DeviceFault.WriteHangs;
 
         Writing(connection)
             .Should()
@@ -102,28 +102,28 @@ public sealed class LibraryConnectionTests
     {
         var connection = Open();
         var stream = Stream;
-        _stick.Fault = StickFault.WriteHangs;
+        _device.Fault = DeviceFault.WriteHangs;
         Writing(connection).Should().Throw<TemperConnectionException>();
 
-        _backend
+        _transport
             .Invoking(_ => Open())
             .Should()
             .Throw<TemperConnectionException>()
             .WithMessage("*still holds an earlier query*");
         stream.IsClosed.Should().BeFalse("nobody waited for it");
 
-        _stick.Fault = StickFault.None;
+        _device.Fault = DeviceFault.None;
         stream.Release();
-        SpinWait.SpinUntil(() => stream.IsClosed, Patience).Should().BeTrue();
+        SpinWait.SpinUntil(() => stream.IsClosed, Timeout).Should().BeTrue();
         using var next = Open();
         next.Write(Queries.Reading);
     }
 
     [Test]
-    public void A_stick_that_was_unplugged_is_gone()
+    public void A_device_that_was_unplugged_is_gone()
     {
         using var connection = Open();
-        _library.Unplug(_stick);
+        _library.Unplug(_device);
 
         connection
             .Invoking(connection => connection.Read(new byte[8], TimeSpan.FromSeconds(1)))
@@ -148,7 +148,7 @@ public sealed class LibraryConnectionTests
         connection.Dispose();
         connection.Dispose();
 
-        SpinWait.SpinUntil(() => Stream.IsClosed, Patience).Should().BeTrue();
+        SpinWait.SpinUntil(() => Stream.IsClosed, Timeout).Should().BeTrue();
     }
 
     private static IEnumerable<Exception> LibraryExceptions() =>
@@ -156,5 +156,6 @@ public sealed class LibraryConnectionTests
 
     private static Action Writing(ITransportConnection connection) => () => connection.Write(Queries.Reading);
 
-    private ITransportConnection Open() => _backend.Open(_backend.Enumerate().Single(hid => hid.InterfaceNumber == 1));
+    private ITransportConnection Open() =>
+        _transport.Open(_transport.Enumerate().Single(hid => hid.InterfaceNumber == 1));
 }

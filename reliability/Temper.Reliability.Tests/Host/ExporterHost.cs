@@ -7,19 +7,19 @@ using Temper.Exporter.Settings;
 namespace Temper.Reliability.Tests.Host;
 
 /// <summary>
-/// The exporter's program over emulated sticks that obey temper-emulator's commands, in a process of its own: what is
+/// The exporter's program over emulated devices that obey temper-emulator's commands, in a process of its own: what is
 /// measured of the process is the exporter, and not who loads it.
 /// </summary>
 internal static class ExporterHost
 {
     public const string Command = "host";
 
-    /// <param name="args">The number of sticks, then the exporter's flags.</param>
+    /// <param name="args">The number of devices, then the exporter's flags.</param>
     public static async Task<int> RunAsync(string[] args)
     {
-        var backend = new EmulatedHidBackend(TimeProvider.System);
-        await using var bus = new BackendBus(backend);
-        var session = new EmulatorSession(Sticks(int.Parse(args[0], provider: null)), bus);
+        var transport = new EmulatedTransport(TimeProvider.System);
+        await using var bus = new TransportBus(transport);
+        var session = new EmulatorSession(Devices(int.Parse(args[0], provider: null)), bus);
         await foreach (var line in session.StartAsync())
         {
             Console.WriteLine(line);
@@ -32,7 +32,7 @@ internal static class ExporterHost
         return await ExporterProgram.ServeAsync(
             options with
             {
-                Sticks = options.Sticks with { Backend = backend },
+                Devices = options.Devices with { Transport = transport },
             },
             Console.Error,
             signals
@@ -51,12 +51,12 @@ internal static class ExporterHost
     }
 
     /// <summary>Twins and hygrometers in turn, at <c>usb-1</c> and on.</summary>
-    private static List<EmulatedStick> Sticks(int count) =>
+    private static List<EmulatedDevice> Devices(int count) =>
         [
             .. Enumerable
                 .Range(1, count)
-                .Select(number => new EmulatedStick(
-                    StickModels.Find(number % 2 == 1 ? "TEMPer2_M12_V1.3" : "TEMPer1F_H1V1.5F")!,
+                .Select(number => new EmulatedDevice(
+                    DeviceModels.Find(number % 2 == 1 ? "TEMPer2_M12_V1.3" : "TEMPer1F_H1V1.5F")!,
                     $"usb-{number}"
                 )),
         ];

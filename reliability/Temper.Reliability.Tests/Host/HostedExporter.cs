@@ -8,12 +8,12 @@ using Temper.Testing;
 namespace Temper.Reliability.Tests.Host;
 
 /// <summary>
-/// A running <see cref="ExporterHost"/>: its sticks, its address, its log and what it takes of the machine.
+/// A running <see cref="ExporterHost"/>: its devices, its address, its log and what it takes of the machine.
 /// </summary>
 internal sealed partial class HostedExporter : IAsyncDisposable
 {
     /// <summary>How long a hang may hold up the tests.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly SemaphoreSlim _commands = new(1);
@@ -28,17 +28,17 @@ internal sealed partial class HostedExporter : IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public HttpClient Client { get; } = new() { Timeout = Patience };
+    public HttpClient Client { get; } = new() { Timeout = Timeout };
 
     /// <summary>What it logged so far.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
-    public static async Task<HostedExporter> StartAsync(int sticks, params string[] flags)
+    public static async Task<HostedExporter> StartAsync(int devices, params string[] flags)
     {
         var command = Signals.Dotnet([
             typeof(HostedExporter).Assembly.Location,
             ExporterHost.Command,
-            sticks.ToString(CultureInfo.InvariantCulture),
+            devices.ToString(CultureInfo.InvariantCulture),
             "--bind-address",
             "127.0.0.1",
             "--bind-port",
@@ -49,7 +49,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         var exporter = new HostedExporter(Process.Start(command)!);
         while (await exporter.ReadLineAsync() != "ready") { }
 
-        exporter.Port = await exporter._port.Task.WaitAsync(Patience);
+        exporter.Port = await exporter._port.Task.WaitAsync(Timeout);
         exporter.Client.BaseAddress = new Uri($"http://127.0.0.1:{exporter.Port}");
         return exporter;
     }
@@ -83,7 +83,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         }
     }
 
-    /// <summary>How many queries each stick got.</summary>
+    /// <summary>How many queries each device got.</summary>
     public async Task<IReadOnlyList<int>> QueriesAsync() =>
         [
             .. (await TellAsync("list")).Select(line =>
@@ -97,7 +97,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
 
     public async Task<int> ExitCodeAsync()
     {
-        await _process.WaitForExitAsync().WaitAsync(Patience);
+        await _process.WaitForExitAsync().WaitAsync(Timeout);
         return _process.ExitCode;
     }
 
@@ -128,7 +128,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
     }
 
     private async Task<string> ReadLineAsync() =>
-        await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience)
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(Timeout)
         ?? throw new InvalidOperationException($"the exporter ended: {string.Join('\n', _log)}");
 
     [GeneratedRegex(@"endpoint=\S+:(\d+)$")]

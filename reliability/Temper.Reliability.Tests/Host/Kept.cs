@@ -13,11 +13,11 @@ internal sealed class Kept
 {
     public const string Command = "kept";
 
-    private readonly EmulatedStick[] _sticks =
+    private readonly EmulatedDevice[] _devices =
     [
-        SticksAt.Twin("usb-1"),
-        SticksAt.Hygrometer("usb-2"),
-        SticksAt.Twin("usb-3"),
+        DevicesAt.Twin("usb-1"),
+        DevicesAt.Hygrometer("usb-2"),
+        DevicesAt.Twin("usb-3"),
     ];
 
     /// <summary>Prints by how many bytes it grows in as many rounds, after as many before them.</summary>
@@ -29,30 +29,30 @@ internal sealed class Kept
 
     private async Task<long> GrowthAsync(int rounds)
     {
-        var backend = SticksAt.Backend(TimeProvider.System, _sticks);
-        await using var exporter = await RunningExporter.StartAsync(backend, deviceTimeout: TimeSpan.FromSeconds(2));
-        await RunAsync(exporter, backend, rounds); // the emulated sticks' memory of queries is full then
+        var transport = DevicesAt.Transport(TimeProvider.System, _devices);
+        await using var exporter = await RunningExporter.StartAsync(transport, deviceTimeout: TimeSpan.FromSeconds(2));
+        await RunAsync(exporter, transport, rounds); // the emulated devices' memory of queries is full then
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        await RunAsync(exporter, backend, rounds);
+        await RunAsync(exporter, transport, rounds);
 
         return GC.GetTotalMemory(forceFullCollection: true) - before;
     }
 
-    private async Task RunAsync(RunningExporter exporter, EmulatedHidBackend backend, int rounds)
+    private async Task RunAsync(RunningExporter exporter, EmulatedTransport transport, int rounds)
     {
-        StickFault[] faults =
+        DeviceFault[] faults =
         [
-            StickFault.None,
-            StickFault.Stall,
-            StickFault.StrayBefore,
-            StickFault.AllOnes,
-            StickFault.UnprintableVersion,
+            DeviceFault.None,
+            DeviceFault.Stall,
+            DeviceFault.StrayBefore,
+            DeviceFault.AllOnes,
+            DeviceFault.UnprintableVersion,
         ];
         for (var round = 0; round < rounds; round++)
         {
-            backend.Unplug(_sticks[0]);
-            _sticks[1].Fault = faults[round % faults.Length];
+            transport.Unplug(_devices[0]);
+            _devices[1].Fault = faults[round % faults.Length];
             using (var client = await RawClient.ConnectAsync(exporter.Client.BaseAddress!.Port))
             {
                 await client.SendAsync("GET /metrics HTTP/1.1\r\nHost: a\r\n\r\n");
@@ -60,8 +60,8 @@ internal sealed class Kept
             }
 
             await exporter.ScrapeAsync();
-            backend.Plug(_sticks[0]);
-            Exposition.Parse(await exporter.ScrapeAsync()).SticksRead().Should().Contain(3);
+            transport.Plug(_devices[0]);
+            Exposition.Parse(await exporter.ScrapeAsync()).DevicesRead().Should().Contain(3);
         }
     }
 }

@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using Temper.Devices.Captures;
+using Temper.Devices.Catalogue;
+using Temper.Devices.Protocol;
+using Temper.Devices.Sessions;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices;
+
+/// <summary>Records what a device answers, and plays it back: how a device that nobody knows yet becomes known.</summary>
+public static class DeviceRecorder
+{
+    // A device's reports come up to 76 ms after the query, or after one another (usbmon trace in urwen/temper pull
+    // request 16), and twice that from slow ones.
+    private static readonly TimeSpan NothingMore = TimeSpan.FromMilliseconds(400);
+
+    private const int MaxReports = 16; // from a device that chatters
+
+    /// <summary>
+    /// Asks a device everything that is safe to ask it, and notes the bytes: version, reading, calibration, and of
+    /// devices since 2017 which sensors they have. Nothing of this machine or its user is in the result.
+    /// </summary>
+    /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware need not be known.</param>
+    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <exception cref="TemperConnectionException">
+    /// It is known to understand none of these queries, could not be opened, or was unplugged.
+    /// </exception>
+    /// <exception cref="TemperTimeoutException">The kernel did not let go of a query in time.</exception>
+    public static async Task<Capture> RecordAsync(
+        TemperCandidate candidate,
+        TemperOptions? options = null,
+        CancellationToken cancellationToken = default
+    )
+    {
+        ArgumentNullException.ThrowIfNull(candidate);
+        options ??= new TemperOptions();
+        if (candidate.Unsupported is { } reason)
+        {
+            throw new TemperConnectionException(
+                $"{candidate.Interface.Node} ({candidate.PortPath}) is not asked anything: {reason}"
+            );
+        }
+
+        var worker = new DeviceWorker(candidate.Interface.Node);
+        var limit = options.DeviceTimeout + (SafeQueriesOf(candidate).Length * NothingMore * MaxReports);
+        var recording = worker.RunAsync(() => Record(candidate, options));
+        _ = worker.EndAsync(() => { });
+        try
+        {
+            return await recording.WaitAsync(limit, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new TemperTimeoutException(
+                $"{candidate.Interface.Node} ({candidate.PortPath}) holds a query in the kernel: replug it"
+            );
+        }
+    }
+
+    /// <summary>A transport with one device: the recorded one, under the port path <c>capture/input1</c>.</summary>
+    public static ITransport Play(Capture capture)
+    {
+        ArgumentNullException.ThrowIfNull(capture);
+        var target = new UsbInterfaceInfo
+        {
+            PortPath = "capture/input1",
+            InstanceId = "capture",
+            Node = "capture",
+            VendorId = capture.UsbId.VendorId,
+            ProductId = capture.UsbId.ProductId,
+            InterfaceNumber = KnownUsbIds.DataInterface,
+        };
+        return new ReplayTransport(target, [.. capture.Playable()]);
+    }
+
+    private static Capture Record(TemperCandidate candidate, TemperOptions options)
+    {
+        var node = candidate.Interface.Node;
+        if (candidate.Interface.Transport != TransportKind.Hid)
+        {
+            throw new TemperConnectionException($"{node} is a serial stick: only HID sticks can be recorded");
+        }
+
+        using var connection = candidate.Open();
+        if (!connection.TryLock(options.DeviceTimeout))
+        {
+            throw TemperBusyException.InUse(node);
+        }
+
+        try
+        {
+            var notes = new List<string>();
+            return new Capture
+            {
+                Origin = "captured",
+                UsbId = new UsbId(candidate.Interface.VendorId, candidate.Interface.ProductId),
+                Exchanges = [.. SafeQueriesOf(candidate).Select(query => Ask(connection, query, notes))],
+                Notes = [.. notes],
+            };
+        }
+        finally
+        {
+            connection.Unlock();
+        }
+    }
+
+    // A device that refuses a query says something about itself: it is noted, and the next query is asked.
+    private static CaptureExchange Ask(ITransportConnection connection, byte[] query, List<string> notes)
+    {
+        var replies = ImmutableArray.CreateBuilder<ImmutableArray<byte>>();
+        try
+        {
+            connection.Write(query);
+            var report = new byte[Queries.ReportLength];
+            while (replies.Count < MaxReports && connection.Read(report, NothingMore) is var length and > 0)
+            {
+                replies.Add([.. report.AsSpan(0, length)]);
+            }
+        }
+        catch (TemperConnectionException e) when (e is not TemperDeviceGoneException)
+        {
+            notes.Add($"{HexText.Of(query)}: {e.Message}");
+        }
+
+        return new CaptureExchange([.. query], replies.ToImmutable());
+    }
+
+    // What devices of the first generation do not know can lock them until they are replugged (TEMPered wiki,
+    // TEMPerV1.2).
+    private static byte[][] SafeQueriesOf(TemperCandidate candidate) =>
+        candidate.Interface.VendorId == EarlierDevices.VendorId
+            ?
+            [
+                [.. Queries.FirmwareVersion],
+                [.. Queries.Reading],
+                [.. Queries.Calibration],
+            ]
+            :
+            [
+                [.. Queries.FirmwareVersion],
+                [.. Queries.Reading],
+                [.. Queries.Calibration],
+                [.. Queries.SensorType],
+            ];
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using Temper.Devices.Protocol;
+
+namespace Temper.Devices.Catalogue;
+
+/// <summary>
+/// Devices since 2017: words of 1/100, a report for what is inside and one for the probe, byte 1 telling which. Each new
+/// version has read like the ones before it, and programs that list exact versions break on it: so prefixes.
+/// </summary>
+internal static class LaterDevices
+{
+    private static readonly UsbId Temper413D = new(0x413d, 0x2107);
+    private static readonly ImmutableArray<UsbId> Later = [new(0x1a86, 0xe025), new(0x3553, 0xa001)];
+
+    private static readonly ReportLayout InnerTemperature = new(
+        0x80,
+        ReportPlace.Inner,
+        [new(Sensor.Internal, 2, Codec.Centi)]
+    );
+    private static readonly ReportLayout InnerBoth = new(
+        0x20,
+        ReportPlace.Inner,
+        [new(Sensor.Internal, 2, Codec.CentiHumidity)]
+    );
+    private static readonly ReportLayout InnerBothOfX = InnerBoth with { Code = 0x40 };
+    private static readonly ReportLayout OuterTemperature = new(
+        0x01,
+        ReportPlace.Outer,
+        [new(Sensor.External, 2, Codec.Centi)]
+    );
+    private static readonly ReportLayout OuterBoth = new(
+        0x04,
+        ReportPlace.Outer,
+        [new(Sensor.External, 2, Codec.CentiHumidity)]
+    );
+
+    public static ImmutableArray<FirmwareFamily> Families { get; } =
+    [
+        new()
+        {
+            Id = "gold",
+            SoldAs = "TEMPerGold",
+            Versions = [new("TEMPerGold_V3.", IsPrefix: true)],
+            UsbIds = [Temper413D, .. Later],
+            Reports = [InnerTemperature],
+            Evidence = Evidence.Captured,
+            Source = "urwen/temper issue 6 and pull request 42, charlieh0tel/temper",
+        },
+        new()
+        {
+            // Codes 40 and 04 (with humidity) are from the vendor's program and OpenBSD ugold; no capture holds them.
+            Id = "temperx",
+            SoldAs = "TEMPerX, TEMPer2, TEMPer1F",
+            Versions = [new("TEMPerX_V3.", IsPrefix: true)],
+            UsbIds = [Temper413D],
+            Reports = [InnerTemperature, InnerBothOfX, InnerBoth, OuterTemperature, OuterBoth],
+            InnerIsOptional = true,
+            Evidence = Evidence.Captured,
+            Source = "TEMPered issue 51, urwen/temper pull request 16, OpenBSD ugold",
+        },
+        new()
+        {
+            Id = "temper2-new",
+            SoldAs = "TEMPer2",
+            Versions = [new("TEMPer2_V3.", IsPrefix: true), new("TEMPer2_V4.", IsPrefix: true)],
+            UsbIds = Later,
+            Reports = [InnerTemperature, OuterTemperature],
+            Evidence = Evidence.Captured,
+            Source =
+                "urwen/temper issue 32, padelt/temper-python issue 134, ccwienk/temper issue 31, charlieh0tel/temper",
+        },
+        new()
+        {
+            Id = "temperhum-new",
+            SoldAs = "TEMPerHUM",
+            Versions = [new("TEMPerHUM_V3.", IsPrefix: true), new("TEMPerHUM_V4.", IsPrefix: true)],
+            UsbIds = Later,
+            Reports = [InnerBoth],
+            Evidence = Evidence.Captured,
+            Source = "ccwienk/temper issues 14 and 47 and pull request 45, charlieh0tel/temper",
+        },
+        new()
+        {
+            Id = "temper1f-new",
+            SoldAs = "TEMPer1F (probe only)",
+            Versions = [new("TEMPer1F_V3.", IsPrefix: true), new("TEMPer1F_V4.", IsPrefix: true)],
+            UsbIds = Later,
+            Reports = [OuterTemperature],
+            Evidence = Evidence.Reported,
+            Source = "ccwienk/temper issue 43, OpenBSD ugold",
+        },
+    ];
+}

@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Temper.Emulator;
+
+/// <summary>
+/// Devices from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file, place, what, what to
+/// do.
+/// </summary>
+public static class DevicesFile
+{
+    /// <summary>Reads the file.</summary>
+    public static IReadOnlyList<EmulatedDevice> Read(string path)
+    {
+        try
+        {
+            using var file = File.OpenRead(path);
+            return Parse(JsonSerializer.Deserialize(file, DevicesJson.Default.DevicesDocument));
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException($"{path}, line {e.LineNumber + 1}: {FileProblem.Of(e)}");
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"{path}, {e.Message}");
+        }
+        catch (Exception e)
+            when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw new FormatException($"cannot read '{path}': {FileProblem.Of(path, e)}");
+        }
+    }
+
+    private static List<EmulatedDevice> Parse(DevicesDocument? document)
+    {
+        var devices = new List<EmulatedDevice>();
+        foreach (var (entry, index) in (document?.Devices ?? []).Select((entry, index) => (entry, index)))
+        {
+            try
+            {
+                var device = Create(entry);
+                devices.Add(
+                    devices.Exists(other => other.PortPath == device.PortPath)
+                        ? throw new FormatException(
+                            $"phy '{device.PortPath}' is there already: give each stick its own"
+                        )
+                        : device
+                );
+            }
+            catch (FormatException e)
+            {
+                throw new FormatException($"stick {index + 1}: {e.Message}");
+            }
+        }
+
+        return devices;
+    }
+
+    private static EmulatedDevice Create(DeviceEntry? entry)
+    {
+        if (entry is null)
+        {
+            throw new FormatException("null is no stick: give its firmware and phy");
+        }
+
+        var model =
+            DeviceModels.Find(entry.Firmware ?? "")
+            ?? throw new FormatException(
+                $"firmware '{entry.Firmware}' cannot be emulated: use one of {string.Join(", ", DeviceModels.All.Select(known => known.Firmware))}"
+            );
+        if (string.IsNullOrWhiteSpace(entry.Phy))
+        {
+            throw new FormatException("no phy: say where it is plugged in, such as usb-1.4");
+        }
+
+        if (entry.Data is not null && entry.Reading is not null)
+        {
+            throw new FormatException("both data and reading: give one of them");
+        }
+
+        var reports = entry.Data is not null
+            ? ReadingEncoder.FromHex(model, entry.Data)
+            : ReadingEncoder.FromValues(model, entry.Reading ?? []);
+        return new EmulatedDevice(model, WithoutInterface(entry.Phy))
+        {
+            Reading = () => reports,
+            Fault = ParseFault(entry.Fault),
+        };
+    }
+
+    /// <summary>The fault of that name, written as in code or with hyphens: <c>half-version</c>.</summary>
+    public static DeviceFault ParseFault(string? name) =>
+        name is null ? DeviceFault.None
+        : Enum.TryParse<DeviceFault>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var fault)
+        && Enum.IsDefined(fault)
+        && !char.IsAsciiDigit(name[0])
+            ? fault
+        : throw new FormatException(
+            $"fault '{name}' is not known: there are {string.Join(", ", Enum.GetNames<DeviceFault>())}"
+        );
+
+    // People copy phy labels, which name the interface too.
+    private static string WithoutInterface(string phy) =>
+        phy.EndsWith("/input1", StringComparison.Ordinal) ? phy[..^7] : phy;
+}
+
+internal sealed record DevicesDocument([property: JsonPropertyName("sticks")] IReadOnlyList<DeviceEntry?>? Devices);
+
+internal sealed record DeviceEntry(
+    string? Phy,
+    string? Firmware,
+    string? Data,
+    Dictionary<string, double?>? Reading,
+    string? Fault
+);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    AllowTrailingCommas = true
+)]
+[JsonSerializable(typeof(DevicesDocument))]
+internal sealed partial class DevicesJson : JsonSerializerContext;
