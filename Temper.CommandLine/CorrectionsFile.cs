@@ -101,8 +101,8 @@ internal static class CorrectionsFile
 
         var quantity = entry.Quantity switch
         {
-            null or Words.Temperature => Quantity.Temperature,
-            Words.Humidity => Quantity.RelativeHumidity,
+            null or "temperature" => Quantity.Temperature,
+            "humidity" => Quantity.RelativeHumidity,
             var other => throw new FormatException(
                 $"quantity '{other}' cannot be corrected: there are temperature and humidity"
             ),

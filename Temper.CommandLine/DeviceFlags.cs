@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Temper.Devices.Protocol;
+using Temper.Devices;
 
 namespace Temper.CommandLine;
 
@@ -21,7 +21,7 @@ internal sealed class DeviceFlags
             OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds, 0.001 to 3600"),
     };
 
-    private readonly Option<Dictionary<string, Codec>> _decoder = new("--decoder")
+    private readonly Option<IReadOnlyList<DecoderOverride>> _decoder = new("--decoder")
     {
         Description =
             "Decode a firmware version otherwise: TEMPer1F_H1V1.5F=sht1x gives yrro/temper-exporter's numbers",
@@ -95,15 +95,14 @@ internal sealed class DeviceFlags
             TransportName = result.GetValue(_transport),
         };
 
-    private static Dictionary<string, Codec> ParseDecoders(ArgumentResult result)
+    private static List<DecoderOverride> ParseDecoders(ArgumentResult result)
     {
-        var decoders = new Dictionary<string, Codec>(StringComparer.Ordinal);
+        var decoders = new List<DecoderOverride>();
         foreach (var token in result.Tokens)
         {
             try
             {
-                var (firmware, codec) = DecoderOverride.Parse(token.Value);
-                decoders[firmware] = codec;
+                decoders.Add(DecoderOverride.Parse(token.Value));
             }
             catch (FormatException e)
             {

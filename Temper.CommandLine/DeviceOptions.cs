@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 
@@ -12,7 +11,7 @@ internal sealed record DeviceOptions
 {
     public required TimeSpan DeviceTimeout { get; init; }
 
-    public required IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; }
+    public required IReadOnlyList<DecoderOverride> DecoderOverrides { get; init; }
 
     public required string? CalibrationFile { get; init; }
 

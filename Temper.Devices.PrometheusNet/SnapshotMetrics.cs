@@ -10,6 +10,12 @@ internal static class SnapshotMetrics
 {
     private const string OutOfRange = "range";
 
+    // What can happen to a device that is plugged in.
+    private static readonly TemperErrorReason[] Reasons =
+    [
+        .. Enum.GetValues<TemperErrorReason>().Where(reason => reason != TemperErrorReason.NotFound),
+    ];
+
     private static readonly string[] SensorLabels = ["name", "phy", "version"];
     private static readonly string[] DeviceLabels = ["phy"];
 
@@ -150,9 +156,9 @@ internal static class SnapshotMetrics
     {
         foreach (var device in snapshot.Devices)
         {
-            foreach (var reason in Labels.Reasons)
+            foreach (var reason in Reasons)
             {
-                series.Set(device.History.Errors.GetValueOrDefault(reason), device.PortPath, Labels.Of(reason));
+                series.Set(device.History.Errors.GetValueOrDefault(reason), device.PortPath, TemperNames.Of(reason));
             }
 
             series.Set(device.History.ReadsWithOutOfRangeReading, device.PortPath, OutOfRange);
@@ -167,7 +173,7 @@ internal static class SnapshotMetrics
             {
                 if (reading.Quantity is not Quantity.DewPoint) // it freezes with the two that it is derived from
                 {
-                    series.Set(Seconds(since), reading.Sensor, device.PortPath, Labels.Of(reading.Quantity));
+                    series.Set(Seconds(since), reading.Sensor, device.PortPath, TemperNames.Of(reading.Quantity));
                 }
             }
         }

@@ -16,6 +16,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         value => value
     );
 
+    private readonly ILogger _logger = logger; // a field, because .NET 8's generator of log methods needs one
     private readonly object _gate = new();
     private TemperSnapshot _last = new([], default, default);
     private long _collections;

@@ -1,4 +1,4 @@
-using Temper.Devices.Protocol;
+using Temper.Devices.Catalogue;
 using Temper.Testing;
 
 namespace Temper.Devices.Tests;

@@ -68,13 +68,16 @@ public sealed partial class RoomsTests
             .Equal("Temper.Devices.Tests");
 
     [Test]
-    public void The_library_has_one_dependency() =>
+    public void The_library_has_one_dependency_and_what_comes_with_it() =>
         typeof(TemperDevices)
             .Assembly.GetReferencedAssemblies()
             .Select(name => name.Name)
             .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal))
             .Should()
-            .Equal("Microsoft.Extensions.Logging.Abstractions");
+            .BeEquivalentTo(
+                "Microsoft.Extensions.Logging.Abstractions",
+                "Microsoft.Extensions.DependencyInjection.Abstractions"
+            );
 
     [Test]
     public void No_file_has_grown_a_second_idea() =>

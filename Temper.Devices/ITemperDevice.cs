@@ -1,5 +1,3 @@
-using Temper.Devices.Protocol;
-
 namespace Temper.Devices;
 
 /// <summary>One opened device. Safe to use from several threads; reads are served one after the other.</summary>

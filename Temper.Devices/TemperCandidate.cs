@@ -12,6 +12,9 @@ public sealed record TemperCandidate(UsbInterfaceInfo Interface, string? Unsuppo
     /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Interface.PortPath;
 
+    /// <summary>Its USB vendor and product id.</summary>
+    public UsbId UsbId => new(Interface.VendorId, Interface.ProductId);
+
     /// <summary>The transport that listed it, and opens it.</summary>
     internal ITransport? Transport { get; init; }
 

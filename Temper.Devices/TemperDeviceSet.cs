@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Temper.Devices.Sets;
 
@@ -8,11 +9,31 @@ namespace Temper.Devices;
 /// All devices of this machine, read together as often as you like: devices stay open between reads, new ones are
 /// taken in, unplugged ones let go, and no device's fault costs another device's reading.
 /// </summary>
+/// <remarks>
+/// The last snapshot is also reported by the instruments of the meter <see cref="MeterName"/>:
+/// <c>temper.temperature</c> and <c>temper.dew_point</c> (Cel), <c>temper.relative_humidity</c> (%),
+/// <c>temper.device.up</c>, <c>temper.device.reads</c> and <c>temper.device.errors</c>. To collect them asks no device
+/// anything, so something has to read the set, such as <see cref="WatchAsync"/>.
+/// </remarks>
+/// <example>
+/// <code>
+/// using Temper.Devices;
+///
+/// await using var devices = new TemperDeviceSet();
+/// await foreach (var snapshot in devices.WatchAsync(TimeSpan.FromSeconds(10)))
+///     foreach (var device in snapshot.Devices)
+///         Console.WriteLine($"{device.PortPath}: {device.Reading?.Find(Quantity.Temperature)?.Value} °C");
+/// </code>
+/// </example>
 public sealed class TemperDeviceSet : IAsyncDisposable
 {
+    /// <summary>Name of the meter whose instruments report the last snapshot.</summary>
+    public const string MeterName = "Temper.Devices";
+
     private readonly TemperOptions _options;
     private readonly CancellationTokenSource _closing = new();
     private readonly PluggedDevices _devices;
+    private readonly SnapshotMeter _meter;
     private readonly object _gate = new();
     private Task? _closed;
 
@@ -23,6 +44,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         _options = options ?? new TemperOptions();
         var logger = _options.LoggerFactory.CreateLogger<TemperDeviceSet>();
         _devices = new PluggedDevices(_options, logger, _closing.Token);
+        _meter = new SnapshotMeter(_options.MeterFactory, _options.TimeProvider);
     }
 
     /// <summary>
@@ -50,7 +72,34 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     public Task<TemperSnapshot> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_closing.IsCancellationRequested, this);
+        if (timeout != Timeout.InfiniteTimeSpan)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(timeout, TimeSpan.Zero);
+        }
+
         return TakeSnapshotAsync(timeout, cancellationToken);
+    }
+
+    /// <summary>Reads every device at once and then again and again, until the token is cancelled.</summary>
+    /// <param name="period">
+    /// The time from one read to the next, at least 1 ms. A read that takes longer delays the next one: the reads that
+    /// would have come meanwhile are skipped.
+    /// </param>
+    /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>One snapshot per read.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The period is shorter than 1 ms.</exception>
+    /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async IAsyncEnumerable<TemperSnapshot> WatchAsync(
+        TimeSpan period,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
+    {
+        using var timer = new PeriodicTimer(period, _options.TimeProvider);
+        do
+        {
+            yield return await ReadAsync(cancellationToken).ConfigureAwait(false);
+        } while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Closes every device. Reads under way end at once.</summary>
@@ -105,10 +154,12 @@ public sealed class TemperDeviceSet : IAsyncDisposable
             devices.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
         }
 
-        return new(devices.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
+        var snapshot = new TemperSnapshot(devices.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
         {
             Unsupported = listing.Unsupported,
         };
+        _meter.Take(snapshot);
+        return snapshot;
     }
 
     private async Task<PluggedDevices.Listing> ListAsync(Task timeIsUp, CancellationToken cancellationToken)
@@ -129,6 +180,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         await _closing.CancelAsync().ConfigureAwait(false);
         await ((Task)_devices.Listings.Join().Task).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _devices.DisposeAsync().ConfigureAwait(false);
+        _meter.Dispose();
         _closing.Dispose();
     }
 }

@@ -50,20 +50,29 @@ public static class TemperDevices
         }
     }
 
-    /// <summary>Opens the first device there is.</summary>
-    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <summary>Opens the first device that is found.</summary>
+    /// <param name="options">Options; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <exception cref="TemperDeviceGoneException">No device is plugged in.</exception>
-    /// <exception cref="TemperException">It could not be opened; see <see cref="OpenAsync"/>.</exception>
-    public static Task<ITemperDevice> OpenFirstAsync(
+    /// <exception cref="TemperDeviceNotFoundException">No device is plugged in.</exception>
+    /// <exception cref="TemperException">The device could not be opened; see <see cref="OpenAsync"/>.</exception>
+    /// <example>
+    /// <code>
+    /// using Temper.Devices;
+    ///
+    /// await using var device = await TemperDevices.OpenFirstAsync();
+    /// var reading = await device.ReadAsync();
+    /// Console.WriteLine($"{reading.Find(Quantity.Temperature)?.Value:0.00} °C");
+    /// </code>
+    /// </example>
+    public static async Task<ITemperDevice> OpenFirstAsync(
         TemperOptions? options = null,
         CancellationToken cancellationToken = default
     )
     {
         var first =
             Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
-            ?? throw new TemperDeviceGoneException("no TEMPer stick found: plug one in");
-        return OpenAsync(first, options, cancellationToken);
+            ?? throw new TemperDeviceNotFoundException("no TEMPer device found: plug one in");
+        return await OpenAsync(first, options, cancellationToken).ConfigureAwait(false);
     }
 
     internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) =>

@@ -1,6 +1,6 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices;
@@ -10,13 +10,31 @@ namespace Temper.Devices;
 /// </summary>
 public sealed record TemperOptions
 {
-    /// <summary>How long one device may take for one read, opening included. Default 2 s; must be positive.</summary>
-    public TimeSpan DeviceTimeout { get; init; } = TimeSpan.FromSeconds(2);
+    /// <summary>The longest <see cref="DeviceTimeout"/>: one hour.</summary>
+    public static readonly TimeSpan MaxDeviceTimeout = TimeSpan.FromHours(1);
+
+    private readonly TimeSpan _deviceTimeout = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long one device may take for one read, opening included. Default: 2 s.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The value is zero, negative, or longer than <see cref="MaxDeviceTimeout"/>.
+    /// </exception>
+    public TimeSpan DeviceTimeout
+    {
+        get => _deviceTimeout;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value, TimeSpan.Zero);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MaxDeviceTimeout);
+            _deviceTimeout = value;
+        }
+    }
 
     /// <summary>
-    /// Codecs to use instead of the catalogue's, by firmware version. See <see cref="DecoderOverride.Parse"/>.
+    /// Codecs to use instead of the catalogue's. If a firmware version has several, the last one counts. See
+    /// <see cref="DecoderOverride.Parse"/>.
     /// </summary>
-    public IReadOnlyDictionary<string, Codec> DecoderOverrides { get; init; } = new Dictionary<string, Codec>();
+    public IReadOnlyList<DecoderOverride> DecoderOverrides { get; init; } = [];
 
     /// <summary>The user's own calibration, a sensor at a time; values of other sensors stay as they are.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
@@ -42,4 +60,10 @@ public sealed record TemperOptions
 
     /// <summary>Where state changes of devices are logged.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>
+    /// Where a <see cref="TemperDeviceSet"/> creates its meter, such as an application's services;
+    /// <see langword="null"/> creates one that every listener of this process sees.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; init; }
 }

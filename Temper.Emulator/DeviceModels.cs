@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
@@ -14,7 +14,7 @@ public static class DeviceModels
         new()
         {
             Firmware = "HidTEMPer",
-            UsbId = KnownUsbIds.HidTemper,
+            UsbId = TemperHid.HidTemperId,
             Manufacturer = "",
             Product = "PCsensor Temper",
             BcdUsb = 0x0110,

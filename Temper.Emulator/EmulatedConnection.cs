@@ -1,5 +1,4 @@
 using Temper.Devices;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
@@ -20,7 +19,7 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
     public bool TryLock(TimeSpan timeout)
     {
         var start = plugged.Time.GetTimestamp();
-        Span<byte> discarded = stackalloc byte[Queries.ReportLength];
+        Span<byte> discarded = stackalloc byte[TemperHid.ReportLength];
         while (!plugged.TryLock(_queue))
         {
             if (plugged.Time.GetElapsedTime(start) >= timeout)

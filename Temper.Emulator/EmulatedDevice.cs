@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
@@ -35,7 +35,7 @@ public sealed class EmulatedDevice
     {
         Model = model;
         PortPath = portPath;
-        _version = Encoding.ASCII.GetBytes(model.Firmware.PadRight(2 * Queries.ReportLength));
+        _version = Encoding.ASCII.GetBytes(model.Firmware.PadRight(2 * TemperHid.ReportLength));
         _calibration = [0x82, model.HasOutEndpoint ? (byte)4 : (byte)model.Sensors.Length, 0, 0, 0, 0, 0, 0];
         var data = ReadingEncoder.FromHex(model, model.DefaultData);
         _reading = () => data;
@@ -73,7 +73,7 @@ public sealed class EmulatedDevice
         set =>
             Set(
                 ref _version,
-                value.Length == 2 * Queries.ReportLength
+                value.Length == 2 * TemperHid.ReportLength
                     ? value
                     : throw new ArgumentException("a version reply has 16 bytes", nameof(value))
             );
@@ -149,7 +149,7 @@ public sealed class EmulatedDevice
         lock (_gate)
         {
             _queryCount++;
-            _readingQueryCount += query.SequenceEqual(Queries.Reading) ? 1 : 0;
+            _readingQueryCount += query.SequenceEqual(HidQueries.Reading) ? 1 : 0;
             _queries.Enqueue(query.ToArray());
             if (_queries.Count > KeptQueries)
             {
@@ -163,19 +163,19 @@ public sealed class EmulatedDevice
     private ImmutableArray<TimedReport> Reply(ReadOnlySpan<byte> query)
     {
         var after = AnswerDelay;
-        if (query.SequenceEqual(Queries.Reading))
+        if (query.SequenceEqual(HidQueries.Reading))
         {
             return Fault == DeviceFault.SilentReading
                 ? []
                 : [.. Reading().Select(report => new TimedReport(after, report))];
         }
 
-        if (query.SequenceEqual(Queries.Calibration))
+        if (query.SequenceEqual(HidQueries.Calibration))
         {
             return [new(after, Calibration)];
         }
 
-        if (!query.SequenceEqual(Queries.FirmwareVersion))
+        if (!query.SequenceEqual(HidQueries.FirmwareVersion))
         {
             return []; // real devices do not answer what they do not know
         }
@@ -184,13 +184,13 @@ public sealed class EmulatedDevice
             Fault == DeviceFault.UnprintableVersion
                 ? Encoding.Latin1.GetBytes("TEMPer\x1b[31m\xff\n\x07\"\\")
                 : Version;
-        var second = new TimedReport(after, version[Queries.ReportLength..]);
-        return Fault == DeviceFault.HalfVersion ? [second] : [new(after, version[..Queries.ReportLength]), second];
+        var second = new TimedReport(after, version[TemperHid.ReportLength..]);
+        return Fault == DeviceFault.HalfVersion ? [second] : [new(after, version[..TemperHid.ReportLength]), second];
     }
 
     private static byte[] Spoil(byte[] report, DeviceFault fault)
     {
-        var isReading = report[0] == Queries.ReadingTag;
+        var isReading = report[0] == HidQueries.ReadingTag;
         return fault switch
         {
             DeviceFault.ShortReport => report[..4],

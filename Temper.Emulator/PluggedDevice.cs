@@ -1,4 +1,3 @@
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
@@ -70,7 +69,7 @@ internal sealed class PluggedDevice(EmulatedDevice device, int slot, int instanc
     public void Deliver(IEnumerable<TimedReport> reports)
     {
         foreach (
-            var report in reports.Where(report => DeliversShortReports || report.Bytes.Length == Queries.ReportLength)
+            var report in reports.Where(report => DeliversShortReports || report.Bytes.Length == TemperHid.ReportLength)
         )
         {
             foreach (var opener in Openers())

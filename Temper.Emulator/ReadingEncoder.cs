@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
@@ -105,9 +105,9 @@ public static class ReadingEncoder
             );
         }
 
-        const int Room = Queries.ReportLength - 2;
+        const int Room = TemperHid.ReportLength - 2;
         return data.Length <= Room
-            ? [Queries.ReadingTag, code, .. data, .. new byte[Room - data.Length]]
+            ? [HidQueries.ReadingTag, code, .. data, .. new byte[Room - data.Length]]
             : throw new FormatException($"'{hex}' has {data.Length} bytes: a report has room for {Room}");
     }
 }

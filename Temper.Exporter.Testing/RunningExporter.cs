@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.Devices;
-using Temper.Devices.Protocol;
 using Temper.Emulator;
 using Temper.Exporter.Http;
 
@@ -40,7 +39,7 @@ internal sealed class RunningExporter : IAsyncDisposable
                 Transports = [transport],
                 TimeProvider = time ?? TimeProvider.System,
                 DeviceTimeout = deviceTimeout ?? TimeSpan.FromSeconds(2),
-                DecoderOverrides = decoders.Select(DecoderOverride.Parse).ToDictionary(),
+                DecoderOverrides = [.. decoders.Select(DecoderOverride.Parse)],
             }
         );
 

@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
-using Temper.Devices.Protocol;
 using Temper.Emulator;
 using Temper.Exporter.Testing;
 using Temper.Testing;
@@ -97,7 +96,7 @@ public sealed partial class GoldenExpositionTests
             {
                 Transports = [DevicesAt.Transport(time, devices)],
                 TimeProvider = time,
-                DecoderOverrides = new[] { decoder }.OfType<string>().Select(DecoderOverride.Parse).ToDictionary(),
+                DecoderOverrides = decoder is null ? [] : [DecoderOverride.Parse(decoder)],
                 IncludeDewPoint = derivesDewPoint,
             }
         );

@@ -90,7 +90,7 @@ public sealed class RecordedDeviceTests
             .ToString()
             .Should()
             .StartWith(
-                "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report"
+                "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e39): please report"
             );
     }
 

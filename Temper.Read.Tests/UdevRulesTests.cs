@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 using Temper.Testing;
 
 namespace Temper.Read.Tests;
@@ -12,7 +12,7 @@ public sealed partial class UdevRulesTests
             .Matches(UdevRules.Text)
             .Select(match => $"{match.Groups[1].Value}:{match.Groups[2].Value}".ToLowerInvariant())
             .Should()
-            .BeEquivalentTo(KnownUsbIds.Readable.Select(id => id.ToString()));
+            .BeEquivalentTo(TemperHid.ReadableIds.Select(id => id.ToString()));
 
     [Test]
     public void Every_rule_is_for_the_data_interface_alone() =>

@@ -1,5 +1,4 @@
 using Temper.Devices.Captures;
-using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Tests.Captures;
 

@@ -1,5 +1,7 @@
 using Temper.Devices.Captures;
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Tests.Devices;
 using Temper.Emulator;
 using Temper.Testing;
@@ -52,6 +54,7 @@ public sealed class CaptureTests
 
         var found = await ReadAsync(capture);
 
+        capture.Decode().Should().BeEquivalentTo(found, "recorded bytes mean the same without a device");
         found.OutOfRange.Should().BeEmpty();
         found
             .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))

@@ -1,4 +1,3 @@
-using Temper.Devices.Protocol;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;

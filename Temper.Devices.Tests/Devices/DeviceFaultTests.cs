@@ -164,10 +164,16 @@ public sealed class DeviceFaultTests
     {
         _bench.Transport.Unplug(_bench.Device);
 
-        await FluentActions
-            .Awaiting(() => _bench.OpenAsync())
-            .Should()
-            .ThrowAsync<TemperDeviceGoneException>()
-            .WithMessage("no TEMPer stick found: plug one in");
+        var opening = _bench.OpenAsync(); // throws from the task, not from the call
+
+        (
+            await FluentActions
+                .Awaiting(() => opening)
+                .Should()
+                .ThrowAsync<TemperDeviceNotFoundException>()
+                .WithMessage("no TEMPer device found: plug one in")
+        )
+            .Which.Reason.Should()
+            .Be(TemperErrorReason.NotFound);
     }
 }

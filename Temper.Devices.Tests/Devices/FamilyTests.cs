@@ -1,3 +1,4 @@
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
 using Temper.Emulator;
 

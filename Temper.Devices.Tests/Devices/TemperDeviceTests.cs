@@ -1,4 +1,4 @@
-using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
@@ -47,10 +47,7 @@ public sealed class TemperDeviceTests
     public async Task A_decoder_override_holds_for_its_firmware()
     {
         var bench = new DeviceBench("TEMPer1F_H1V1.5F");
-        var options = bench.Options with
-        {
-            DecoderOverrides = new Dictionary<string, Codec> { ["TEMPer1F_H1V1.5F"] = Codec.Sht1x },
-        };
+        var options = bench.Options with { DecoderOverrides = [DecoderOverride.Parse("TEMPer1F_H1V1.5F=sht1x")] };
         await using var device = await TemperDevices.OpenFirstAsync(options);
 
         device.Info.Codec.Should().Be("sht1x");

@@ -1,15 +1,16 @@
-using Temper.Devices.Protocol;
-
 namespace Temper.Devices.Tests.Protocol;
 
 public sealed class DecoderOverrideTests
 {
     [Test]
-    public void Firmware_and_codec_are_read() =>
-        DecoderOverride
-            .Parse("TEMPer1F_H1V1.5F=sht1x")
+    public void Firmware_and_codec_are_read()
+    {
+        var parsed = DecoderOverride.Parse("TEMPer1F_H1V1.5F=sht1x");
+
+        (parsed.Firmware, parsed.Codec, parsed.ToString())
             .Should()
-            .Be(new KeyValuePair<string, Codec>("TEMPer1F_H1V1.5F", Codec.Sht1x));
+            .Be(("TEMPer1F_H1V1.5F", "sht1x", "TEMPer1F_H1V1.5F=sht1x"));
+    }
 
     [TestCase("", "'' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("sht1x", "'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]

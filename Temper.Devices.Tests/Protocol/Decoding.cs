@@ -1,3 +1,5 @@
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 

@@ -1,4 +1,7 @@
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
+using Temper.Devices.Transport;
 
 namespace Temper.Devices.Tests.Protocol;
 
@@ -27,7 +30,7 @@ public sealed class FirmwareCatalogueTests
             .OnlyContain(family =>
                 family.Source.Length > 0
                 && family.UsbIds.Length > 0
-                && family.UsbIds.All(id => KnownUsbIds.Readable.Contains(id))
+                && family.UsbIds.All(id => TemperHid.ReadableIds.Contains(id))
             );
 
     [Test]

@@ -1,4 +1,6 @@
 using Temper.Devices.Captures;
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Protocol.Text;

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Emulator;

@@ -1,5 +1,4 @@
 using Temper.Devices.Codecs;
-using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Tests.Protocol;
 

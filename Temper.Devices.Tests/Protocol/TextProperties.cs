@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Temper.Devices.Captures;
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Protocol.Text;

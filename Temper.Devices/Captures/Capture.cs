@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 
 namespace Temper.Devices.Captures;
 
@@ -35,12 +36,62 @@ public sealed record Capture
     public ImmutableArray<CaptureValue> Reported { get; init; } = [];
 
     /// <summary>Whether the device answered a reading query, so that there are values to decode.</summary>
-    public bool HasReading =>
-        Exchanges.Any(exchange => exchange.Query.AsSpan().SequenceEqual(Queries.Reading) && !exchange.Replies.IsEmpty);
+    public bool HasReading => AnswersTo(Queries.Reading).Count > 0;
+
+    /// <summary>
+    /// The firmware version as <see cref="TemperDeviceInfo.Version"/> has it: from the recorded version reply or, where
+    /// there is none, from <see cref="Firmware"/>. Empty when both are missing.
+    /// </summary>
+    public string Version => VersionOf().Text;
+
+    /// <summary>Decodes the recorded reading, without a device and without a clock.</summary>
+    /// <param name="decoderOverride">A codec to use instead of the catalogue's, if it is for this firmware.</param>
+    /// <exception cref="UnknownFirmwareException">The catalogue has no such firmware version.</exception>
+    /// <exception cref="MalformedReplyException">
+    /// No recorded answer is a reading, or the device did not answer a reading query.
+    /// </exception>
+    public Reading Decode(DecoderOverride? decoderOverride = null)
+    {
+        var version = VersionOf();
+        var answers = AnswersTo(Queries.Reading);
+        for (var index = 0; ; index++)
+        {
+            try
+            {
+                return Decoder.Decode(version, index < answers.Count ? answers[index] : [], decoderOverride);
+            }
+            catch (MalformedReplyException) when (index + 1 < answers.Count)
+            {
+                // The device was asked again, as a program does after a malformed reply.
+            }
+        }
+    }
 
     /// <summary>The exchanges, with a version reply made from <see cref="Firmware"/> when there is none.</summary>
-    public IEnumerable<CaptureExchange> Playable() =>
+    internal IEnumerable<CaptureExchange> Playable() =>
         Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];
+
+    private FirmwareVersion VersionOf()
+    {
+        var reports = Firmware.Length == 0 ? AnswersTo(Queries.FirmwareVersion).FirstOrDefault() : null;
+        return reports is null
+            ? FirmwareVersion.FromText(Firmware)
+            : FirmwareVersion.FromBytes([.. reports.SelectMany(report => report).Take(2 * Queries.ReportLength)]);
+    }
+
+    private List<byte[][]> AnswersTo(ReadOnlySpan<byte> query)
+    {
+        var answers = new List<byte[][]>();
+        foreach (var exchange in Exchanges)
+        {
+            if (exchange.Query.AsSpan().SequenceEqual(query) && !exchange.Replies.IsEmpty)
+            {
+                answers.Add([.. exchange.Replies.Select(report => report.ToArray())]);
+            }
+        }
+
+        return answers;
+    }
 }
 
 /// <summary>A query and the reports that answered it.</summary>
@@ -52,8 +103,8 @@ public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<
     public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) =>
         new([.. Queries.Reading], [.. reports]);
 
-    /// <summary>The exchange of a device that tells that version, cut to two reports and padded with blanks.</summary>
-    public static CaptureExchange OfVersion(string firmware)
+    /// <summary>The exchange of a device that reports that version, cut to two reports and padded with blanks.</summary>
+    internal static CaptureExchange OfVersion(string firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);
         const int Length = 2 * Queries.ReportLength;

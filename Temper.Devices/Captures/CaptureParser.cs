@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Temper.Devices.Protocol;
 
 namespace Temper.Devices.Captures;
 

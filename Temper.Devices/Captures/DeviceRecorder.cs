@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using Temper.Devices.Captures;
 using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Sessions;
 using Temper.Devices.Transport;
 
-namespace Temper.Devices;
+namespace Temper.Devices.Captures;
 
 /// <summary>Records what a device answers, and plays it back: how a device that nobody knows yet becomes known.</summary>
 public static class DeviceRecorder
@@ -69,7 +69,7 @@ public static class DeviceRecorder
             Node = "capture",
             VendorId = capture.UsbId.VendorId,
             ProductId = capture.UsbId.ProductId,
-            InterfaceNumber = KnownUsbIds.DataInterface,
+            InterfaceNumber = TemperHid.DataInterface,
         };
         return new ReplayTransport(target, [.. capture.Playable()]);
     }

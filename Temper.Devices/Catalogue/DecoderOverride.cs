@@ -1,15 +1,35 @@
-namespace Temper.Devices.Protocol;
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
+using Temper.Devices.Protocol;
 
-/// <summary>A choice of codec for one firmware version, as people write it: <c>TEMPer1F_H1V1.5F=sht1x</c>.</summary>
-public static class DecoderOverride
+namespace Temper.Devices;
+
+/// <summary>
+/// The choice of a codec for one firmware version, written as <c>TEMPer1F_H1V1.5F=sht1x</c>. See
+/// <see cref="TemperOptions.DecoderOverrides"/>.
+/// </summary>
+public sealed record DecoderOverride
 {
-    /// <summary>
-    /// Reads <c>FIRMWARE=CODEC</c> and checks that the catalogue knows both and that they fit each other.
-    /// </summary>
+    private DecoderOverride(string firmware, Codec codec)
+    {
+        Firmware = firmware;
+        Decoder = codec;
+    }
+
+    /// <summary>The firmware version whose readings the codec decodes, such as <c>TEMPer1F_H1V1.5F</c>.</summary>
+    public string Firmware { get; }
+
+    /// <summary>The codec's name, such as <c>sht1x</c>.</summary>
+    public string Codec => Decoder.Name;
+
+    internal Codec Decoder { get; }
+
+    /// <summary>Reads <c>FIRMWARE=CODEC</c>.</summary>
     /// <exception cref="FormatException">
-    /// It is not of that form, or one of the two is unknown; the message is one line.
+    /// The text does not have that form, the firmware or the codec is unknown, or the codec cannot decode what the
+    /// firmware sends. The message is one line.
     /// </exception>
-    public static KeyValuePair<string, Codec> Parse(string text)
+    public static DecoderOverride Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var equals = text.LastIndexOf('=');
@@ -23,15 +43,16 @@ public static class DecoderOverride
             FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))
             ?? throw new FormatException($"'{firmware}' is no firmware version known here");
         var codec =
-            Codec.Find(codecName)
+            Codecs.Codec.Find(codecName)
             ?? throw new FormatException(
-                $"'{codecName}' is no codec; there are {string.Join(", ", Codec.All.Select(known => known.Name))}"
+                $"'{codecName}' is no codec; there are "
+                    + string.Join(", ", Codecs.Codec.All.Select(known => known.Name))
             );
-        if (!family.Accepts(codec))
-        {
-            throw new FormatException($"'{codecName}' cannot decode {firmware}, which sends other words");
-        }
-
-        return new(firmware, codec);
+        return family.Accepts(codec)
+            ? new(firmware, codec)
+            : throw new FormatException($"'{codecName}' cannot decode {firmware}, which sends other words");
     }
+
+    /// <summary>The override as <see cref="Parse"/> reads it.</summary>
+    public override string ToString() => $"{Firmware}={Codec}";
 }

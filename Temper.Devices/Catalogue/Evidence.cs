@@ -1,4 +1,4 @@
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices;
 
 /// <summary>How sure a catalogue row is.</summary>
 public enum Evidence

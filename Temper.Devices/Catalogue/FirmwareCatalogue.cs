@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using Temper.Devices.Catalogue;
+using Temper.Devices.Protocol;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Catalogue;
 
 /// <summary>Every firmware that can be decoded. A new device is one row and one capture in the tests.</summary>
-public static class FirmwareCatalogue
+internal static class FirmwareCatalogue
 {
     /// <summary>The rows; no version matches two of them.</summary>
     public static ImmutableArray<FirmwareFamily> Families { get; } =

@@ -1,12 +1,11 @@
 using System.Buffers.Binary;
 using System.Collections.Immutable;
-using Temper.Devices.Catalogue;
 using Temper.Devices.Codecs;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Catalogue;
 
 /// <summary>A catalogue row: the firmware versions whose devices send the same bytes, and what the bytes mean.</summary>
-public sealed record FirmwareFamily
+internal sealed record FirmwareFamily
 {
     private const ushort NoWord = 0xffff;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Temper.Devices.Protocol;
+using Temper.Devices.Codecs;
 
 namespace Temper.Devices.Catalogue;
 

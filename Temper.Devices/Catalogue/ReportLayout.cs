@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Catalogue;
 
 /// <summary>One kind of report that a reading is made of.</summary>
 /// <param name="Code">
@@ -9,10 +9,10 @@ namespace Temper.Devices.Protocol;
 /// </param>
 /// <param name="Place">Which of a reading's reports it is.</param>
 /// <param name="Sensors">The sensors it tells of, in order.</param>
-public sealed record ReportLayout(byte Code, ReportPlace Place, ImmutableArray<SensorSlot> Sensors);
+internal sealed record ReportLayout(byte Code, ReportPlace Place, ImmutableArray<SensorSlot> Sensors);
 
 /// <summary>Which of a reading's reports one is.</summary>
-public enum ReportPlace
+internal enum ReportPlace
 {
     /// <summary>The only one.</summary>
     Only,

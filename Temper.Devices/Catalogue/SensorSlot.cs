@@ -1,4 +1,6 @@
-namespace Temper.Devices.Protocol;
+using Temper.Devices.Codecs;
+
+namespace Temper.Devices.Catalogue;
 
 /// <summary>Where one sensor's words stand in a report.</summary>
 /// <param name="Sensor">
@@ -6,7 +8,7 @@ namespace Temper.Devices.Protocol;
 /// </param>
 /// <param name="Offset">Index of the first byte in the 8-byte report.</param>
 /// <param name="Codec">What the words mean.</param>
-public sealed record SensorSlot(string Sensor, int Offset, Codec Codec)
+internal sealed record SensorSlot(string Sensor, int Offset, Codec Codec)
 {
     /// <summary>
     /// Another place of the same sensor's word, used when the first holds <c>ffff</c>; <see langword="null"/> when

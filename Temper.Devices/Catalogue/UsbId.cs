@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices;
 
 /// <summary>A USB vendor and product id.</summary>
 /// <param name="VendorId">The vendor's number.</param>

@@ -1,4 +1,6 @@
-namespace Temper.Devices.Protocol;
+using Temper.Devices.Protocol;
+
+namespace Temper.Devices.Catalogue;
 
 /// <summary>Which firmware versions a catalogue row covers.</summary>
 /// <param name="Text">The whole version, or how it begins.</param>
@@ -6,7 +8,7 @@ namespace Temper.Devices.Protocol;
 /// True where every version that begins so is known or safe to read alike; never for 0c45:7402 devices, which hold
 /// four different chips under names that differ in one character.
 /// </param>
-public sealed record VersionPattern(string Text, bool IsPrefix = false)
+internal sealed record VersionPattern(string Text, bool IsPrefix = false)
 {
     /// <summary>Whether the version is covered, with or without the buffer left-overs at its end.</summary>
     public bool Matches(FirmwareVersion version)

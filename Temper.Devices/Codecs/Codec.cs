@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Temper.Devices.Codecs;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Codecs;
 
 /// <summary>How the raw words of one sensor become values with a unit; named after the chip that speaks so.</summary>
-public sealed class Codec
+internal sealed class Codec
 {
     private readonly DecodeWords _decode;
 

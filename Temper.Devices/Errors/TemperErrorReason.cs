@@ -23,4 +23,9 @@ public enum TemperErrorReason
 
     /// <summary>The firmware version is in no row of the catalogue.</summary>
     UnknownFirmware,
+
+    /// <summary>
+    /// No device is plugged in: only from <see cref="TemperDevices.OpenFirstAsync"/>, as no device can have this error.
+    /// </summary>
+    NotFound,
 }

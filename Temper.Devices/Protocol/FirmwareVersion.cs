@@ -1,11 +1,12 @@
 using System.Text;
+using Temper.Devices.Protocol.Hid;
 
 namespace Temper.Devices.Protocol;
 
 /// <summary>
 /// The reply to the version query: two reports of text, with padding and left-overs of the device's buffer.
 /// </summary>
-public sealed class FirmwareVersion
+internal sealed class FirmwareVersion
 {
     private const char Replacement = '\ufffd';
 

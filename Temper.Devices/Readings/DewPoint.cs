@@ -1,7 +1,7 @@
 namespace Temper.Devices;
 
 /// <summary>The temperature at which the air's water would begin to condense.</summary>
-public static class DewPoint
+internal static class DewPoint
 {
     // Magnus formula over water, WMO Guide to Meteorological Instruments (WMO-No. 8), annex 4.B: e = 6.112 exp(17.62 T
     // / (243.12 + T)) hPa.

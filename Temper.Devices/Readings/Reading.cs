@@ -2,14 +2,48 @@ using System.Collections.Immutable;
 
 namespace Temper.Devices;
 
-/// <summary>One poll of a device.</summary>
+/// <summary>The values of one poll of a device. Immutable.</summary>
 /// <param name="Sensors">
 /// The good values, in the device's order: internal before external, temperature before humidity.
 /// </param>
-/// <param name="Absent">Sensors that are not plugged in.</param>
-/// <param name="OutOfRange">Values the chip cannot have measured.</param>
+/// <param name="Absent">Probes that are not plugged in.</param>
+/// <param name="OutOfRange">Values that the sensor's chip cannot have measured.</param>
 public sealed record Reading(
     ImmutableArray<SensorReading> Sensors,
     ImmutableArray<AbsentSensor> Absent,
     ImmutableArray<OutOfRangeReading> OutOfRange
-);
+)
+{
+    /// <summary>Finds the value of one sensor.</summary>
+    /// <param name="sensor"><c>internal</c>, <c>external</c>, or empty for a device with a single sensor.</param>
+    /// <param name="quantity">What the sensor measures.</param>
+    /// <returns>The value, or <see langword="null"/> if there is no such sensor or it gave no good value.</returns>
+    public SensorReading? Find(string sensor, Quantity quantity)
+    {
+        foreach (var found in Sensors)
+        {
+            if (found.Quantity == quantity && found.Sensor == sensor)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Finds the first value of a quantity, whichever sensor it comes from.</summary>
+    /// <param name="quantity">What to look for.</param>
+    /// <returns>The value, or <see langword="null"/> if no sensor gave one.</returns>
+    public SensorReading? Find(Quantity quantity)
+    {
+        foreach (var found in Sensors)
+        {
+            if (found.Quantity == quantity)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}

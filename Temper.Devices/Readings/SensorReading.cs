@@ -10,4 +10,9 @@ public sealed record SensorReading(string Sensor, Quantity Quantity, double Valu
 {
     /// <summary>The unit of <see cref="Value"/>: <c>°C</c> or <c>%RH</c>.</summary>
     public string Unit => Quantity == Quantity.RelativeHumidity ? "%RH" : "°C";
+
+    /// <summary>
+    /// A temperature or dew point in degrees Fahrenheit; <see langword="null"/> for a relative humidity.
+    /// </summary>
+    public double? Fahrenheit => Quantity == Quantity.RelativeHumidity ? null : (Value * 9 / 5) + 32;
 }

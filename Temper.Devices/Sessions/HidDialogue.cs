@@ -1,3 +1,4 @@
+using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
 using Temper.Devices.Transport;
@@ -5,7 +6,7 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>The dialogue with a HID device: queries and answers of 8-byte reports.</summary>
-internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string, Codec> overrides) : IDialogue
+internal sealed class HidDialogue(IReplyOrder order, IReadOnlyList<DecoderOverride> overrides) : IDialogue
 {
     private FirmwareFamily? _family;
     private ReadingReply? _reading;
@@ -26,7 +27,7 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyDictionary<string,
             return null;
         }
 
-        var codec = overrides.TryGetValue(version.Text, out var wanted) && _family.Accepts(wanted) ? wanted : null;
+        var codec = overrides.LastOrDefault(wanted => wanted.Firmware == version.Text)?.Decoder;
         _reading = new ReadingReply(_family, codec, order);
         return new DecoderNames(_family.Id, (codec ?? _family.Codec).Name);
     }

@@ -1,5 +1,3 @@
-using Temper.Devices.Protocol;
-
 namespace Temper.Devices.Sessions;
 
 /// <summary>

@@ -1,4 +1,4 @@
-using Temper.Devices.Protocol;
+using Temper.Devices.Protocol.Text;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Sets;
@@ -23,7 +23,7 @@ internal static class CandidateFinder
                 .Where(found => MayBeTemper(found.Interface))
                 .Select(found => new TemperCandidate(
                     Identify(found.Interface, portPaths),
-                    IdOf(found.Interface) == KnownUsbIds.HidTemper ? NotYet : null
+                    IdOf(found.Interface) == TemperHid.HidTemperId ? NotYet : null
                 )
                 {
                     Transport = found.Transport,
@@ -36,8 +36,8 @@ internal static class CandidateFinder
         var id = IdOf(found);
         return found.Transport == TransportKind.Serial
             ? id == TemperX232.UsbId
-            : found.InterfaceNumber == KnownUsbIds.DataInterface
-                && (id == KnownUsbIds.HidTemper || KnownUsbIds.Readable.Contains(id));
+            : found.InterfaceNumber == TemperHid.DataInterface
+                && (id == TemperHid.HidTemperId || TemperHid.ReadableIds.Contains(id));
     }
 
     private static UsbId IdOf(UsbInterfaceInfo found) => new(found.VendorId, found.ProductId);

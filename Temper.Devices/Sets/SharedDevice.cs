@@ -61,9 +61,10 @@ internal sealed class SharedDevice : IAsyncDisposable
         try
         {
             var reading = await _device.ReadOnWorkerAsync(timeout: null, _closing).ConfigureAwait(false);
-            var history = _histories.Add(Candidate.PortPath, reading, _time.GetElapsedTime(start), _time.GetUtcNow());
-            _log.Read(_device.InfoIfKnown!, reading);
-            return new(Candidate, _device.InfoIfKnown, reading, Error: null) { History = history };
+            var now = _time.GetUtcNow();
+            var history = _histories.Add(Candidate.PortPath, reading, _time.GetElapsedTime(start), now);
+            _log.Read(_device.Info, reading);
+            return new(Candidate, _device.Info, reading, now) { History = history };
         }
         catch (ObjectDisposedException)
         {
@@ -90,5 +91,5 @@ internal sealed class SharedDevice : IAsyncDisposable
     }
 
     private DeviceSnapshot Snapshot(DeviceHistory history, TemperException error) =>
-        new(Candidate, _device.InfoIfKnown, Reading: null, error) { History = history };
+        new(Candidate, _device.InfoIfKnown, error, _time.GetUtcNow()) { History = history };
 }

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using Temper.Devices.Protocol;
 using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Tests.UsbIp;
@@ -59,7 +58,7 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_device);
         var read = await kernel.SubmitInterruptInAsync();
 
-        (await kernel.SetReportAsync(Queries.Reading))
+        (await kernel.SetReportAsync(HidQueries.Reading))
             .Should()
             .Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
         var report = await kernel.ReceiveAsync();
@@ -73,7 +72,7 @@ public sealed class UsbIpConnectionTests
     {
         await using var kernel = KernelSide.Plug(_device);
 
-        await kernel.SetReportAsync(Queries.FirmwareVersion);
+        await kernel.SetReportAsync(HidQueries.FirmwareVersion);
         await kernel.SubmitInterruptInAsync();
         await kernel.SubmitInterruptInAsync();
 
@@ -111,7 +110,7 @@ public sealed class UsbIpConnectionTests
                 }
             );
 
-        await kernel.SetReportAsync(Queries.Reading);
+        await kernel.SetReportAsync(HidQueries.Reading);
         var read = await kernel.SubmitInterruptInAsync();
         (await kernel.ReceiveAsync()).Data.Should().HaveCount(8, "the unlinked read took nothing");
         await kernel.UnlinkAsync(read);
@@ -124,10 +123,10 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_device);
 
         _device.Fault = DeviceFault.Stall;
-        (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(Stall);
+        (await kernel.SetReportAsync(HidQueries.Reading)).Status.Should().Be(Stall);
 
         _device.Fault = DeviceFault.None;
-        (await kernel.SetReportAsync(Queries.Reading)).Status.Should().Be(0);
+        (await kernel.SetReportAsync(HidQueries.Reading)).Status.Should().Be(0);
     }
 
     [Test]
@@ -136,7 +135,7 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_device);
         _device.Fault = DeviceFault.WriteHangs;
 
-        var hung = await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
+        var hung = await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, HidQueries.Reading.ToArray());
         (await kernel.ControlInAsync(0x80, 0, 0, 0, 2)).Data.Should().HaveCount(2, "other transfers go on");
         await kernel.UnlinkAsync(hung);
 
@@ -149,7 +148,7 @@ public sealed class UsbIpConnectionTests
     {
         await using var kernel = KernelSide.Plug(_device);
         _device.Fault = fault;
-        await kernel.SetReportAsync(Queries.Reading);
+        await kernel.SetReportAsync(HidQueries.Reading);
 
         await kernel.SubmitInterruptInAsync();
 
@@ -164,7 +163,7 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_device);
         _device.Fault = DeviceFault.UnplugOnQuery;
 
-        await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, Queries.Reading.ToArray());
+        await kernel.SendControlOutAsync(0x21, 9, 0x0200, 1, HidQueries.Reading.ToArray());
 
         (await kernel.IsClosedAsync()).Should().BeTrue();
         (await kernel.End).Should().Be(ConnectionEnd.Unplugged);
@@ -177,7 +176,7 @@ public sealed class UsbIpConnectionTests
         _device.Fault = DeviceFault.UnplugMidReply;
         await kernel.SubmitInterruptInAsync();
 
-        await kernel.SetReportAsync(Queries.FirmwareVersion);
+        await kernel.SetReportAsync(HidQueries.FirmwareVersion);
 
         (await kernel.ReceiveAsync()).Data.Should().Equal("TEMPer2_"u8.ToArray());
         (await kernel.IsClosedAsync()).Should().BeTrue();
@@ -204,7 +203,7 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(_device, time: _time);
         _device.AnswerDelay = TimeSpan.FromMilliseconds(50);
         await kernel.SubmitInterruptInAsync();
-        await kernel.SetReportAsync(Queries.Reading);
+        await kernel.SetReportAsync(HidQueries.Reading);
         await kernel.ControlInAsync(0x80, 0, 0, 0, 2); // the report is scheduled by the time this is answered
 
         _time.Advance(TimeSpan.FromMilliseconds(49));
@@ -221,7 +220,7 @@ public sealed class UsbIpConnectionTests
         _time.Advance(TimeSpan.FromMilliseconds(3));
         await kernel.SubmitInterruptInAsync();
         await kernel.SubmitInterruptInAsync();
-        await kernel.SetReportAsync(Queries.FirmwareVersion);
+        await kernel.SetReportAsync(HidQueries.FirmwareVersion);
         await kernel.ControlInAsync(0x80, 0, 0, 0, 2);
 
         foreach (var (advance, half) in new[] { (5, "TEMPer2_"), (8, "M12_V1.3") })
@@ -239,13 +238,13 @@ public sealed class UsbIpConnectionTests
         await using var kernel = KernelSide.Plug(
             new EmulatedDevice(_device.Model with { HasOutEndpoint = true }, "usb-1")
         );
-        await kernel.SubmitInterruptOutAsync(2, Queries.Reading);
+        await kernel.SubmitInterruptOutAsync(2, HidQueries.Reading);
         (await kernel.ReceiveAsync()).Should().Match<UsbReply>(reply => reply.Status == 0 && reply.ActualLength == 8);
         await kernel.SubmitInterruptInAsync();
         (await kernel.ReceiveAsync()).Data[0].Should().Be(0x80);
 
         await using var older = KernelSide.Plug(_device);
-        await older.SubmitInterruptOutAsync(2, Queries.Reading);
+        await older.SubmitInterruptOutAsync(2, HidQueries.Reading);
         (await older.ReceiveAsync()).Status.Should().Be(Stall);
     }
 }

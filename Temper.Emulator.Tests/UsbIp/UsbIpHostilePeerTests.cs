@@ -80,7 +80,7 @@ public sealed class UsbIpHostilePeerTests
     public async Task A_read_with_room_for_four_gigabytes_gets_what_there_is()
     {
         await using var kernel = KernelSide.Plug(_device);
-        await kernel.SetReportAsync(Temper.Devices.Protocol.Queries.Reading);
+        await kernel.SetReportAsync(HidQueries.Reading);
 
         await kernel.SubmitInterruptInAsync(length: uint.MaxValue);
 

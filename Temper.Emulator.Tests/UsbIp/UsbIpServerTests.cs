@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Temper.Devices.Protocol;
 using Temper.Emulator.Usb.UsbIp;
 using Temper.Testing;
 
@@ -59,7 +58,7 @@ public sealed class UsbIpServerTests
         Text(device.AsSpan(256, 32)).Should().Be("1-2");
 
         await client.SubmitInterruptInAsync();
-        await client.SetReportAsync(Queries.Reading);
+        await client.SetReportAsync(HidQueries.Reading);
 
         (await client.ReceiveAsync()).Data.Should().Equal(0x80, 4, 0x19, 0xa8, 0x06, 0xce, 0, 0);
     }

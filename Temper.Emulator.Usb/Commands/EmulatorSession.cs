@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Usb.Commands;
@@ -120,10 +120,10 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
             );
 
     private static byte[] ParseVersion(string text) =>
-        text.Length <= 2 * Queries.ReportLength && Ascii.IsValid(text)
-            ? Encoding.ASCII.GetBytes(text.PadRight(2 * Queries.ReportLength))
+        text.Length <= 2 * TemperHid.ReportLength && Ascii.IsValid(text)
+            ? Encoding.ASCII.GetBytes(text.PadRight(2 * TemperHid.ReportLength))
             : throw new FormatException(
-                $"'{text}' is no version: give at most {2 * Queries.ReportLength} ASCII characters"
+                $"'{text}' is no version: give at most {2 * TemperHid.ReportLength} ASCII characters"
             );
 
     private async Task PlugAsync(int number) => _places[number] = await bus.PlugAsync(number, devices[number - 1]);

@@ -50,7 +50,7 @@ internal static class ReadingsReport
             Family: null,
             Codec: null,
             candidate.Interface.ProductName,
-            Words.UsbIdOf(candidate),
+            candidate.UsbId.ToString(),
             candidate.Interface.Node,
             Sensors: []
         );
@@ -72,7 +72,7 @@ internal static class ReadingsReport
     private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) =>
         new(
             sensor.Name,
-            Words.Of(sensor.Quantity),
+            TemperNames.Of(sensor.Quantity),
             new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
             sensor.Value,
             sensor.IsAbsent,

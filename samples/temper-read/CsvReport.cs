@@ -51,7 +51,7 @@ internal sealed class CsvReport(Units units) : IWatchReport
         new(
             version,
             sensor,
-            Words.Of(quantity),
+            TemperNames.Of(quantity),
             units.NameOf(quantity),
             value?.ToString("R", CultureInfo.InvariantCulture) ?? ""
         );

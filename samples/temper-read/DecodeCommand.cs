@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Temper.Devices;
 using Temper.Devices.Captures;
-using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
 
 namespace Temper.Read;
 
@@ -29,15 +30,13 @@ internal static class DecodeCommand
             usb,
             json,
         };
-        command.SetAction(
-            (result, stop) =>
-                ReplayCommand.PlayAsync(
-                    CaptureOf(result.GetValue(firmware)!, result.GetValue(usb), result.GetValue(reports)!),
-                    result.GetValue(json),
-                    output,
-                    error,
-                    stop
-                )
+        command.SetAction(result =>
+            RecordedDevice.Print(
+                CaptureOf(result.GetValue(firmware)!, result.GetValue(usb), result.GetValue(reports)!),
+                result.GetValue(json),
+                output,
+                error
+            )
         );
         return command;
     }
@@ -49,11 +48,12 @@ internal static class DecodeCommand
             throw new FormatException("--firmware is empty: give the stick's firmware version, such as TEMPer2_V4.1");
         }
 
-        var family = FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware));
         return new Capture
         {
             Origin = "given",
-            UsbId = usb is null ? family?.UsbIds[0] ?? KnownUsbIds.Readable[0] : UsbId.Parse(usb),
+            UsbId = usb is null
+                ? SupportedFirmware.Find(firmware)?.UsbIds[0] ?? TemperHid.ReadableIds[0]
+                : UsbId.Parse(usb),
             Firmware = firmware,
             Exchanges = [CaptureExchange.OfReading(ReportBytes.Parse(reports))],
         };

@@ -50,6 +50,6 @@ internal static class DeviceOption
         return text == candidate.PortPath
             || text + DataInterface == candidate.PortPath
             || text == hid.Node
-            || text.Equals(Words.UsbIdOf(candidate), StringComparison.OrdinalIgnoreCase);
+            || text.Equals(candidate.UsbId.ToString(), StringComparison.OrdinalIgnoreCase);
     }
 }

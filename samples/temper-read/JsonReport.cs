@@ -28,14 +28,14 @@ internal static class JsonReport
         new(
             device.PortPath,
             device.Candidate.Interface.Node,
-            Words.UsbIdOf(device.Candidate),
+            device.Candidate.UsbId.ToString(),
             device.Info?.Version,
             device.Info?.FirmwareFamily,
             device.Info?.Codec,
             [
                 .. (device.Reading?.Sensors ?? []).Select(s => new SensorEntry(
                     s.Sensor,
-                    Words.Of(s.Quantity),
+                    TemperNames.Of(s.Quantity),
                     units.NameOf(s.Quantity),
                     units.ValueOf(s)
                 )),
@@ -43,13 +43,13 @@ internal static class JsonReport
             [
                 .. (device.Reading?.Absent ?? []).Select(absent => new AbsentEntry(
                     absent.Sensor,
-                    Words.Of(absent.Quantity)
+                    TemperNames.Of(absent.Quantity)
                 )),
             ],
             [
                 .. (device.Reading?.OutOfRange ?? []).Select(r => new RefusedEntry(
                     r.Sensor,
-                    Words.Of(r.Quantity),
+                    TemperNames.Of(r.Quantity),
                     $"{r.Raw:x4}"
                 )),
             ],
@@ -60,7 +60,7 @@ internal static class JsonReport
         new(
             device.Candidate.PortPath,
             device.Candidate.Interface.Node,
-            Words.UsbIdOf(device.Candidate),
+            device.Candidate.UsbId.ToString(),
             device.Candidate.Interface.ProductName,
             device.Info?.Version,
             device.Info?.FirmwareFamily,
@@ -68,7 +68,7 @@ internal static class JsonReport
             device
                 .Calibration?.Offsets.Select(offset => new CalibrationEntry(
                     offset.Sensor,
-                    Words.Of(offset.Quantity),
+                    TemperNames.Of(offset.Quantity),
                     offset.Value
                 ))
                 .ToList(),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Temper.CommandLine;
 using Temper.Devices;
 
 namespace Temper.Read;
@@ -23,7 +22,7 @@ internal static class ListReport
     private static string[] RowOf(ListedDevice device)
     {
         var hid = device.Candidate.Interface;
-        var usbId = Words.UsbIdOf(device.Candidate);
+        var usbId = device.Candidate.UsbId.ToString();
         return
         [
             device.Candidate.PortPath,

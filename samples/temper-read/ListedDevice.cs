@@ -1,5 +1,4 @@
 using Temper.Devices;
-using Temper.Devices.Protocol;
 
 namespace Temper.Read;
 

@@ -115,6 +115,20 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
     )
     {
         var snapshot = await devices.ReadAsync(stop);
+        return Print(snapshot, form, units, output, error, missing, corrections);
+    }
+
+    /// <summary>Prints a snapshot, and its failures to standard error.</summary>
+    internal static int Print(
+        TemperSnapshot snapshot,
+        OutputForm form,
+        Units units,
+        TextWriter output,
+        TextWriter error,
+        string missing = "",
+        IReadOnlyList<Correction>? corrections = null
+    )
+    {
         output.Write(
             form switch
             {

@@ -1,12 +1,11 @@
 using System.CommandLine;
 using Temper.CommandLine;
-using Temper.Devices;
 using Temper.Devices.Captures;
 using Temper.Emulator;
 
 namespace Temper.Read;
 
-/// <summary><c>temper-read replay FILE</c>: reads a recorded device as if it were plugged in.</summary>
+/// <summary><c>temper-read replay FILE</c>: prints the reading of a recorded device.</summary>
 internal static class ReplayCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
@@ -20,34 +19,10 @@ internal static class ReplayCommand
                 var path = result.GetValue(file)!;
                 // It may be a FIFO.
                 var capture = await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(stop);
-                return await PlayAsync(capture, result.GetValue(json), output, error, stop);
+                return RecordedDevice.Print(capture, result.GetValue(json), output, error);
             }
         );
         return command;
-    }
-
-    /// <summary>
-    /// Reads the device that the capture is of, through everything that a plugged-in one goes through.
-    /// </summary>
-    public static async Task<int> PlayAsync(
-        Capture capture,
-        bool asJson,
-        TextWriter output,
-        TextWriter error,
-        CancellationToken stop
-    )
-    {
-        await using var devices = new TemperDeviceSet(
-            new TemperOptions { Transports = [DeviceRecorder.Play(capture)] }
-        );
-        return await ReadCommand.ReadAsync(
-            devices,
-            asJson ? OutputForm.Json : OutputForm.Text,
-            Units.Celsius,
-            output,
-            error,
-            stop
-        );
     }
 
     private static Capture Read(string path)

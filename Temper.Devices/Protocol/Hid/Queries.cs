@@ -1,11 +1,11 @@
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>The 8-byte output reports we send. None of them changes anything in a device.</summary>
 /// <remarks>
 /// Known and never sent: <c>01 81 55 ..</c> writes the calibration. Unknown commands can lock a device until it is
 /// replugged (TEMPered wiki), so nothing is probed for. Sources: TEMPered, urwen/temper, yrro/temper-exporter.
 /// </remarks>
-public static class Queries
+internal static class Queries
 {
     /// <summary>Asks for the firmware version; the reply is two reports of ASCII without a tag.</summary>
     public static ReadOnlySpan<byte> FirmwareVersion => [0x01, 0x86, 0xff, 0x01, 0, 0, 0, 0];

@@ -1,3 +1,6 @@
+using Temper.Devices.Catalogue;
+using Temper.Devices.Codecs;
+
 namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>

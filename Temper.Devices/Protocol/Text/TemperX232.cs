@@ -3,16 +3,15 @@ using System.Globalization;
 using System.Text;
 using Temper.Devices.Catalogue;
 using Temper.Devices.Codecs;
-using Temper.Devices.Protocol.Text;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices.Protocol.Text;
 
 /// <summary>The text that TEMPerX232 devices speak over their serial port, 9600 8N1.</summary>
 /// <remarks>
 /// Sources: the text replies in urwen/temper's temper.py; ccwienk/temper issue 37 (negative values); the vendor's Java
 /// program (CR LF). Captures: x232v20-*. Commands are sent without a line end.
 /// </remarks>
-public static class TemperX232
+internal static class TemperX232
 {
     private const string VersionPrefix = "TEMPerX232_V";
 

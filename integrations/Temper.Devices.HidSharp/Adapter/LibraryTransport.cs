@@ -1,4 +1,3 @@
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp.Adapter;
@@ -60,7 +59,7 @@ internal sealed class LibraryTransport(IHidLibrary library, TimeSpan? closeTimeo
         const int Length = PlugRegister.DeviceReportLength;
         var number = plugged.Info.InterfaceNumber;
         var (input, output) = (plugged.Device.InputLength(), plugged.Device.OutputLength());
-        if ((number, input, output) != (KnownUsbIds.DataInterface, Length, Length))
+        if ((number, input, output) != (TemperHid.DataInterface, Length, Length))
         {
             throw new TemperConnectionException(
                 $"{plugged.Info.Node} is not the data interface of a stick: interface {number}, "

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp.Adapter;
@@ -13,7 +12,7 @@ internal sealed class PlugRegister(IHidLibrary library)
     /// <summary>
     /// Reports of a device have 8 bytes behind their id, in and out. A keyboard takes 1, for its lights.
     /// </summary>
-    public const int DeviceReportLength = 1 + Queries.ReportLength;
+    public const int DeviceReportLength = 1 + TemperHid.ReportLength;
 
     private const byte KeyboardInterface = 0;
 
@@ -81,7 +80,7 @@ internal sealed class PlugRegister(IHidLibrary library)
         try
         {
             return device.InputLength() == DeviceReportLength && device.OutputLength() == DeviceReportLength
-                ? KnownUsbIds.DataInterface
+                ? TemperHid.DataInterface
                 : KeyboardInterface;
         }
         catch (Exception)

@@ -1,6 +1,5 @@
 using Temper.Devices;
 using Temper.Devices.HidSharp.Adapter;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 
@@ -124,7 +123,7 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
         public int InputLength() => Described(9);
 
         public int OutputLength() =>
-            Described(Hid.InterfaceNumber == KnownUsbIds.DataInterface ? library.OutputLength : 2);
+            Described(Hid.InterfaceNumber == TemperHid.DataInterface ? library.OutputLength : 2);
 
         public IHidLibraryStream Open()
         {

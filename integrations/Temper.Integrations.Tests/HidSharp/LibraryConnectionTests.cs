@@ -1,6 +1,5 @@
 using Temper.Devices;
 using Temper.Devices.HidSharp.Adapter;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 
@@ -29,11 +28,11 @@ public sealed class LibraryConnectionTests
         using var connection = Open();
         var report = new byte[8];
 
-        connection.Write(Queries.Reading);
+        connection.Write(HidQueries.Reading);
         connection.Read(report, TimeSpan.FromSeconds(1)).Should().Be(8);
 
-        Stream.Written.Should().ContainSingle().Which.Should().Equal([0, .. Queries.Reading]);
-        report[0].Should().Be(Queries.ReadingTag);
+        Stream.Written.Should().ContainSingle().Which.Should().Equal([0, .. HidQueries.Reading]);
+        report[0].Should().Be(HidQueries.ReadingTag);
     }
 
     [Test]
@@ -116,7 +115,7 @@ public sealed class LibraryConnectionTests
         stream.Release();
         SpinWait.SpinUntil(() => stream.IsClosed, Timeout).Should().BeTrue();
         using var next = Open();
-        next.Write(Queries.Reading);
+        next.Write(HidQueries.Reading);
     }
 
     [Test]
@@ -154,7 +153,7 @@ public sealed class LibraryConnectionTests
     private static IEnumerable<Exception> LibraryExceptions() =>
         [new IOException("I/O output report failed."), new ObjectDisposedException("Closed."), new ArgumentException()];
 
-    private static Action Writing(ITransportConnection connection) => () => connection.Write(Queries.Reading);
+    private static Action Writing(ITransportConnection connection) => () => connection.Write(HidQueries.Reading);
 
     private ITransportConnection Open() =>
         _transport.Open(_transport.Enumerate().Single(hid => hid.InterfaceNumber == 1));

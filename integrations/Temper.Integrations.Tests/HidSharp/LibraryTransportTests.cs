@@ -1,6 +1,5 @@
 using Temper.Devices;
 using Temper.Devices.HidSharp.Adapter;
-using Temper.Devices.Protocol;
 using Temper.Devices.Transport;
 using Temper.Emulator;
 
@@ -17,7 +16,7 @@ public sealed class LibraryTransportTests
     {
         var library = EmulatedLibrary.Of(system);
         var direct = new EmulatedTransport(TimeProvider.System);
-        var readable = DeviceModels.All.Where(model => KnownUsbIds.Readable.Contains(model.UsbId));
+        var readable = DeviceModels.All.Where(model => TemperHid.ReadableIds.Contains(model.UsbId));
         foreach (var (index, model) in readable.Index())
         {
             library.Plug(model.Firmware, $"{index + 1}");
@@ -43,7 +42,7 @@ public sealed class LibraryTransportTests
             .Should()
             .Throw<TemperConnectionException>()
             .WithMessage("*is not the data interface*");
-        library.Opened.Should().Equal(KnownUsbIds.DataInterface);
+        library.Opened.Should().Equal(TemperHid.DataInterface);
     }
 
     [Test]

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Temper.Devices.Protocol;
+namespace Temper.Devices;
 
 /// <summary>
 /// The offsets that a device holds and, as far as is known, applies itself (docs/protocol/exchange.md).

@@ -1,18 +1,16 @@
-using Temper.Devices;
+namespace Temper.Devices.Tests;
 
-namespace Temper.CommandLine.Tests;
-
-/// <summary>The words that dashboards, alerts and scripts depend on.</summary>
-public sealed class WordsTests
+/// <summary>The names that dashboards, alerts and scripts depend on.</summary>
+public sealed class TemperNamesTests
 {
     [Test]
-    public void Every_quantity_has_its_word() =>
-        Enum.GetValues<Quantity>().Select(Words.Of).Should().Equal("temperature", "humidity", "dew_point");
+    public void Every_quantity_has_its_name() =>
+        Enum.GetValues<Quantity>().Select(TemperNames.Of).Should().Equal("temperature", "humidity", "dew_point");
 
     [Test]
-    public void Every_reason_has_its_word() =>
+    public void Every_reason_has_its_name() =>
         Enum.GetValues<TemperErrorReason>()
-            .ToDictionary(reason => reason, Words.Of)
+            .ToDictionary(reason => reason, TemperNames.Of)
             .Should()
             .BeEquivalentTo(
                 new Dictionary<TemperErrorReason, string>
@@ -24,6 +22,7 @@ public sealed class WordsTests
                     [TemperErrorReason.Timeout] = "timeout",
                     [TemperErrorReason.Malformed] = "malformed",
                     [TemperErrorReason.UnknownFirmware] = "unknown_firmware",
+                    [TemperErrorReason.NotFound] = "not_found",
                 }
             );
 }

@@ -1,0 +1,61 @@
+using Temper.Devices;
+using Temper.Devices.Captures;
+using Temper.Devices.Transport;
+
+namespace Temper.Read;
+
+/// <summary>A recorded device as a snapshot, so that it is printed as a plugged-in one is.</summary>
+internal static class RecordedDevice
+{
+    private const string PortPath = "capture/input1";
+    private const string Node = "capture";
+
+    /// <summary>Prints the recorded reading, or why it cannot be decoded.</summary>
+    public static int Print(Capture capture, bool asJson, TextWriter output, TextWriter error)
+    {
+        var snapshot = new TemperSnapshot([SnapshotOf(capture)], DateTimeOffset.UnixEpoch, TimeSpan.Zero);
+        return ReadCommand.Print(snapshot, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error);
+    }
+
+    private static DeviceSnapshot SnapshotOf(Capture capture)
+    {
+        var candidate = new TemperCandidate(InterfaceOf(capture.UsbId), Unsupported: null);
+        var info = InfoOf(capture);
+        try
+        {
+            return new DeviceSnapshot(candidate, info!, capture.Decode(), DateTimeOffset.UnixEpoch);
+        }
+        catch (TemperException e)
+        {
+            return new DeviceSnapshot(candidate, info, e, DateTimeOffset.UnixEpoch);
+        }
+    }
+
+    private static UsbInterfaceInfo InterfaceOf(UsbId id) =>
+        new()
+        {
+            PortPath = PortPath,
+            InstanceId = Node,
+            Node = Node,
+            VendorId = id.VendorId,
+            ProductId = id.ProductId,
+            InterfaceNumber = TemperHid.DataInterface,
+        };
+
+    // Only a known firmware has a decoder to name.
+    private static TemperDeviceInfo? InfoOf(Capture capture) =>
+        SupportedFirmware.Find(capture.Version) is { } row
+            ? new TemperDeviceInfo
+            {
+                PortPath = PortPath,
+                Version = capture.Version,
+                FirmwareFamily = row.Family,
+                Codec = row.Codec,
+                VendorId = capture.UsbId.VendorId,
+                ProductId = capture.UsbId.ProductId,
+                BcdDevice = 0,
+                InterfaceNumber = TemperHid.DataInterface,
+                Node = Node,
+            }
+            : null;
+}
