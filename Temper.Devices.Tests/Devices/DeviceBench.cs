@@ -42,12 +42,12 @@ internal sealed class DeviceBench
     public Task<ITemperDevice> OpenAsync() => TemperDevices.OpenFirstAsync(Options);
 
     /// <summary>Moves the clock on whenever the device keeps somebody waiting, until the task is through.</summary>
-    public async Task<T> RunAsync<T>(Task<T> task, EmulatedDevice? waitingFor = null)
+    public async Task<T> RunAsync<T>(Task<T> task, EmulatedDevice? waitingFor = null, int stepMilliseconds = 100)
     {
         var device = waitingFor ?? Device;
         while (await Task.WhenAny(task, Transport.WaitForReaderAsync(device)) != task)
         {
-            Time.Advance(TimeSpan.FromMilliseconds(100));
+            Time.Advance(TimeSpan.FromMilliseconds(stepMilliseconds));
         }
 
         return await task;
