@@ -1,8 +1,8 @@
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// The label values that stand for enums of the library. They are part of the contract, so they do not follow the
-/// enums' names.
+/// The label values that stand for enums of the library. They are part of the contract, so they
+/// do not follow the enums' names.
 /// </summary>
 internal static class Labels
 {

@@ -25,8 +25,8 @@ public sealed class ExporterServerTests
         _exporter = await RunningExporter.StartAsync(_transport, _time);
     }
 
-    // A test that failed may leave a device silent. What waits for it waits on this clock, which therefore runs
-    // meanwhile.
+    // A test that failed may leave a device silent. What waits for it waits on this clock,
+    // which therefore runs meanwhile.
     [TearDown]
     public async Task Stop()
     {

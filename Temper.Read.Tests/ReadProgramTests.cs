@@ -137,11 +137,9 @@ public sealed class ReadProgramTests
             .ToString()
             .Should()
             .Be(
-                """
-                usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)
-                usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  /dev/hidraw3 refused the query (stall): replug the stick
-
-                """
+                "usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)\n"
+                    + "usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  "
+                    + "/dev/hidraw3 refused the query (stall): replug the stick\n"
             );
     }
 
@@ -156,7 +154,8 @@ public sealed class ReadProgramTests
             .ToString()
             .Should()
             .Be(
-                "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  first-generation HidTEMPer: known, not supported yet\n"
+                "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  "
+                    + "first-generation HidTEMPer: known, not supported yet\n"
             );
     }
 
@@ -213,7 +212,8 @@ public sealed class ReadProgramTests
     [TestCase("--simulate ~", "--simulate: cannot read '': ")]
     [TestCase(
         "capture --simulate",
-        "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1"
+        "there are 2 sticks: choose one with "
+            + "--device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1"
     )]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]

@@ -30,7 +30,8 @@ public sealed class UsbIpConnection : IDisposable
     private volatile bool _isOver;
 
     /// <param name="device">Who answers.</param>
-    /// <param name="stream">The kernel's side, after any handshake; closed at the end of <see cref="RunAsync"/>.</param>
+    /// <param name="stream">The kernel's side, after any handshake; closed at
+    /// the end of <see cref="RunAsync"/>.</param>
     /// <param name="time">When reports are ready.</param>
     /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
     /// <param name="log">Takes one line when the connection fails.</param>

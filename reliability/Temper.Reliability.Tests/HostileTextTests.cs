@@ -220,14 +220,16 @@ public sealed partial class HostileTextTests
                 (text, index) =>
                     new Dictionary<string, string>(StringComparer.Ordinal)
                     {
-                        ["phy"] =
-                            $"usb-{text.Replace("\ud800", "", StringComparison.Ordinal).Replace("\udc00", "", StringComparison.Ordinal)}{index}",
+                        ["phy"] = $"usb-{WithoutSurrogates(text)}{index}",
                         ["firmware"] = "TEMPer2_M12_V1.3",
                         ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
                     }
             );
         return new TemporaryFile(JsonSerializer.Serialize(new { devices }));
     }
+
+    private static string WithoutSurrogates(string text) =>
+        text.Replace("\ud800", "", StringComparison.Ordinal).Replace("\udc00", "", StringComparison.Ordinal);
 
     private static async Task<string> OpenMetricsAsync(RunningExporter exporter)
     {

@@ -35,8 +35,8 @@ internal sealed class TtyConnection(ITtySystem system, int fd, string node) : No
         };
     }
 
-    // All openers of a tty share one queue: reading would take the other program's answer. Only this device's worker
-    // sleeps.
+    // All openers of a tty share one queue: reading would take the other program's answer.
+    // Only this device's worker sleeps.
     protected override void PauseWhileLocked(TimeSpan duration) => Thread.Sleep(duration);
 
     protected override TemperConnectionException Error(string doing, int errno) =>

@@ -33,8 +33,8 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
                 return false;
             }
 
-            // Reports that come meanwhile answer the other program: waiting for them doubles as the pause between
-            // tries.
+            // Reports that come meanwhile answer the other program: waiting for them
+            // doubles as the pause between tries.
             Try(() => Receive(LockRetryMs), "read from");
         }
 
