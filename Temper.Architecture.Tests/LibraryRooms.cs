@@ -29,7 +29,7 @@ internal static class LibraryRooms
 
     public static Types Types() => NetArchTest.Rules.Types.InAssembly(Assembly);
 
-    /// <summary>The types of a room; a pattern such as <c>Captures/Capture*</c> is those whose name begins so.</summary>
+    /// <summary>The types of a room, or with <c>Captures/Capture*</c> those of them whose name begins so.</summary>
     public static PredicateList In(string pattern)
     {
         var room = pattern.Split('/')[0];

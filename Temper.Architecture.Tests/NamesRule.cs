@@ -5,7 +5,8 @@ using NetArchTest.Rules;
 namespace Temper.Architecture.Tests;
 
 /// <summary>
-/// No member and no parameter of a type has a forbidden name: what a type knows can show in a name without a dependency.
+/// No member and no parameter of a type has a forbidden name. What a type knows can show in a name alone, without a
+/// dependency.
 /// </summary>
 /// <param name="forbidden">Matches a whole name; a parameter also counts as <c>Type name</c>.</param>
 internal sealed class NamesRule(string forbidden) : ICustomRule

@@ -147,6 +147,8 @@ public sealed class RoomsTests
         var result = rule.GetResult();
 
         result.SelectedTypesForTesting.Should().NotBeEmpty();
-        result.FailingTypes.Select(type => $"{type.FullName}: {type.Explanation}").Should().BeEmpty();
+        string.Join('\n', result.FailingTypes.Select(type => $"{type.FullName}: {type.Explanation}"))
+            .Should()
+            .BeEmpty();
     }
 }
