@@ -7,9 +7,8 @@ using Temper.Emulator;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file,
-/// place,
-/// what, what to do.
+/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line:
+/// file, place, what, what to do.
 /// </summary>
 internal static class CorrectionsFile
 {

@@ -32,7 +32,8 @@ internal sealed record DeviceOptions
 
     /// <summary>The library's options.</summary>
     /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
-    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the message is one line.</exception>
+    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the
+    /// message is one line.</exception>
     public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) =>
         new()
         {

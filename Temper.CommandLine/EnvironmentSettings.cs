@@ -20,8 +20,8 @@ internal static class EnvironmentSettings
     /// <param name="options">The options that may come from the environment.</param>
     /// <param name="rivals">Pairs of groups of options that exclude each other.</param>
     /// <param name="variable">Looks up a variable.</param>
-    /// <exception cref="FormatException">A variable's value cannot be used; the message is one line that names
-    /// it.</exception>
+    /// <exception cref="FormatException">A variable's value cannot be used; the message is one
+    /// line that names it.</exception>
     public static IReadOnlyList<string> Arguments(
         Command command,
         ParseResult given,
@@ -90,8 +90,8 @@ internal static class EnvironmentSettings
         }
     }
 
-    // Kubernetes gives every container the address of a service named temper: TEMPER_PORT=tcp://10.0.0.1:9204, and
-    // more.
+    // Kubernetes gives every container the address of a service named
+    // temper: TEMPER_PORT=tcp://10.0.0.1:9204, and more.
     private static bool IsServiceLink(string name, string value) =>
         name.Contains("_SERVICE_", StringComparison.Ordinal)
         || name.Contains("_PORT_", StringComparison.Ordinal)

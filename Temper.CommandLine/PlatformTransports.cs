@@ -17,7 +17,8 @@ internal static partial class PlatformTransports
         All.Count > 0
             ? All[name ?? Names[0]]()
             : throw new PlatformNotSupportedException(
-                "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, or try --simulate"
+                "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, "
+                    + "or try --simulate"
             );
 
     private static OrderedDictionary<string, Func<ITransport?>> Collect()

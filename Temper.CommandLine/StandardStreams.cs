@@ -18,9 +18,9 @@ internal static class StandardStreams
     private static readonly List<SafeHandle> Substitutes = [];
 
     /// <summary>
-    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the next socket or
-    /// file gets that number, and what is printed or logged is written into it. Must run before anything uses
-    /// <see cref="Console"/>.
+    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the
+    /// next socket or file gets that number, and what is printed or logged is written into it. Must run
+    /// before anything uses <see cref="Console"/>.
     /// </summary>
     public static void FillClosedDescriptors()
     {

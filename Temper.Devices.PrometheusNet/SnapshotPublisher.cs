@@ -47,8 +47,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
     }
 
     // Collections are ordered by when they began. Ordered by the time of their snapshots, they would all be ignored
-    // from
-    // the moment when the clock is set back until it has caught up.
+    // from the moment when the clock is set back until it has caught up.
     private void Publish(long collection, TemperSnapshot snapshot)
     {
         lock (_gate)

@@ -1,6 +1,8 @@
 namespace Temper.Devices.Tests;
 
-/// <summary>Recorded reports are decoded without a device. <see cref="Captures.CaptureTests"/> has every capture.</summary>
+/// <summary>
+/// Recorded reports are decoded without a device. <see cref="Captures.CaptureTests"/> has every capture.
+/// </summary>
 public sealed class DecoderTests
 {
     [Test]

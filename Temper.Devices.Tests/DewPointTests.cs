@@ -15,8 +15,8 @@ public sealed class DewPointTests
     public void Saturated_air_is_at_its_dew_point(double celsius) =>
         DewPoint.Celsius(celsius, 100).Should().BeApproximately(celsius, 1e-9);
 
-    // Against another formula: A. L. Buck, New equations for computing vapor pressure, J. Appl. Meteor. 20 (1981), as
-    // revised 1996.
+    // Against another formula: A. L. Buck, New equations for computing vapor pressure, J. Appl.
+    // Meteor. 20 (1981), as revised 1996.
     [Test]
     public void The_vapour_pressure_at_the_dew_point_is_the_airs()
     {

@@ -20,7 +20,8 @@ public sealed class ReadmeTests
     }
 
     private static string RowOf(FirmwareFamily family) =>
-        $"| {Join(family.Versions.Select(TextOf))} | {family.SoldAs} | {Join(family.UsbIds)} | {SensorsOf(family)} | {family.Codec} | {family.Evidence.ToString().ToLowerInvariant()} |";
+        $"| {Join(family.Versions.Select(TextOf))} | {family.SoldAs} | {Join(family.UsbIds)} "
+        + $"| {SensorsOf(family)} | {family.Codec} | {family.Evidence.ToString().ToLowerInvariant()} |";
 
     private static string TextOf(VersionPattern version) => $"`{version.Text}{(version.IsPrefix ? "*" : "")}`";
 

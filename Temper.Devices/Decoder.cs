@@ -1,3 +1,4 @@
+using Temper.Devices.Captures;
 using Temper.Devices.Catalogue;
 using Temper.Devices.Protocol;
 using Temper.Devices.Protocol.Hid;
@@ -26,10 +27,34 @@ public static class Decoder
         return Decode(FirmwareVersion.FromText(firmware), reports, decoderOverride);
     }
 
-    internal static Reading Decode(
+    /// <summary>Decodes the reading of a capture.</summary>
+    /// <param name="capture">The capture. If it has several readings, the first that can be decoded counts.</param>
+    /// <exception cref="UnknownFirmwareException">The catalogue has no such firmware version.</exception>
+    /// <exception cref="MalformedReplyException">
+    /// No recorded answer is a reading, or the device did not answer a reading query.
+    /// </exception>
+    public static Reading Decode(Capture capture)
+    {
+        ArgumentNullException.ThrowIfNull(capture);
+        var readings = capture.Readings;
+        for (var index = 0; ; index++)
+        {
+            try
+            {
+                var reports = index < readings.Count ? readings[index] : [];
+                return Decode(capture.FirmwareVersion, reports, decoderOverride: null);
+            }
+            catch (MalformedReplyException) when (index + 1 < readings.Count)
+            {
+                // The device was asked again, as a program does after a malformed reply.
+            }
+        }
+    }
+
+    private static Reading Decode(
         FirmwareVersion version,
         IEnumerable<byte[]> reports,
-        DecoderOverride? decoderOverride = null
+        DecoderOverride? decoderOverride
     )
     {
         ArgumentNullException.ThrowIfNull(reports);

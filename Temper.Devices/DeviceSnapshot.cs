@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Temper.Devices;
 
 /// <summary>
-/// One device in a snapshot: it has a reading or an error, never both and never neither, as <see cref="IsRead"/> tells.
-/// Immutable.
+/// One device in a snapshot: it has a reading or an error, never both and never neither,
+/// as <see cref="IsRead"/> tells. Immutable.
 /// </summary>
 public sealed record DeviceSnapshot
 {

@@ -6,7 +6,9 @@ public interface ITemperDevice : IAsyncDisposable
     /// <summary>What the device is and where it is plugged in.</summary>
     TemperDeviceInfo Info { get; }
 
-    /// <summary>Polls the device once. Returns or throws by the deadline whatever the kernel and the device do.</summary>
+    /// <summary>
+    /// Polls the device once. Returns or throws by the deadline whatever the kernel and the device do.
+    /// </summary>
     /// <param name="timeout">How long to wait at most; <see cref="TemperOptions.DeviceTimeout"/> when left out.</param>
     /// <param name="cancellationToken">Ends the wait at once; the device stays usable.</param>
     /// <exception cref="TemperTimeoutException">

@@ -49,9 +49,9 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
     /// <summary>
     /// Lists what is plugged in and reads every device, in parallel, each under the deadline of
-    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a device while it is in flight, so
-    /// that no value is older than the call, other than from such a read; a device that hangs makes no other device's
-    /// values older.
+    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a device while it is in
+    /// flight, so that no value is older than the call, other than from such a read; a device that hangs makes
+    /// no other device's values older.
     /// </summary>
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
@@ -60,8 +60,8 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Devices still pending at the
-    /// timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
+    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Devices still pending at
+    /// the timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
     /// </summary>
     /// <param name="timeout">How long this caller waits, listing included.</param>
     /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>

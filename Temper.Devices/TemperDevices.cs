@@ -5,13 +5,14 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// The front door: finds and opens TEMPer devices. To read all of them again and again, use
-/// <see cref="TemperDeviceSet"/>.
+/// The front door: finds and opens TEMPer devices. To read all of them again
+/// and again, use <see cref="TemperDeviceSet"/>.
 /// </summary>
 public static class TemperDevices
 {
     /// <summary>
-    /// Lists the plugged-in devices, HID ones before serial ones, each in the order of plugging in, without opening any.
+    /// Lists the plugged-in devices, HID ones before serial ones, each in the order of
+    /// plugging in, without opening any.
     /// </summary>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
@@ -21,7 +22,9 @@ public static class TemperDevices
         return options.Filter is { } filter ? [.. candidates.Where(filter)] : candidates;
     }
 
-    /// <summary>Opens one device: checks that it is still there, asks its firmware version, picks the decoder.</summary>
+    /// <summary>
+    /// Opens one device: checks that it is still there, asks its firmware version, picks the decoder.
+    /// </summary>
     /// <param name="candidate">An entry of <see cref="Find"/>.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>

@@ -31,8 +31,8 @@ public sealed record TemperOptions
     }
 
     /// <summary>
-    /// Codecs to use instead of the catalogue's. If a firmware version has several, the last one counts. See
-    /// <see cref="DecoderOverride.Parse"/>.
+    /// Codecs to use instead of the catalogue's. If a firmware version has several, the last
+    /// one counts. See <see cref="DecoderOverride.Parse"/>.
     /// </summary>
     public IReadOnlyList<DecoderOverride> DecoderOverrides { get; init; } = [];
 
@@ -51,7 +51,8 @@ public sealed record TemperOptions
     public IReadOnlyList<ITransport>? Transports { get; init; }
 
     /// <summary>
-    /// Which devices to look at, by where and what they are; the others are never opened. <see langword="null"/> is all.
+    /// Which devices to look at, by where and what they are; the others are never
+    /// opened. <see langword="null"/> is all.
     /// </summary>
     public Func<TemperCandidate, bool>? Filter { get; init; }
 

@@ -28,4 +28,13 @@ public static class DeviceModels
     /// <summary>The model with that firmware version, or <see langword="null"/>.</summary>
     public static DeviceModel? Find(string firmware) =>
         All.Append(HidTemper).FirstOrDefault(model => model.Firmware == firmware);
+
+    /// <summary>The model with that firmware version.</summary>
+    /// <exception cref="FormatException">There is none; the message is one line that lists all of them.</exception>
+    public static DeviceModel Parse(string firmware)
+    {
+        var known = string.Join(", ", All.Select(model => model.Firmware));
+        return Find(firmware)
+            ?? throw new FormatException($"firmware '{firmware}' cannot be emulated: use one of {known}");
+    }
 }

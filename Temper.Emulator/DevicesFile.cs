@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Temper.Emulator;
 
 /// <summary>
-/// Devices from a JSON file. Every mistake is a <see cref="FormatException"/> of one line: file, place, what, what to
-/// do.
+/// Devices from a JSON file. Every mistake is a <see cref="FormatException"/> of one line:
+/// file, place, what, what to do.
 /// </summary>
 public static class DevicesFile
 {
@@ -64,11 +64,7 @@ public static class DevicesFile
             throw new FormatException("null is no stick: give its firmware and phy");
         }
 
-        var model =
-            DeviceModels.Find(entry.Firmware ?? "")
-            ?? throw new FormatException(
-                $"firmware '{entry.Firmware}' cannot be emulated: use one of {string.Join(", ", DeviceModels.All.Select(known => known.Firmware))}"
-            );
+        var model = DeviceModels.Parse(entry.Firmware ?? "");
         if (string.IsNullOrWhiteSpace(entry.Phy))
         {
             throw new FormatException("no phy: say where it is plugged in, such as usb-1.4");

@@ -73,8 +73,8 @@ internal static class EarlierDeviceModels
 
     private static ushort Sht1xTemperature(double celsius) => Word((celsius + 39.7) * 100, 0x3fff);
 
-    // The chip's parabola, turned around at 25 °C, where its temperature term is 0; the smaller root is the rising
-    // side.
+    // The chip's parabola, turned around at 25 °C, where its temperature term is 0; the
+    // smaller root is the rising side.
     private static ushort Sht1xHumidity(double percent) =>
         Word((0.0367 - Math.Sqrt((0.0367 * 0.0367) - (4 * 1.5955e-6 * (percent + 2.0468)))) / (2 * 1.5955e-6), 0x0fff);
 

@@ -13,8 +13,8 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     private bool _deliversShortReports;
 
     /// <summary>
-    /// Whether short and empty reports reach the reader. Off: the kernel drops reports shorter than the descriptor
-    /// says.
+    /// Whether short and empty reports reach the reader. Off: the kernel drops reports
+    /// shorter than the descriptor says.
     /// </summary>
     public bool DeliversShortReports
     {
@@ -67,8 +67,8 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     }
 
     /// <summary>
-    /// Completes when somebody waits for a report of the device, so never for an unplugged one: tests move the clock
-    /// then.
+    /// Completes when somebody waits for a report of the device, so never for an unplugged
+    /// one: tests move the clock then.
     /// </summary>
     public Task WaitForReaderAsync(EmulatedDevice device)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Temper.Emulator;
 
 /// <summary>
-/// Says in plain words what is wrong with a file that a user named: the runtime's messages name .NET types and
-/// parameters.
+/// Says in plain words what is wrong with a file that a user named: the runtime's messages
+/// name .NET types and parameters.
 /// </summary>
 public static class FileProblem
 {

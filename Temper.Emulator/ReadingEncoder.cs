@@ -12,8 +12,7 @@ public static class ReadingEncoder
 {
     /// <summary>
     /// Reports from their data bytes in hex, without tag and code; missing bytes at the end are 0. The reports are
-    /// parted
-    /// by <c>+</c>: one that is left out at the end is not sent, nor is one that is empty.
+    /// parted by <c>+</c>: one that is left out at the end is not sent, nor is one that is empty.
     /// </summary>
     public static ImmutableArray<byte[]> FromHex(DeviceModel model, string hex)
     {
@@ -35,8 +34,8 @@ public static class ReadingEncoder
     }
 
     /// <summary>
-    /// Reports from values; <see langword="null"/> is a probe that is not plugged in. Values left out are the model's
-    /// default.
+    /// Reports from values; <see langword="null"/> is a probe that is not plugged in. Values
+    /// left out are the model's default.
     /// </summary>
     public static ImmutableArray<byte[]> FromValues(
         DeviceModel model,
@@ -56,7 +55,8 @@ public static class ReadingEncoder
             var sensor =
                 model.Sensors.FirstOrDefault(sensor => sensor.Key == key)
                 ?? throw new FormatException(
-                    $"'{key}' is no sensor of {model.Firmware}: it has {string.Join(", ", model.Sensors.Select(s => s.Key))}"
+                    $"'{key}' is no sensor of {model.Firmware}: "
+                        + $"it has {string.Join(", ", model.Sensors.Select(s => s.Key))}"
                 );
             var word = value is { } number
                 ? sensor.Encode(

@@ -97,7 +97,8 @@ public sealed class ExporterProcessTests
             .ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.3/input1 at /dev/hidraw3 excluded by *")
             .And.ContainMatch("*level=debug msg=\"devices found: 1, unsupported: 0, read in *")
             .And.ContainMatch(
-                "*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: internal 21.63 °C, external 20.63 °C\"*"
+                "*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: "
+                    + "internal 21.63 °C, external 20.63 °C\"*"
             );
     }
 
@@ -131,7 +132,8 @@ public sealed class ExporterProcessTests
         error
             .Should()
             .Be(
-                $"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: choose another address or port\n"
+                $"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: "
+                    + "choose another address or port\n"
             );
     }
 
@@ -169,7 +171,8 @@ public sealed class ExporterProcessTests
         error
             .Should()
             .Be(
-                $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: choose another address or port\n"
+                $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: "
+                    + "choose another address or port\n"
             );
     }
 

@@ -1,13 +1,12 @@
-using System.IO.Compression;
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
-using Temper.Devices;
 using Temper.Emulator;
 using Temper.Exporter.Testing;
 using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 
+/// <summary>What a scrape has to do with the devices it reads.</summary>
 public sealed class ExporterServerTests
 {
     private const string Readings = "/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh";
@@ -25,64 +24,13 @@ public sealed class ExporterServerTests
         _exporter = await RunningExporter.StartAsync(_transport, _time);
     }
 
-    // A test that failed may leave a device silent. What waits for it waits on this clock, which therefore runs
-    // meanwhile.
+    // A test that failed may leave a device silent. What waits for it waits on this clock,
+    // which therefore runs meanwhile.
     [TearDown]
     public async Task Stop()
     {
         await using var clock = new Timer(_ => _time.Advance(TimeSpan.FromMilliseconds(50)), null, 0, 1);
         await _exporter.DisposeAsync();
-    }
-
-    [TestCase("/", null, "text/plain; version=0.0.4; charset=utf-8")]
-    [TestCase("/", "*/*", "text/plain; version=0.0.4; charset=utf-8")]
-    [TestCase("/", "text/html,*/*;q=0.8", "text/html; charset=utf-8")]
-    [TestCase("/metrics", "text/html,*/*;q=0.8", "text/plain; version=0.0.4; charset=utf-8")]
-    [TestCase(
-        "/metrics",
-        "application/openmetrics-text;version=1.0.0",
-        "application/openmetrics-text; version=1.0.0; charset=utf-8"
-    )]
-    [TestCase(
-        "/",
-        "application/openmetrics-text;version=1.0.0",
-        "application/openmetrics-text; version=1.0.0; charset=utf-8"
-    )]
-    public async Task What_is_served_depends_on_path_and_accept(string path, string? accept, string contentType)
-    {
-        using var response = await _exporter.SendAsync(HttpMethod.Get, path, accept);
-
-        response.StatusCode.Should().Be(HttpStatusCode.OK);
-        response.Content.Headers.GetValues("Content-Type").Should().Equal(contentType);
-        response.Headers.Vary.Should().Contain("Accept");
-        (await response.Content.ReadAsStringAsync())
-            .EndsWith("# EOF\n", StringComparison.Ordinal)
-            .Should()
-            .Be(contentType.Contains("openmetrics", StringComparison.Ordinal));
-    }
-
-    [Test]
-    public async Task Head_is_get_without_the_body()
-    {
-        using var get = await _exporter.SendAsync(HttpMethod.Get, Readings);
-        using var head = await _exporter.SendAsync(HttpMethod.Head, Readings);
-
-        head.StatusCode.Should().Be(HttpStatusCode.OK);
-        head.Content.Headers.ContentLength.Should().Be(get.Content.Headers.ContentLength).And.BePositive();
-        (await head.Content.ReadAsByteArrayAsync()).Should().BeEmpty();
-    }
-
-    [TestCase("POST")]
-    [TestCase("PUT")]
-    [TestCase("DELETE")]
-    [TestCase("OPTIONS")]
-    public async Task Other_methods_are_not_allowed(string method)
-    {
-        using var response = await _exporter.SendAsync(new HttpMethod(method), "/metrics");
-
-        response.StatusCode.Should().Be(HttpStatusCode.MethodNotAllowed);
-        response.Content.Headers.Allow.Should().Equal("GET", "HEAD");
-        _first.ReceivedQueries.Should().BeEmpty();
     }
 
     [TestCase("/-/healthy")]
@@ -100,25 +48,6 @@ public sealed class ExporterServerTests
         scrape.IsCompleted.Should().BeFalse();
         await RunAsync(scrape, _first);
     }
-
-    [TestCase("/favicon.ico")]
-    [TestCase("/metrics/")]
-    [TestCase("/Metrics")]
-    [TestCase("/..%2fmetrics")]
-    public async Task Other_paths_are_not_found(string path)
-    {
-        using var response = await _exporter.SendAsync(HttpMethod.Get, path);
-
-        response.StatusCode.Should().Be(HttpStatusCode.NotFound);
-        _first.ReceivedQueries.Should().BeEmpty();
-    }
-
-    [Test]
-    public async Task Families_can_be_asked_for_by_name() =>
-        (await _exporter.ScrapeAsync("/metrics?name[]=temper_humidity_rh&name[]=other"))
-            .Should()
-            .StartWith("# HELP temper_humidity_rh ")
-            .And.NotContain("temper_temperature_celsius");
 
     [Test]
     public async Task A_client_in_a_hurry_gets_what_is_there_in_time()
@@ -138,35 +67,6 @@ public sealed class ExporterServerTests
             .Contain("temper_device_up{phy=\"usb-1/input1\"} 1\n")
             .And.Contain("temper_device_up{phy=\"usb-2/input1\"} 0\n");
         await RunAsync(_exporter.ScrapeAsync(Readings), _second);
-    }
-
-    [Test]
-    public async Task The_path_of_the_metrics_can_be_another()
-    {
-        await using var exporter = await RunningExporter.StartAsync(
-            new TemperOptions { Transports = [DevicesAt.Transport(_time)] },
-            new("/temper")
-        );
-
-        (await exporter.ScrapeAsync("/temper")).Should().StartWith("# HELP temper_temperature_celsius ");
-        using var usual = await exporter.SendAsync(HttpMethod.Get, "/metrics");
-        usual.StatusCode.Should().Be(HttpStatusCode.NotFound);
-    }
-
-    [Test]
-    public async Task A_scrape_is_compressed_for_who_takes_that()
-    {
-        using var response = await _exporter.SendAsync(
-            HttpMethod.Get,
-            "/metrics",
-            headers: ("Accept-Encoding", "gzip")
-        );
-
-        response.Content.Headers.ContentEncoding.Should().Equal("gzip");
-        using var text = new StreamReader(
-            new GZipStream(await response.Content.ReadAsStreamAsync(), CompressionMode.Decompress)
-        );
-        (await text.ReadToEndAsync()).Should().StartWith("# HELP temper_temperature_celsius ");
     }
 
     [Test]

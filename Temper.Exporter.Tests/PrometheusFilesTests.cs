@@ -58,7 +58,8 @@ public sealed partial class PrometheusFilesTests
 
     // Matchers, ranges, groupings, functions, operators and numbers.
     [GeneratedRegex(
-        "\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|on) \\([^)]*\\)|\\b\\w+\\(|\\b(?:and|or|unless|sum|group|bool)\\b|\\b[0-9][\\w.]*"
+        "\\{[^}]*\\}|\\[[^]]*\\]|\\b(?:by|on) \\([^)]*\\)|\\b\\w+\\("
+            + "|\\b(?:and|or|unless|sum|group|bool)\\b|\\b[0-9][\\w.]*"
     )]
     private static partial Regex NotMetrics();
 

@@ -64,12 +64,12 @@ public sealed class CalibrationTests
             .ToString()
             .Should()
             .Be(
-                """
-                temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' for temperature; it has 'internal' temperature, 'external' temperature
-                temper-read: --calibration: no device at 'usb-9' now; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1
-                temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor for humidity; it has 'internal' temperature, 'external' temperature
-
-                """
+                "temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' "
+                    + "for temperature; it has 'internal' temperature, 'external' temperature\n"
+                    + "temper-read: --calibration: no device at 'usb-9' now; "
+                    + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
+                    + "temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor "
+                    + "for humidity; it has 'internal' temperature, 'external' temperature\n"
             );
     }
 

@@ -18,7 +18,8 @@ public sealed class ReadFlagsTests
             .ToString()
             .Should()
             .Be(
-                "temper-read: --device nope matches no device; plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
+                "temper-read: --device nope matches no device; "
+                    + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
             );
     }
 

@@ -137,11 +137,9 @@ public sealed class ReadProgramTests
             .ToString()
             .Should()
             .Be(
-                """
-                usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)
-                usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  /dev/hidraw3 refused the query (stall): replug the stick
-
-                """
+                "usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)\n"
+                    + "usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  "
+                    + "/dev/hidraw3 refused the query (stall): replug the stick\n"
             );
     }
 
@@ -156,7 +154,8 @@ public sealed class ReadProgramTests
             .ToString()
             .Should()
             .Be(
-                "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  first-generation HidTEMPer: known, not supported yet\n"
+                "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  "
+                    + "first-generation HidTEMPer: known, not supported yet\n"
             );
     }
 
@@ -194,51 +193,6 @@ public sealed class ReadProgramTests
         (await RunAsync(asList: false, asJson: false, DevicesAt.Twin("usb\x1b[31m\n\ud800"))).Should().Be(0);
 
         _output.ToString().Should().StartWith("usb\ufffd[31m\ufffd\ufffd/input1  ").And.NotContain("\x1b");
-    }
-
-    [TestCase("--kelvin", "Unrecognized command or argument '--kelvin'.")]
-    [TestCase("--json --csv", "--json and --csv do not go together: give one of them")]
-    [TestCase("--json --watch 1", "--json and --watch do not go together: give one of them")]
-    [TestCase("--list --watch 1", "--list and --watch do not go together: give one of them")]
-    [TestCase("--watch 0", "--watch: '0' is not a number of seconds, 0.1 to 86400")]
-    [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex: ")]
-    [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "'1' is no USB id: ")]
-    [TestCase("decode 00", "Option '--firmware' is required.")]
-    [TestCase("replay /no/such/file", "cannot read '/no/such/file': ")]
-    [TestCase("replay /dev/zero", "/dev/zero, longer than 1048576 bytes: is it the right file?")]
-    [TestCase("decode --firmware ~ 00", "--firmware is empty: ")]
-    [TestCase("decode --firmware TEMPer2_V4.1 ~", "an empty report means nothing: ")]
-    [TestCase("replay ~", "cannot read '': ")]
-    [TestCase("--calibration ~", "--calibration: cannot read '': ")]
-    [TestCase("--simulate ~", "--simulate: cannot read '': ")]
-    [TestCase(
-        "capture --simulate",
-        "there are 2 sticks: choose one with --device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1"
-    )]
-    [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
-    [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
-    [TestCase(
-        "--json replay f",
-        "--json stands before 'replay', where it has no effect: give the flags of 'replay' after it"
-    )]
-    [TestCase(
-        "--simulate demo capture",
-        "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it"
-    )]
-    [TestCase("--device x capture", "--device stands before 'capture', where")]
-    [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
-    [TestCase("capture --simulate --output --device", "--output: '--device' is an unknown flag, not a value")]
-    [TestCase("--device --jsno", "--device: '--jsno' is an unknown flag, not a value")]
-    [TestCase("--simulate --count 2", "--count goes with --watch only")]
-    [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a number, 1 or more")]
-    [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
-    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
-    {
-        (await RunAsync([.. line.Split(' ').Select(word => word == "~" ? "" : word)])).Should().Be(ExitCode.Usage);
-
-        _output.ToString().Should().BeEmpty();
-        _error.ToString().Should().StartWith($"temper-read: {expected}");
-        _error.ToString().Count(character => character == '\n').Should().Be(1);
     }
 
     [TestCase(new TemperErrorReason[0], 3)]

@@ -64,7 +64,8 @@ public sealed class RecordedDeviceTests
             .ToString()
             .Should()
             .Be(
-                $"temper-read: {file.Path}, no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'\n"
+                $"temper-read: {file.Path}, no reading to replay: "
+                    + "it needs a line '> 0180330100000000' and the device's reports, each after '<'\n"
             );
     }
 
@@ -90,7 +91,8 @@ public sealed class RecordedDeviceTests
             .ToString()
             .Should()
             .StartWith(
-                "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e39): please report"
+                "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" "
+                    + "(54454d5065724e65775f56392e39): please report"
             );
     }
 
@@ -113,7 +115,8 @@ public sealed class RecordedDeviceTests
         var text = await File.ReadAllTextAsync(file.Path);
         text.Should()
             .StartWith(
-                "origin emulated\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n> 0180330100000000\n< 800415a014a00000\n"
+                "origin emulated\nusb 0c45:7401\n> 0186ff0100000000\n< 54454d506572325f\n< 4d31325f56312e33\n"
+                    + "> 0180330100000000\n< 800415a014a00000\n"
             )
             .And.Contain("How to add a stick");
 

@@ -31,7 +31,8 @@ public sealed partial class UdevRulesTests
     }
 
     [GeneratedRegex(
-        @"^ACTION!=""remove"", SUBSYSTEM==""hidraw"", ATTRS\{modalias\}==""usb:v([0-9A-F]{4})p([0-9A-F]{4})\*in01\*"", GROUP=""_temper-exporter"", MODE=""0660""$",
+        @"^ACTION!=""remove"", SUBSYSTEM==""hidraw"", ATTRS\{modalias\}==""usb:v([0-9A-F]{4})p([0-9A-F]{4})\*in01\*"", "
+            + @"GROUP=""_temper-exporter"", MODE=""0660""$",
         RegexOptions.Multiline
     )]
     private static partial Regex Rule();

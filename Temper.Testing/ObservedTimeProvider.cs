@@ -4,8 +4,7 @@ namespace Temper.Testing;
 
 /// <summary>
 /// A <see cref="FakeTimeProvider"/> that shows its running timers. Code under test waits on threads of its own, so a
-/// test
-/// must see that a wait has begun before it moves the clock; the package keeps its timers private.
+/// test must see that a wait has begun before it moves the clock; the package keeps its timers private.
 /// </summary>
 public sealed class ObservedTimeProvider : FakeTimeProvider
 {

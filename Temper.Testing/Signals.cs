@@ -27,8 +27,8 @@ public static partial class Signals
     }
 
     /// <summary>
-    /// <c>dotnet</c> with SIGINT at its default (GNU env becomes the command, with its id). A shell that puts the tests in the
-    /// background ignores SIGINT, and every child inherits that.
+    /// <c>dotnet</c> with SIGINT at its default (GNU env becomes the command, with its id). A shell that puts the tests
+    /// in the background ignores SIGINT, and every child inherits that.
     /// </summary>
     public static ProcessStartInfo Dotnet(IEnumerable<string> args) =>
         new("env", ["--default-signal=INT,HUP", "dotnet", .. args]);

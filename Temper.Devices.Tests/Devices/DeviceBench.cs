@@ -54,8 +54,8 @@ internal sealed class DeviceBench
     }
 
     /// <summary>
-    /// Lets the devices that answer at once be through with one more reading, before the clock moves for another's
-    /// sake.
+    /// Lets the devices that answer at once be through with one more reading, before the
+    /// clock moves for another's sake.
     /// </summary>
     public async Task<Task<T>> OthersReadAsync<T>(Func<Task<T>> read, EmulatedDevice bad)
     {
@@ -75,8 +75,7 @@ internal sealed class DeviceBench
     }
 
     /// <summary>
-    /// Moves the clock past the deadline once the device holds somebody in the kernel, who cannot come back by
-    /// himself.
+    /// Moves the clock past the deadline once the device holds somebody in the kernel, who cannot come back by himself.
     /// </summary>
     public async Task<T> RunPastDeadlineAsync<T>(Task<T> task, EmulatedDevice? holding = null)
     {

@@ -4,8 +4,8 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>
-/// Callers that overlap: each value comes from a read that began after its caller asked, or from the device's own read
-/// in flight.
+/// Callers that overlap: each value comes from a read that began after its caller asked, or from
+/// the device's own read in flight.
 /// </summary>
 public sealed class SharedReadTests
 {

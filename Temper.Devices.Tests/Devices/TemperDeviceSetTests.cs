@@ -215,7 +215,8 @@ public sealed class TemperDeviceSetTests
             .Equal(
                 "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
                 "Warning stick usb-1/input1 gives no reading: /dev/hidraw1 refused the query (stall): replug the stick",
-                "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: internal Temperature ffff",
+                "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: "
+                    + "internal Temperature ffff",
                 "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
                 "Information stick usb-1/input1 was unplugged"
             );

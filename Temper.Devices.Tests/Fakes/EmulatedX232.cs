@@ -6,8 +6,7 @@ namespace Temper.Devices.Tests.Fakes;
 
 /// <summary>
 /// A TEMPerX232 on a clock of its own: it takes commands as text, answers line by line after a delay, and moves the
-/// clock
-/// whenever it keeps its reader waiting.
+/// clock whenever it keeps its reader waiting.
 /// </summary>
 internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 {

@@ -10,8 +10,7 @@ namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>
 /// Replies of real devices, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely
-/// to
-/// matter; this draws what nobody thought of.
+/// to matter; this draws what nobody thought of.
 /// </summary>
 public sealed class ProtocolFuzz
 {
@@ -77,8 +76,11 @@ public sealed class ProtocolFuzz
 
         throw new InvalidOperationException(Describe("gave what cannot be"));
 
-        string Describe(string what) =>
-            $"{family.Id} with {codec} {what}: {string.Join(' ', reports.Concat(lines).Select(Convert.ToHexString))} (seed {seed}, input {input})";
+        string Describe(string what)
+        {
+            var bytes = string.Join(' ', reports.Concat(lines).Select(Convert.ToHexString));
+            return $"{family.Id} with {codec} {what}: {bytes} (seed {seed}, input {input})";
+        }
     }
 
     private static bool CanBeAVersion(byte[][] reports)

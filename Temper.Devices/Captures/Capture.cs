@@ -36,48 +36,31 @@ public sealed record Capture
     public ImmutableArray<CaptureValue> Reported { get; init; } = [];
 
     /// <summary>Whether the device answered a reading query, so that there are values to decode.</summary>
-    public bool HasReading => AnswersTo(Queries.Reading).Count > 0;
+    public bool HasReading => Readings.Count > 0;
 
     /// <summary>
     /// The firmware version as <see cref="TemperDeviceInfo.Version"/> has it: from the recorded version reply or, where
     /// there is none, from <see cref="Firmware"/>. Empty when both are missing.
     /// </summary>
-    public string Version => VersionOf().Text;
-
-    /// <summary>Decodes the recorded reading, without a device and without a clock.</summary>
-    /// <param name="decoderOverride">A codec to use instead of the catalogue's, if it is for this firmware.</param>
-    /// <exception cref="UnknownFirmwareException">The catalogue has no such firmware version.</exception>
-    /// <exception cref="MalformedReplyException">
-    /// No recorded answer is a reading, or the device did not answer a reading query.
-    /// </exception>
-    public Reading Decode(DecoderOverride? decoderOverride = null)
-    {
-        var version = VersionOf();
-        var answers = AnswersTo(Queries.Reading);
-        for (var index = 0; ; index++)
-        {
-            try
-            {
-                return Decoder.Decode(version, index < answers.Count ? answers[index] : [], decoderOverride);
-            }
-            catch (MalformedReplyException) when (index + 1 < answers.Count)
-            {
-                // The device was asked again, as a program does after a malformed reply.
-            }
-        }
-    }
+    public string Version => FirmwareVersion.Text;
 
     /// <summary>The exchanges, with a version reply made from <see cref="Firmware"/> when there is none.</summary>
     internal IEnumerable<CaptureExchange> Playable() =>
         Firmware.Length == 0 ? Exchanges : [CaptureExchange.OfVersion(Firmware), .. Exchanges];
 
-    private FirmwareVersion VersionOf()
+    internal FirmwareVersion FirmwareVersion
     {
-        var reports = Firmware.Length == 0 ? AnswersTo(Queries.FirmwareVersion).FirstOrDefault() : null;
-        return reports is null
-            ? FirmwareVersion.FromText(Firmware)
-            : FirmwareVersion.FromBytes([.. reports.SelectMany(report => report).Take(2 * Queries.ReportLength)]);
+        get
+        {
+            var reports = Firmware.Length == 0 ? AnswersTo(Queries.FirmwareVersion).FirstOrDefault() : null;
+            return reports is null
+                ? FirmwareVersion.FromText(Firmware)
+                : FirmwareVersion.FromBytes([.. reports.SelectMany(report => report).Take(2 * Queries.ReportLength)]);
+        }
     }
+
+    /// <summary>The reports of each reading, in the order they were asked for.</summary>
+    internal IReadOnlyList<byte[][]> Readings => AnswersTo(Queries.Reading);
 
     private List<byte[][]> AnswersTo(ReadOnlySpan<byte> query)
     {
@@ -103,7 +86,9 @@ public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<
     public static CaptureExchange OfReading(IEnumerable<ImmutableArray<byte>> reports) =>
         new([.. Queries.Reading], [.. reports]);
 
-    /// <summary>The exchange of a device that reports that version, cut to two reports and padded with blanks.</summary>
+    /// <summary>
+    /// The exchange of a device that reports that version, cut to two reports and padded with blanks.
+    /// </summary>
     internal static CaptureExchange OfVersion(string firmware)
     {
         ArgumentNullException.ThrowIfNull(firmware);

@@ -7,7 +7,9 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices.Captures;
 
-/// <summary>Records what a device answers, and plays it back: how a device that nobody knows yet becomes known.</summary>
+/// <summary>
+/// Records what a device answers, and plays it back: how a device that nobody knows yet becomes known.
+/// </summary>
 public static class DeviceRecorder
 {
     // A device's reports come up to 76 ms after the query, or after one another (usbmon trace in urwen/temper pull
@@ -126,8 +128,8 @@ public static class DeviceRecorder
         return new CaptureExchange([.. query], replies.ToImmutable());
     }
 
-    // What devices of the first generation do not know can lock them until they are replugged (TEMPered wiki,
-    // TEMPerV1.2).
+    // What devices of the first generation do not know can lock them until they are
+    // replugged (TEMPered wiki, TEMPerV1.2).
     private static byte[][] SafeQueriesOf(TemperCandidate candidate) =>
         candidate.Interface.VendorId == EarlierDevices.VendorId
             ?

@@ -5,8 +5,8 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices;
 
 /// <summary>
-/// The choice of a codec for one firmware version, written as <c>TEMPer1F_H1V1.5F=sht1x</c>. See
-/// <see cref="TemperOptions.DecoderOverrides"/>.
+/// The choice of a codec for one firmware version, written as
+/// <c>TEMPer1F_H1V1.5F=sht1x</c>. See <see cref="TemperOptions.DecoderOverrides"/>.
 /// </summary>
 public sealed record DecoderOverride
 {

@@ -41,8 +41,8 @@ internal static class EarlierDevices
         },
         new()
         {
-            // padelt/temper-python reads the second word, the vendor's program the first; no capture with a probe
-            // exists.
+            // padelt/temper-python reads the second word, the vendor's program the first;
+            // no capture with a probe exists.
             Id = "fm75-1f",
             SoldAs = "TEMPer1F (probe only)",
             Versions = [new("TEMPer1F_V1.3")],

@@ -4,7 +4,9 @@ using Temper.Devices.Codecs;
 
 namespace Temper.Devices.Catalogue;
 
-/// <summary>A catalogue row: the firmware versions whose devices send the same bytes, and what the bytes mean.</summary>
+/// <summary>
+/// A catalogue row: the firmware versions whose devices send the same bytes, and what the bytes mean.
+/// </summary>
 internal sealed record FirmwareFamily
 {
     private const ushort NoWord = 0xffff;

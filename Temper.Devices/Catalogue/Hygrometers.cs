@@ -27,8 +27,8 @@ internal static class Hygrometers
             "TEMPered issue 39, rcrum003's fork, Fatalre/TemPerMyVersion",
             "TEMPer1F_H1V1.4F"
         ),
-        // The reference decodes it as SHT1x. A device that was opened holds an SHT20, and the vendor's own program has a
-        // rounded SHT20 formula for this version: TEMPered issue 39, Fatalre/TemPerMyVersion.
+        // The reference decodes it as SHT1x. A device that was opened holds an SHT20, and the vendor's own program has
+        // a rounded SHT20 formula for this version: TEMPered issue 39, Fatalre/TemPerMyVersion.
         Family(
             "1fh1-v15",
             Codec.Sht20,

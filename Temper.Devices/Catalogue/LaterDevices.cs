@@ -4,8 +4,8 @@ using Temper.Devices.Codecs;
 namespace Temper.Devices.Catalogue;
 
 /// <summary>
-/// Devices since 2017: words of 1/100, a report for what is inside and one for the probe, byte 1 telling which. Each new
-/// version has read like the ones before it, and programs that list exact versions break on it: so prefixes.
+/// Devices since 2017: words of 1/100, a report for what is inside and one for the probe, byte 1 telling which. Each
+/// new version has read like the ones before it, and programs that list exact versions break on it: so prefixes.
 /// </summary>
 internal static class LaterDevices
 {

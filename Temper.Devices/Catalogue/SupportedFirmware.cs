@@ -24,7 +24,9 @@ public sealed class SupportedFirmware
     public static ImmutableArray<SupportedFirmware> All { get; } =
     [.. FirmwareCatalogue.Families.Select(family => new SupportedFirmware(family))];
 
-    /// <summary>Short name of the family, such as <c>fm75-2</c>; see <see cref="TemperDeviceInfo.FirmwareFamily"/>.</summary>
+    /// <summary>
+    /// Short name of the family, such as <c>fm75-2</c>; see <see cref="TemperDeviceInfo.FirmwareFamily"/>.
+    /// </summary>
     public string Family { get; }
 
     /// <summary>What these devices are sold as, such as <c>TEMPer2</c>.</summary>

@@ -4,8 +4,8 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// What is said to one device, in reports or in lines of text, and what was learnt from its answers. Outlives
-/// connections.
+/// What is said to one device, in reports or in lines of text, and what was learnt from
+/// its answers. Outlives connections.
 /// </summary>
 internal interface IDialogue
 {

@@ -10,9 +10,8 @@ internal interface IExchange<out T>
     T Answer { get; }
 
     /// <summary>Sends the query and takes what comes, until the answer is complete. Blocks.</summary>
-    /// <returns>
-    /// Complete; Outdated as soon as a reply to an earlier query came instead; anything else when there is no answer by
-    /// the deadline.
+    /// <returns> Complete; Outdated as soon as a reply to an earlier query came instead; anything else when
+    /// there is no answer by the deadline.
     /// </returns>
     ReplyProgress Ask(Deadline deadline);
 

@@ -9,8 +9,8 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     : IExchange<T>
 {
     /// <summary>
-    /// How long the device must be silent for its reply to be over: a line of 35 bytes takes 36 ms at 9600 baud, so this
-    /// is four lines' time.
+    /// How long the device must be silent for its reply to be over: a line of 35 bytes takes 36 ms at 9600
+    /// baud, so this is four lines' time.
     /// </summary>
     private static readonly TimeSpan Settle = TimeSpan.FromMilliseconds(150);
 

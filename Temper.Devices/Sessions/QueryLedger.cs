@@ -3,9 +3,9 @@ using Temper.Devices.Protocol;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// Which reading queries are still unanswered. Replies carry no number, but a device answers in order: each reply
-/// belongs to the oldest query that has none. So a late answer is recognized, and not taken for the next reading
-/// (docs/adr/0004).
+/// Which reading queries are still unanswered. Replies carry no number, but a device answers in order:
+/// each reply belongs to the oldest query that has none. So a late answer is recognized, and not taken for
+/// the next reading (docs/adr/0004).
 /// </summary>
 internal sealed class QueryLedger(TimeProvider time, TimeSpan lostAfter) : IReplyOrder
 {

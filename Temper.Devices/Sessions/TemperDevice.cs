@@ -1,8 +1,8 @@
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// A device that is opened when first needed and reopened after it was lost: the async side of a
-/// <see cref="DeviceSession"/>.
+/// A device that is opened when first needed and reopened after it was lost: the async
+/// side of a <see cref="DeviceSession"/>.
 /// </summary>
 internal sealed class TemperDevice : ITemperDevice
 {

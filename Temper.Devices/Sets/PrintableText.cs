@@ -4,8 +4,8 @@ using System.Text;
 namespace Temper.Devices.Sets;
 
 /// <summary>
-/// Text from a device, made safe to print: one line, without anything that a terminal, a log or a label takes for a
-/// command.
+/// Text from a device, made safe to print: one line, without anything that a terminal, a log
+/// or a label takes for a command.
 /// </summary>
 internal static class PrintableText
 {

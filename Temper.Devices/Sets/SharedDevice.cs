@@ -76,8 +76,8 @@ internal sealed class SharedDevice : IAsyncDisposable
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // What is not one of ours is a fault of this program or of a transport. The other devices' readings still
-            // count.
+            // What is not one of ours is a fault of this program or of a transport. The other
+            // devices' readings still count.
             var error =
                 e as TemperException
                 ?? new TemperConnectionException(

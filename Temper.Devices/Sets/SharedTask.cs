@@ -1,10 +1,10 @@
 namespace Temper.Devices.Sets;
 
 /// <summary>
-/// Work that callers share while it is under way, such as a read of one device. One piece runs at a time. A caller
-/// shares the piece in flight unless an earlier caller has finished without it; then it gets the next piece, which
-/// begins when that one ends. So a result is never older than the call, other than from a piece that was in flight at
-/// the call.
+/// Work that callers share while it is under way, such as a read of one device. One piece runs at a time. A
+/// caller shares the piece in flight unless an earlier caller has finished without it; then it gets the next
+/// piece, which begins when that one ends. So a result is never older than the call, other than from a piece
+/// that was in flight at the call.
 /// </summary>
 /// <param name="start">Begins a piece of work; its synchronous part is short.</param>
 internal sealed class SharedTask<T>(Func<Task<T>> start)

@@ -17,8 +17,8 @@ public interface ITransportConnection : IDisposable
     void Unlock();
 
     /// <summary>
-    /// Sends one query: a report without its report id, or text. Can block for seconds when the device does not take
-    /// it.
+    /// Sends one query: a report without its report id, or text. Can block for seconds
+    /// when the device does not take it.
     /// </summary>
     /// <param name="bytes">The query.</param>
     /// <exception cref="TemperConnectionException">

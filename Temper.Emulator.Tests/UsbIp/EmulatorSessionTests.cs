@@ -83,8 +83,10 @@ public sealed class EmulatorSessionTests
         (await _session.ExecuteAsync("list"))
             .Should()
             .Equal(
-                "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1, reading 800415a014a00000, fault None, delay 0 ms, 0 queries",
-                "stick 2 TEMPer1F_H1V1.5F 0c45:7402 unplugged, reading 800419a806ce0000, fault None, delay 0 ms, 0 queries",
+                "stick 1 TEMPer2_M12_V1.3 0c45:7401 exported as 1-1, reading 800415a014a00000, "
+                    + "fault None, delay 0 ms, 0 queries",
+                "stick 2 TEMPer1F_H1V1.5F 0c45:7402 unplugged, reading 800419a806ce0000, "
+                    + "fault None, delay 0 ms, 0 queries",
                 "ok"
             );
     }

@@ -7,11 +7,7 @@ public static class DeviceSpecification
     public static EmulatedDevice Parse(string text, int number)
     {
         var parts = text.Split(',');
-        var model =
-            DeviceModels.Find(parts[0])
-            ?? throw new FormatException(
-                $"firmware '{parts[0]}' cannot be emulated: use one of {string.Join(", ", DeviceModels.All.Select(known => known.Firmware))}"
-            );
+        var model = DeviceModels.Parse(parts[0]);
         var options = parts.Skip(1).Select(Split).ToList();
         var values = options.Where(option => option.Key is not ("phy" or "data" or "fault")).ToList();
         var data = Last(options, "data");

@@ -42,7 +42,8 @@ internal static class EmulatorCommand
             HelpName = "N",
         };
         var root = new RootCommand(
-            "Emulated TEMPer sticks as real USB devices of a Linux kernel. Without --stick or --sticks: one TEMPer2_M12_V1.3 "
+            "Emulated TEMPer sticks as real USB devices of a Linux kernel. Without --stick or --sticks: "
+                + "one TEMPer2_M12_V1.3 "
                 + "and one TEMPer1F_H1V1.5F. While it runs it takes commands on standard input ('help' lists them)."
         )
         {

@@ -140,9 +140,10 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
     {
         var device = devices[number - 1];
         var place = bus.IsPlugged(number) ? _places[number] : "unplugged";
-        return $"stick {number} {Name(number)} {place}, reading {string.Join('+', device.Reading().Select(Convert.ToHexStringLower))}, "
-            + $"fault {device.Fault}, delay {device.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture)} ms, "
-            + $"{device.QueryCount} queries";
+        var reading = string.Join('+', device.Reading().Select(Convert.ToHexStringLower));
+        var delayMs = device.AnswerDelay.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
+        return $"stick {number} {Name(number)} {place}, reading {reading}, "
+            + $"fault {device.Fault}, delay {delayMs} ms, {device.QueryCount} queries";
     }
 
     private string Name(int number) => $"{devices[number - 1].Model.Firmware} {devices[number - 1].Model.UsbId}";

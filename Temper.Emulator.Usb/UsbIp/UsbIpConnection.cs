@@ -18,19 +18,17 @@ public sealed class UsbIpConnection : IDisposable
     );
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly HashSet<uint> _hung = [];
     private readonly EmulatedDevice _device;
     private readonly Stream _stream;
     private readonly Action<string> _log;
-    private readonly ControlEndpoint _control;
-    private readonly InterruptIn _keyboard;
-    private readonly InterruptIn _data;
+    private readonly DeviceEndpoints _endpoints;
     private volatile string? _failure;
     private volatile bool _isUnplugged;
     private volatile bool _isOver;
 
     /// <param name="device">Who answers.</param>
-    /// <param name="stream">The kernel's side, after any handshake; closed at the end of <see cref="RunAsync"/>.</param>
+    /// <param name="stream">The kernel's side, after any handshake; closed at
+    /// the end of <see cref="RunAsync"/>.</param>
     /// <param name="time">When reports are ready.</param>
     /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
     /// <param name="log">Takes one line when the connection fails.</param>
@@ -45,9 +43,7 @@ public sealed class UsbIpConnection : IDisposable
         _device = device;
         _stream = stream;
         _log = log;
-        _control = new ControlEndpoint(device.Model);
-        _keyboard = new InterruptIn(time, pollInterval, Send, Unplug);
-        _data = new InterruptIn(time, pollInterval, Send, Unplug);
+        _endpoints = new DeviceEndpoints(device, time, pollInterval, Send, Unplug);
     }
 
     /// <summary>Serves the device until either side ends it. Cancelling is pulling the plug.</summary>
@@ -84,11 +80,7 @@ public sealed class UsbIpConnection : IDisposable
         return Conclude();
     }
 
-    public void Dispose()
-    {
-        _keyboard.Dispose();
-        _data.Dispose(); // not _stop: a timer of theirs may still be on its way to it
-    }
+    public void Dispose() => _endpoints.Dispose(); // not _stop: a timer of theirs may still be on its way to it
 
     private ConnectionEnd Conclude()
     {
@@ -122,10 +114,7 @@ public sealed class UsbIpConnection : IDisposable
                     await SubmitAsync(request);
                     break;
                 case UsbIpRequest.Unlink:
-                    var wasPending =
-                        _data.Unlink(request.UnlinkedSequence)
-                        || _keyboard.Unlink(request.UnlinkedSequence)
-                        || _hung.Remove(request.UnlinkedSequence);
+                    var wasPending = _endpoints.Unlink(request.UnlinkedSequence);
                     Send(UsbIpReply.OfUnlink(request.Sequence, wasPending ? UsbIpReply.Unlinked : UsbIpReply.Ok));
                     break;
                 default:
@@ -137,80 +126,20 @@ public sealed class UsbIpConnection : IDisposable
     private async Task SubmitAsync(UsbIpRequest request)
     {
         request.ThrowIfNonsense();
-        if (_data.Waiting + _keyboard.Waiting + _hung.Count >= MostTransfers)
+        if (_endpoints.Waiting >= MostTransfers)
         {
             throw new InvalidDataException($"the peer has more than {MostTransfers} transfers under way");
         }
 
         if (request.IsIn)
         {
-            SubmitIn(request);
+            _endpoints.SubmitIn(request);
             return;
         }
 
         var bytes = new byte[request.Length];
         await _stream.ReadExactlyAsync(bytes, _stop.Token);
-        SubmitOut(request, bytes);
-    }
-
-    private void SubmitIn(UsbIpRequest request)
-    {
-        switch (request.Endpoint)
-        {
-            case 0 when _control.Read(request.Setup) is { } bytes:
-                Send(UsbIpReply.SubmittedIn(request.Sequence, bytes, Math.Min(request.Length, request.Setup.Length)));
-                break;
-            case 1:
-                _keyboard.Submit(request.Sequence, request.Length); // for ever: no emulated device types
-                break;
-            case 2:
-                _data.Submit(request.Sequence, request.Length);
-                break;
-            default:
-                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
-                break;
-        }
-    }
-
-    private void SubmitOut(UsbIpRequest request, byte[] bytes)
-    {
-        var isReport =
-            request.Endpoint == 0
-                ? ControlEndpoint.IsOutputReport(request.Setup)
-                : request.Endpoint == 2 && _device.Model.HasOutEndpoint;
-        if (isReport)
-        {
-            Query(request, bytes);
-            return;
-        }
-
-        var isTaken = request.Endpoint == 0 && _control.Write(request.Setup);
-        Send(
-            isTaken
-                ? UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length)
-                : UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall)
-        );
-    }
-
-    private void Query(UsbIpRequest request, byte[] bytes)
-    {
-        var answer = _device.Answer(bytes);
-        switch (answer.Outcome)
-        {
-            case WriteOutcome.Stalled:
-                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Stall));
-                break;
-            case WriteOutcome.NeverCompletes:
-                _hung.Add(request.Sequence);
-                break;
-            case WriteOutcome.Unplugs:
-                Unplug();
-                break;
-            default:
-                Send(UsbIpReply.Submitted(request.Sequence, UsbIpReply.Ok, bytes.Length));
-                _data.Deliver(answer);
-                break;
-        }
+        _endpoints.SubmitOut(request, bytes);
     }
 
     private async Task WriteAsync()

@@ -35,7 +35,8 @@ public sealed class VhciController(string sysfs = "/sys")
         }
 
         throw new DeviceBusException(
-            "no free port of vhci_hcd: unplug another virtual device ('usbip port' lists them, 'usbip detach -p PORT' removes one)"
+            "no free port of vhci_hcd: unplug another virtual device "
+                + "('usbip port' lists them, 'usbip detach -p PORT' removes one)"
         );
     }
 

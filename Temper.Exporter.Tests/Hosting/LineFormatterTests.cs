@@ -21,7 +21,8 @@ public sealed class LineFormatterTests
             )
             .Should()
             .Be(
-                "time=2026-01-01T00:00:00.000Z level=warn msg=\"listening on [::]:9204\" endpoint=[::]:9204 port_path=\"usb 1\"\n"
+                "time=2026-01-01T00:00:00.000Z level=warn msg=\"listening on [::]:9204\" "
+                    + "endpoint=[::]:9204 port_path=\"usb 1\"\n"
             );
 
     [Test]

@@ -8,11 +8,13 @@ public sealed class NegotiationTests
 {
     // What Prometheus 2.x and 3.x, curl and browsers send.
     [TestCase(
-        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
+        "application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,"
+            + "text/plain;version=0.0.4;q=0.3,*/*;q=0.2",
         true
     )]
     [TestCase(
-        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,text/plain;version=1.0.0;q=0.4,*/*;q=0.2",
+        "application/openmetrics-text;version=1.0.0;escaping=allow-utf-8;q=0.6,"
+            + "text/plain;version=1.0.0;q=0.4,*/*;q=0.2",
         true
     )]
     [TestCase("application/openmetrics-text", true)]

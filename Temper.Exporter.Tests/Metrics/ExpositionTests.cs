@@ -45,8 +45,8 @@ public sealed class ExpositionTests
         await WriteAsync();
         await WriteAsync(contentType: Exposition.OpenMetricsContentType);
 
-        // Its first collection would start prometheus-net's listeners and their timer. There is no public way to see
-        // that.
+        // Its first collection would start prometheus-net's listeners and their timer.
+        // There is no public way to see that.
         typeof(CollectorRegistry)
             .GetField("_hasPerformedFirstCollect", BindingFlags.Instance | BindingFlags.NonPublic)!
             .GetValue(Prometheus.Metrics.DefaultRegistry)

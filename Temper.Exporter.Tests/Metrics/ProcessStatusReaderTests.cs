@@ -7,7 +7,8 @@ public sealed class ProcessStatusReaderTests : IDisposable
 {
     // As Linux 6.1 writes them; the name of the program is made up to be as hard to read as it can be.
     private const string Stat =
-        "4242 (a) b (c 1) S 1 4242 4242 0 -1 4194560 5421 0 12 0 31 7 0 0 20 0 13 0 123456 274877906944 5120 18446744073709551615 1 1 0";
+        "4242 (a) b (c 1) S 1 4242 4242 0 -1 4194560 5421 0 12 0 31 7 0 0 20 0 13 0 123456 "
+        + "274877906944 5120 18446744073709551615 1 1 0";
 
     private const string Limits =
         "Limit                     Soft Limit           Hard Limit           Units     \n"

@@ -11,8 +11,7 @@ namespace Temper.Exporter.Hosting;
 /// <summary>
 /// One event a line: time, level, message and the values in the message, as logfmt or JSON. The built-in formats write
 /// more lines, or the class and a number that nobody who runs the exporter asked for, and pass control characters from
-/// a
-/// device's strings on to the terminal.
+/// a device's strings on to the terminal.
 /// </summary>
 internal sealed class LineFormatter(TimeProvider time, LogFormat format) : ConsoleFormatter(FormatterName)
 {

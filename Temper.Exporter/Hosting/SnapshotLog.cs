@@ -5,8 +5,8 @@ using Temper.Devices;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Logs what snapshots show: at level debug every read and why a device is ignored; once, calibration entries that
-/// match nothing.
+/// Logs what snapshots show: at level debug every read and why a device is ignored; once,
+/// calibration entries that match nothing.
 /// </summary>
 internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correction> corrections)
 {

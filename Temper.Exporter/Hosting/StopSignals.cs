@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// SIGTERM and SIGINT: the first asks for a clean end, a second one ends the process at once. SIGHUP ends nothing:
-/// operators send it to have a service reload, and systemd would take an end by it for a clean one and not restart the
-/// service.
+/// SIGTERM and SIGINT: the first asks for a clean end, a second one ends the process at once. SIGHUP ends
+/// nothing: operators send it to have a service reload, and systemd would take an end by it for a clean
+/// one and not restart the service.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    // Not disposed: a signal that arrives while the program ends would find it disposed, and end the process with
-    // SIGABRT.
+    // Not disposed: a signal that arrives while the program ends would find it disposed,
+    // and end the process with SIGABRT.
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Action _hangUp = () => { };

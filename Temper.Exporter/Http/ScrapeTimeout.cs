@@ -16,8 +16,8 @@ internal static class ScrapeTimeout
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How long to wait for devices, or <see langword="null"/> when the client does not say, or nothing that makes
-    /// sense.
+    /// How long to wait for devices, or <see langword="null"/> when the client does not
+    /// say, or nothing that makes sense.
     /// </summary>
     public static TimeSpan? TimeoutOf(HttpRequest request)
     {

@@ -3,9 +3,9 @@ using Row = Temper.Devices.PrometheusNet.Metric<Temper.Exporter.Metrics.ProcessS
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The exporter's own metrics: its build, and the process metrics that yrro/temper-exporter has from its Prometheus
-/// library, with the same names. Source of their meaning: prometheus.io/docs/instrumenting/writing_clientlibs,
-/// "Process metrics".
+/// The exporter's own metrics: its build, and the process metrics that
+/// yrro/temper-exporter has from its Prometheus library, with the same names. Source of
+/// their meaning: prometheus.io/docs/instrumenting/writing_clientlibs, "Process metrics".
 /// </summary>
 internal static class ExporterMetrics
 {

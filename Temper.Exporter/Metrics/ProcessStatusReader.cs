@@ -20,8 +20,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private const int ResidentPagesField = 24 - 3;
 
     // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger: a line for each processor and a long
-    // line
-    // of interrupts come before the boot time. So it is read line by line.
+    // line of interrupts come before the boot time. So it is read line by line.
     private const int BufferBytes = 4096;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
@@ -45,8 +44,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     }
 
     // The kernel counts the start from the boot, and the time of the boot depends on the clock: a Raspberry Pi boots in
-    // the
-    // past, until it has found a time server. So the boot time is looked up again whenever the clock was set.
+    // the past, until it has found a time server. So the boot time is looked up again whenever the clock was set.
     private double? StartTime(double secondsSinceBoot)
     {
         var clockOffset = time.GetUtcNow() - DateTimeOffset.UnixEpoch - time.GetElapsedTime(0);

@@ -30,7 +30,8 @@ internal sealed record DeviceEntry(
 /// <param name="Value">What it measured, if this read gave a value.</param>
 /// <param name="Absent">Whether no probe is plugged in.</param>
 /// <param name="Refused">Whether the device gave a value that the sensor cannot measure.</param>
-/// <param name="History">The last hour, if it was asked for: seconds since 1970, and the value or null where a gap begins.</param>
+/// <param name="History">The last hour, if it was asked for: seconds since 1970, and the value or
+/// null where a gap begins.</param>
 internal sealed record SensorEntry(
     string Name,
     string Quantity,

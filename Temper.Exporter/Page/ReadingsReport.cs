@@ -11,7 +11,8 @@ internal static class ReadingsReport
     private static readonly Reading None = new([], [], []);
 
     /// <param name="snapshot">All devices.</param>
-    /// <param name="history">What they measured before; it tells which sensors a device has that fails now, too.</param>
+    /// <param name="history">What they measured before; it tells which sensors a device
+    /// has that fails now, too.</param>
     /// <param name="withPoints">Whether to tell all of it.</param>
     public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
     {

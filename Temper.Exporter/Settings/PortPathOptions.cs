@@ -51,8 +51,8 @@ internal sealed class PortPathOptions
             CustomParser = result => OptionParsing.Parse<Regex>(result, TryParse, "a regular expression"),
         };
 
-    // The whole port path, with the interface or without. Without backtracking: a port path is what a device's hub
-    // says.
+    // The whole port path, with the interface or without. Without backtracking: a port
+    // path is what a device's hub says.
     private static bool TryParse(string text, out Regex? pattern)
     {
         try

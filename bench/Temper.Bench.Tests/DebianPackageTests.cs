@@ -48,10 +48,10 @@ public sealed class DebianPackageTests
             .Split('\n')
             .Should()
             .Equal(
-                """temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 21.625""",
-                """temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-1/input1",version="TEMPer2_M12_V1.3"} 20.625""",
-                """temper_temperature_celsius{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 23.592441406249996""",
-                """temper_humidity_rh{name="",phy="usb-vhci_hcd.0-2/input1",version="TEMPer1F_H1V1.5F"} 47.16162109375"""
+                Exporter.Series("temper_temperature_celsius", "internal", 1, "TEMPer2_M12_V1.3", "21.625"),
+                Exporter.Series("temper_temperature_celsius", "external", 1, "TEMPer2_M12_V1.3", "20.625"),
+                Exporter.Series("temper_temperature_celsius", "", 2, "TEMPer1F_H1V1.5F", "23.592441406249996"),
+                Exporter.Series("temper_humidity_rh", "", 2, "TEMPer1F_H1V1.5F", "47.16162109375")
             );
     }
 
@@ -161,7 +161,9 @@ public sealed class DebianPackageTests
     public async Task Stopped_dead_it_is_back_but_not_for_the_sake_of_a_hung_device()
     {
         await _service.DoAsync(
-            $"mkdir -p {DropIn}; printf '[Service]\\nWatchdogSec=8\\nIPAddressDeny=any\\nIPAddressAllow=localhost\\n' >{DropIn}/watchdog.conf; systemctl daemon-reload"
+            $"mkdir -p {DropIn}; "
+                + @"printf '[Service]\nWatchdogSec=8\nIPAddressDeny=any\nIPAddressAllow=localhost\n' "
+                + $">{DropIn}/watchdog.conf; systemctl daemon-reload"
         );
         await _service.DoAsync("systemctl restart prometheus-temper-exporter");
         await TellDevicesAsync("fault 1 silent");

@@ -102,12 +102,11 @@ public sealed class ReadingTests
                 Enumerable
                     .Range(1, 15)
                     .SelectMany(number =>
-                        new[]
-                        {
-                            $$"""temper_temperature_celsius{name="internal",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number}}""",
-                            $$"""temper_temperature_celsius{name="external",phy="usb-vhci_hcd.0-{{number}}/input1",version="TEMPer2_M12_V1.3"} {{number + 50}}""",
-                        }
+                        new[] { TwinSeries("internal", number, number), TwinSeries("external", number, number + 50) }
                     )
             );
     }
+
+    private static string TwinSeries(string name, int device, int celsius) =>
+        Exporter.Series("temper_temperature_celsius", name, device, "TEMPer2_M12_V1.3", $"{celsius}");
 }

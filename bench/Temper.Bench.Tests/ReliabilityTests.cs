@@ -46,7 +46,8 @@ public sealed class ReliabilityTests
         var after = Taken(exporter);
         await Figures.AddAsync(
             $"{rounds} rounds of plugging out and in",
-            $"{Figures.Seconds(start.Elapsed)}; {before.Threads} threads, {before.Descriptors} descriptors -> {after.Threads}, {after.Descriptors}"
+            $"{Figures.Seconds(start.Elapsed)}; {before.Threads} threads, {before.Descriptors} descriptors "
+                + $"-> {after.Threads}, {after.Descriptors}"
         );
         after.Threads.Should().BeLessThan(before.Threads + 10);
         after.Descriptors.Should().BeLessThan(before.Descriptors + 5);

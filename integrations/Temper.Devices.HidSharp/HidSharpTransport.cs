@@ -3,7 +3,9 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp;
 
-/// <summary>Devices over HidSharp, for Windows and macOS. On Linux, hidraw (the default) is the better reader.</summary>
+/// <summary>
+/// Devices over HidSharp, for Windows and macOS. On Linux, hidraw (the default) is the better reader.
+/// </summary>
 public sealed class HidSharpTransport : ITransport
 {
     private readonly LibraryTransport _transport = new(new HidSharpLibrary());

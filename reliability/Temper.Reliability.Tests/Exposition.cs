@@ -85,7 +85,9 @@ internal sealed partial class Exposition
 
     // No character of a label may be a control or format character, or half a surrogate pair.
     [GeneratedRegex(
-        @"^(([a-z_]+)(?:{(?:[a-z_]+=""(?:[^\\""\p{Cc}\p{Cf}\p{Cs}]|[\ud800-\udbff][\udc00-\udfff]|\\[\\""n])*""(?:,(?!})|(?=})))+})?) (\S+)\z"
+        @"^(([a-z_]+)(?:{(?:[a-z_]+="
+            + @"""(?:[^\\""\p{Cc}\p{Cf}\p{Cs}]|[\ud800-\udbff][\udc00-\udfff]|\\[\\""n])*"""
+            + @"(?:,(?!})|(?=})))+})?) (\S+)\z"
     )]
     private static partial Regex SampleLine();
 

@@ -31,7 +31,8 @@ internal static class Figures
         var sorted = spans.Select(span => span.TotalMilliseconds).Order().ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"median {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0.0} ms, slowest {sorted[^1]:0.0} ms"
+            $"median {sorted[sorted.Count / 2]:0.0} ms, p99 {sorted[sorted.Count * 99 / 100]:0.0} ms, "
+                + $"slowest {sorted[^1]:0.0} ms"
         );
     }
 }

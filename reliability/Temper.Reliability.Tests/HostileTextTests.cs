@@ -15,52 +15,10 @@ public sealed partial class HostileTextTests
 {
     private const int MaxLabelLength = 64;
 
-    private static readonly string[] Texts =
-    [
-        "\"} 1\nfake{x=\"",
-        "\\",
-        "\\\\\"",
-        "trailing \\",
-        "line\nfeed",
-        "return\rline",
-        "nul\0nul",
-        "\x1b[31mred\x1b[0m",
-        "\x1b]0;title\x07",
-        "bell\x07back\x08space",
-        "c1 \x85\x9b31m",
-        "delete\x7f",
-        "lone \ud800 high",
-        "lone \udc00 low",
-        "\udc00\ud800",
-        "smile \ud83d\ude00",
-        "\u202eright to left\u202c",
-        "zero\u200bwidth",
-        "\ufeffmark",
-        "line\u2028paragraph\u2029",
-        "non\ufffecharacter",
-        "tag \U000e0041",
-        "<script>alert(1)</script>",
-        "</td></tr></table>&amp;",
-        "' onmouseover='x",
-        "{}=,#",
-        "# HELP x y",
-        "level=error msg=\"no\"",
-        "{\"a\":1}",
-        "",
-        " ",
-        "\t",
-        "%s%n",
-        "$(reboot)",
-        new('x', 10_000),
-        new('"', 10_000),
-        new('\n', 10_000),
-        new('\ud800', 10_000),
-    ];
-
     [TestCaseSource(nameof(Numbers))]
     public async Task What_devices_say_breaks_no_format_and_makes_none_collide(int number)
     {
-        var text = Texts[number];
+        var text = HostileTexts.All[number];
         var devices = new[]
         {
             Device($"usb-{text}", text),
@@ -127,7 +85,7 @@ public sealed partial class HostileTextTests
         );
         const int LintOnly = 3; // what it would have named otherwise, but not what it cannot read
         await using var exporter = await RunningExporter.StartAsync(
-            DevicesAt.Transport(TimeProvider.System, [.. Texts.Select(text => Device($"usb-{text}", text))])
+            DevicesAt.Transport(TimeProvider.System, [.. HostileTexts.All.Select(text => Device($"usb-{text}", text))])
         );
         using var promtool = Process.Start(
             new ProcessStartInfo(Promtool, ["check", "metrics"])
@@ -149,7 +107,7 @@ public sealed partial class HostileTextTests
     [TestCase("json")]
     public async Task The_log_stays_one_line_an_event_and_without_control_bytes(string format)
     {
-        using var file = DevicesFile();
+        using var file = HostileTexts.DevicesFile();
         using var exporter = Programs.Start(
             Programs.Exporter,
             "--simulate",
@@ -190,7 +148,7 @@ public sealed partial class HostileTextTests
     [TestCase("")]
     public async Task The_terminal_of_temper_read_gets_no_control_bytes(string form)
     {
-        using var file = DevicesFile();
+        using var file = HostileTexts.DevicesFile();
         string[] args =
         [
             "--simulate",
@@ -206,28 +164,10 @@ public sealed partial class HostileTextTests
         Active().IsMatch(output + error).Should().BeFalse(output + error);
     }
 
-    private static IEnumerable<int> Numbers() => Enumerable.Range(0, Texts.Length);
+    private static IEnumerable<int> Numbers() => Enumerable.Range(0, HostileTexts.All.Length);
 
     private static EmulatedDevice Device(string portPath, string product) =>
         new(DeviceModels.Find("TEMPer2_M12_V1.3")! with { Manufacturer = "", Product = product }, portPath);
-
-    /// <summary>Half of the devices work, half have a version of control bytes; JSON has no lone surrogates.</summary>
-    private static TemporaryFile DevicesFile()
-    {
-        var devices = Texts
-            .Where(text => text.Length < 100)
-            .Select(
-                (text, index) =>
-                    new Dictionary<string, string>(StringComparer.Ordinal)
-                    {
-                        ["phy"] =
-                            $"usb-{text.Replace("\ud800", "", StringComparison.Ordinal).Replace("\udc00", "", StringComparison.Ordinal)}{index}",
-                        ["firmware"] = "TEMPer2_M12_V1.3",
-                        ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
-                    }
-            );
-        return new TemporaryFile(JsonSerializer.Serialize(new { devices }));
-    }
 
     private static async Task<string> OpenMetricsAsync(RunningExporter exporter)
     {

@@ -66,7 +66,8 @@ public sealed class LoadTests
             $"{scrapes} scrapes of 2 sticks by two clients",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{perSecond:0} a second, {milliseconds:0.00} ms CPU each; RSS {before[Resident] / Mebibyte:0.0} MiB -> {after[Resident] / Mebibyte:0.0} MiB"
+                $"{perSecond:0} a second, {milliseconds:0.00} ms CPU each; "
+                    + $"RSS {before[Resident] / Mebibyte:0.0} MiB -> {after[Resident] / Mebibyte:0.0} MiB"
             )
         );
         after[Descriptors].Should().BeLessThan(before[Descriptors] + 10);
@@ -123,7 +124,8 @@ public sealed class LoadTests
         (await ends).Should().OnlyContain(status => status == 408);
         Figures.Add(
             "500 slow connections",
-            $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; {before} -> {most} descriptors -> {exporter.Figures()}"
+            $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; "
+                + $"{before} -> {most} descriptors -> {exporter.Figures()}"
         );
         times.Max().Should().BeLessThan(HeadersTimeout, "nobody waits until they are gone");
         closed.Should().BeGreaterThan(HeadersTimeout);

@@ -10,7 +10,8 @@ public sealed partial class LocaleTests
 {
     private const string Variable = "LC_ALL";
     private const string Unchanging =
-        "?name[]=temper_temperature_celsius&name[]=temper_humidity_rh&name[]=temper_device_up&name[]=temper_device_info";
+        "?name[]=temper_temperature_celsius&name[]=temper_humidity_rh"
+        + "&name[]=temper_device_up&name[]=temper_device_info";
 
     private const string Readings = "/api/v1/readings";
 

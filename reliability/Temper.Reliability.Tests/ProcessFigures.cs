@@ -20,6 +20,7 @@ internal sealed record ProcessFigures(double ResidentMebibytes, int Threads, int
     public override string ToString() =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"RSS {ResidentMebibytes:0.0} MiB, {Threads} threads, {Descriptors} descriptors, {Processor.TotalSeconds:0.0} s CPU"
+            $"RSS {ResidentMebibytes:0.0} MiB, {Threads} threads, {Descriptors} descriptors, "
+                + $"{Processor.TotalSeconds:0.0} s CPU"
         );
 }

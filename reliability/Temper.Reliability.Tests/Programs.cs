@@ -19,8 +19,8 @@ internal static class Programs
         Beside($"{Tests}.deps.json"),
     ];
 
-    // A package of temper-read's is part of this project's framework, and so not beside it here: it gets this
-    // project's.
+    // A package of temper-read's is part of this project's framework, and so not beside
+    // it here: it gets this project's.
     public static Process Start(string program, params string[] args) =>
         Process.Start(
             new ProcessStartInfo("dotnet", [.. Command, Beside($"{program}.dll"), .. args])

@@ -6,9 +6,9 @@ using Temper.Reliability.Tests.Host;
 namespace Temper.Reliability.Tests;
 
 /// <summary>
-/// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests without sense, a
-/// device
-/// with one fault after the other, one that is plugged in and out. The six good devices are to be in every scrape.
+/// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests
+/// without sense, a device with one fault after the other, one that is plugged in and out. The six good
+/// devices are to be in every scrape.
 /// </summary>
 internal sealed class Soak(HostedExporter exporter, Action<string> report)
 {
@@ -74,7 +74,8 @@ internal sealed class Soak(HostedExporter exporter, Action<string> report)
     private string Line(TimeSpan elapsed) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, {_others} other requests, "
+            $"{elapsed:hh\\:mm\\:ss} {exporter.Figures()}; {_scrapes} scrapes, {Missing} readings missing, "
+                + $"{_others} other requests, "
                 + $"{_faults} faults, {_rounds} plug rounds, {_vanished} vanished, {_refused} refused"
         );
 

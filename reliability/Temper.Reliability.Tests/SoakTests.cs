@@ -3,8 +3,7 @@ using Temper.Reliability.Tests.Host;
 namespace Temper.Reliability.Tests;
 
 /// <summary>
-/// The hour's soak, in short: its load, and no figure that grows. It waits most of its time, and so runs beside
-/// others.
+/// The hour's soak, in short: its load, and no figure that grows. It waits most of its time, and so runs beside others.
 /// </summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class SoakTests

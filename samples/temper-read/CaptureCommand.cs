@@ -60,7 +60,8 @@ internal static class CaptureCommand
         candidates.Count == 0 ? null
         : candidates.Count == 1 ? candidates[0]
         : throw new FormatException(
-            $"there are {candidates.Count} sticks: choose one with --device {string.Join(" or --device ", candidates.Select(candidate => candidate.PortPath))}"
+            $"there are {candidates.Count} sticks: choose one with "
+                + string.Join(" or ", candidates.Select(candidate => $"--device {candidate.PortPath}"))
         );
 
     private static async Task WriteAsync(string text, string? path, TextWriter output, CancellationToken stop)

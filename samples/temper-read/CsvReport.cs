@@ -5,9 +5,9 @@ using Temper.Devices;
 namespace Temper.Read;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What failed has a row
-/// with an empty value: each sensor that its device had in an earlier round, or one row for the device when none is
-/// known.
+/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What
+/// failed has a row with an empty value: each sensor that its device had in an earlier round, or one row for
+/// the device when none is known.
 /// </summary>
 internal sealed class CsvReport(Units units) : IWatchReport
 {

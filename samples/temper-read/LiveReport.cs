@@ -24,7 +24,8 @@ internal sealed class LiveReport(Units units) : IWatchReport
     {
         var rows = snapshot.Devices.SelectMany(RowsOf).ToList();
         var failures = ReadingReport.FailuresOf(snapshot);
-        return $"{HomeAndClear}{TimedReport.TimeOf(snapshot)}\n\n{Table.Of(rows)}{(failures.Length > 0 ? $"\n{failures}" : "")}";
+        var below = failures.Length > 0 ? $"\n{failures}" : "";
+        return $"{HomeAndClear}{TimedReport.TimeOf(snapshot)}\n\n{Table.Of(rows)}{below}";
     }
 
     private IEnumerable<string[]> RowsOf(DeviceSnapshot device) =>

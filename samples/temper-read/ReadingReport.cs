@@ -14,7 +14,8 @@ internal static class ReadingReport
 
     /// <summary>A line for each device or value that failed, and one when there is no device at all.</summary>
     /// <param name="snapshot">All devices.</param>
-    /// <param name="missing">What to say of devices that were asked for and are not there; empty when none were.</param>
+    /// <param name="missing">What to say of devices that were asked for and are not
+    /// there; empty when none were.</param>
     public static string FailuresOf(TemperSnapshot snapshot, string missing = "")
     {
         var text = new StringBuilder(missing);

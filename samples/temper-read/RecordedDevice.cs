@@ -23,7 +23,7 @@ internal static class RecordedDevice
         var info = InfoOf(capture);
         try
         {
-            return new DeviceSnapshot(candidate, info!, capture.Decode(), DateTimeOffset.UnixEpoch);
+            return new DeviceSnapshot(candidate, info!, Decoder.Decode(capture), DateTimeOffset.UnixEpoch);
         }
         catch (TemperException e)
         {

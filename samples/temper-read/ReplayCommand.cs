@@ -33,7 +33,8 @@ internal static class ReplayCommand
             return capture.HasReading
                 ? capture
                 : throw new FormatException(
-                    "no reading to replay: it needs a line '> 0180330100000000' and the device's reports, each after '<'"
+                    "no reading to replay: it needs a line '> 0180330100000000' "
+                        + "and the device's reports, each after '<'"
                 );
         }
         catch (FormatException e)

@@ -2,13 +2,10 @@
 // dotnet run --project samples/temper-worker
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Temper.Devices;
 using Temper.Worker;
 
 var builder = Host.CreateApplicationBuilder(args);
-builder.Services.AddSingleton(services => new TemperDeviceSet(
-    new TemperOptions { LoggerFactory = services.GetRequiredService<ILoggerFactory>() }
-));
+builder.Services.AddTemper();
 builder.Services.AddHostedService<ReadingLogger>();
 await builder.Build().RunAsync();

@@ -16,8 +16,8 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 {
     private readonly List<(ReportLayout Layout, byte[] Bytes)> _reports = [];
 
-    // The device has shown to send its inner sensors' report, be it a late one: a probe's report without it is a
-    // left-over.
+    // The device has shown to send its inner sensors' report, be it a late one: a probe's
+    // report without it is a left-over.
     private bool _sendsInner;
 
     public string Expected =>

@@ -28,7 +28,9 @@ internal static class TemperX232
     /// <summary>What <see cref="TemperDeviceInfo.FirmwareFamily"/> says of these devices.</summary>
     public const string Family = "temperx232";
 
-    /// <summary>What <see cref="TemperDeviceInfo.Codec"/> says of these devices: they send numbers with units.</summary>
+    /// <summary>
+    /// What <see cref="TemperDeviceInfo.Codec"/> says of these devices: they send numbers with units.
+    /// </summary>
     public const string CodecName = "text";
 
     /// <summary>Asks for the firmware version: <c>TEMPerX232_V2.0</c>.</summary>

@@ -46,8 +46,8 @@ internal sealed class HidrawConnection(IHidrawSystem system, int fd, string node
         return taken;
     }
 
-    // Each opener has a queue of its own. What arrives in ours answers the other program, so waiting for it is the
-    // pause.
+    // Each opener has a queue of its own. What arrives in ours answers the other program,
+    // so waiting for it is the pause.
     protected override void PauseWhileLocked(TimeSpan duration)
     {
         Span<byte> discarded = stackalloc byte[MaxReportLength];

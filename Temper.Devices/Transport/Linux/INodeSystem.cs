@@ -1,8 +1,8 @@
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>
-/// The system calls that hidraw nodes and ttys have in common, with the kernel's own convention: a negative result is
-/// <c>-errno</c>.
+/// The system calls that hidraw nodes and ttys have in common, with the kernel's own convention: a
+/// negative result is <c>-errno</c>.
 /// </summary>
 internal interface INodeSystem
 {

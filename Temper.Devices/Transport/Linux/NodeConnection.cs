@@ -1,8 +1,14 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>An open device node: what hidraw nodes and serial ports have in common.</summary>
+[SuppressMessage(
+    "ApiDesign",
+    "RS0030:Do not use banned APIs",
+    Justification = "The kernel's poll waits on the real clock."
+)]
 internal abstract class NodeConnection(INodeSystem system, int fd, string node) : ITransportConnection
 {
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(10);

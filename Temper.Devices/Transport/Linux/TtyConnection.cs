@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>An open serial port.</summary>
@@ -35,8 +37,13 @@ internal sealed class TtyConnection(ITtySystem system, int fd, string node) : No
         };
     }
 
-    // All openers of a tty share one queue: reading would take the other program's answer. Only this device's worker
-    // sleeps.
+    // All openers of a tty share one queue: reading would take the other program's answer.
+    // Only this device's worker sleeps.
+    [SuppressMessage(
+        "ApiDesign",
+        "RS0030:Do not use banned APIs",
+        Justification = "Another process holds the lock, in real time."
+    )]
     protected override void PauseWhileLocked(TimeSpan duration) => Thread.Sleep(duration);
 
     protected override TemperConnectionException Error(string doing, int errno) =>

@@ -6,8 +6,8 @@ internal sealed class TtyTransport(ITtySystem system, SysfsTty sysfs) : NodeTran
     public TtyTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
         : this(new TtySystem(), new SysfsTty(sysfsRoot, deviceRoot)) { }
 
-    // Opening alone raises DTR, which can reset another device with the same converter chip: so it is checked before
-    // too.
+    // Opening alone raises DTR, which can reset another device with the same converter
+    // chip: so it is checked before too.
     public override ITransportConnection Open(UsbInterfaceInfo target)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -41,6 +41,10 @@ internal sealed partial class Exporter : IAsyncDisposable
     public Task<string> ReadingsAsync() =>
         _client.GetStringAsync("/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh");
 
+    /// <summary>The line of a sensor's series; <paramref name="device"/> counts from 1.</summary>
+    public static string Series(string metric, string name, int device, string version, string value) =>
+        $$"""{{metric}}{name="{{name}}",phy="usb-vhci_hcd.0-{{device}}/input1",version="{{version}}"} {{value}}""";
+
     /// <summary>Scrapes, and tells which devices (by their number, from 1) have series.</summary>
     public async Task<IReadOnlyList<int>> DevicesInScrapeAsync() =>
         [
@@ -52,8 +56,8 @@ internal sealed partial class Exporter : IAsyncDisposable
         ];
 
     /// <summary>
-    /// Scrapes until these devices have series, and no others: on this slow machine the first scrape can take a device's
-    /// whole time.
+    /// Scrapes until these devices have series, and no others: on this slow machine the first scrape
+    /// can take a device's whole time.
     /// </summary>
     public Task WarmUpAsync(params int[] devices) =>
         Until.TrueAsync(

@@ -1,9 +1,15 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>An open data interface. Reports have their id, 0, in front here, and nowhere else.</summary>
+[SuppressMessage(
+    "ApiDesign",
+    "RS0030:Do not use banned APIs",
+    Justification = "The library waits for reports on the real clock."
+)]
 internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeLock, LibraryErrors errors, Action close)
     : ITransportConnection
 {
@@ -33,8 +39,8 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
                 return false;
             }
 
-            // Reports that come meanwhile answer the other program: waiting for them doubles as the pause between
-            // tries.
+            // Reports that come meanwhile answer the other program: waiting for them
+            // doubles as the pause between tries.
             Try(() => Receive(LockRetryMs), "read from");
         }
 

@@ -38,7 +38,8 @@ public sealed class DevicePathTests
     [TestCase(@"\\?\HID#VID_413D&PID_2107&MI_00#8&1&0&0000#{4d1e55b2-f16f-11cf-88cb-001111000030}", 0)]
     [TestCase(@"\\?\hid#vid_046d&pid_c52b&mi_0a&col02#7&1&0&0001#{4d1e55b2-f16f-11cf-88cb-001111000030}", 10)]
     [TestCase(
-        "IOService:/AppleT8103/usb-drd0/USB2.0 Hub@01100000/TEMPer2@01110000/IOUSBHostInterface@1/AppleUserUSBHostHIDDevice",
+        "IOService:/AppleT8103/usb-drd0/USB2.0 Hub@01100000/TEMPer2@01110000/"
+            + "IOUSBHostInterface@1/AppleUserUSBHostHIDDevice",
         1
     )]
     [TestCase("IOService:/AppleACPIPlatformExpert/PCI0@0/XHC1@14/TEMPer@14200000/IOUSBInterface@0/IOUSBHIDDriver", 0)]

@@ -40,7 +40,8 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 
     public static EmulatedLibrary OfWindows() =>
         new(hid =>
-            $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}"
+            $@"\\?\hid#vid_{hid.VendorId:x4}&pid_{hid.ProductId:x4}&mi_{hid.InterfaceNumber:x2}"
+            + $@"#7&{PortOf(hid)}&0&0000#{{4d1e55b2}}"
         );
 
     /// <summary>
@@ -146,8 +147,8 @@ internal sealed class EmulatedLibrary(Func<UsbInterfaceInfo, string> pathOf) : I
 }
 
 /// <summary>
-/// A stream of an emulated device. Like HidSharp's, it holds a query that the device does not take, and closes only after
-/// it.
+/// A stream of an emulated device. Like HidSharp's, it holds a query that the device does not
+/// take, and closes only after it.
 /// </summary>
 internal sealed class EmulatedStream(ITransportConnection connection, EmulatedDevice device) : IHidLibraryStream
 {

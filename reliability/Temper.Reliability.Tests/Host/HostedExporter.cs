@@ -58,8 +58,8 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         Exposition.Parse(await Client.GetStringAsync(path));
 
     /// <summary>
-    /// Gives one of temper-emulator's commands, such as <c>fault 1 silent</c>, and takes the lines before the
-    /// <c>ok</c>.
+    /// Gives one of temper-emulator's commands, such as <c>fault 1 silent</c>, and takes
+    /// the lines before the <c>ok</c>.
     /// </summary>
     public async Task<IReadOnlyList<string>> TellAsync(string command)
     {

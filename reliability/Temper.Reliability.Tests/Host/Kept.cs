@@ -6,8 +6,7 @@ namespace Temper.Reliability.Tests.Host;
 
 /// <summary>
 /// What is still reachable after a collection: memory that the exporter means to keep. In a process of its own, as
-/// other
-/// tests leave pools behind that empty themselves meanwhile.
+/// other tests leave pools behind that empty themselves meanwhile.
 /// </summary>
 internal sealed class Kept
 {
