@@ -86,9 +86,12 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     /// would have come meanwhile are skipped.
     /// </param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
-    /// <returns>One snapshot per read.</returns>
+    /// <returns>
+    /// One snapshot per read. There is none for a period in which the devices of this machine could not be listed: the
+    /// set logs that, and tries again in the next period.
+    /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">The period is shorter than 1 ms.</exception>
-    /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
+    /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async IAsyncEnumerable<TemperSnapshot> WatchAsync(
         TimeSpan period,
@@ -98,7 +101,10 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         using var timer = new PeriodicTimer(period, _options.TimeProvider);
         do
         {
-            yield return await ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (await TryReadAsync(cancellationToken).ConfigureAwait(false) is { } snapshot)
+            {
+                yield return snapshot;
+            }
         } while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
@@ -160,6 +166,18 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         };
         _meter.Take(snapshot);
         return snapshot;
+    }
+
+    private async Task<TemperSnapshot?> TryReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (TemperConnectionException)
+        {
+            return null; // logged where it was listed
+        }
     }
 
     private async Task<PluggedDevices.Listing> ListAsync(Task timeIsUp, CancellationToken cancellationToken)

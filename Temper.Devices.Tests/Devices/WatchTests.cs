@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
+using Temper.Devices.Transport;
 
 namespace Temper.Devices.Tests.Devices;
 
@@ -29,6 +30,26 @@ public sealed class WatchTests
             .Should()
             .BeCloseTo(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(1));
         snapshots.Current.Devices[0].IsRead.Should().BeTrue();
+    }
+
+    [Test]
+    public async Task Watching_goes_on_when_the_devices_cannot_be_listed_for_a_while()
+    {
+        var transport = new UnlistableTransport(_bench.Transport) { IsBroken = true };
+        await using var set = new TemperDeviceSet(_bench.Options with { Transports = [transport] });
+        await using var snapshots = set.WatchAsync(TimeSpan.FromSeconds(10)).GetAsyncEnumerator();
+
+        var first = snapshots.MoveNextAsync().AsTask();
+        while (!_bench.Time.HasTimerDueIn(TimeSpan.FromSeconds(10)) || transport.Failures == 0)
+        {
+            await Task.Yield();
+        }
+
+        transport.IsBroken = false;
+        _bench.Time.Advance(TimeSpan.FromSeconds(10));
+
+        (await _bench.RunAsync(first)).Should().BeTrue();
+        snapshots.Current.Devices.Should().ContainSingle();
     }
 
     [Test]
@@ -142,6 +163,28 @@ public sealed class WatchTests
             .Invoking(() => new DeviceSnapshot(candidate, info: null, error: null!, DateTimeOffset.UnixEpoch))
             .Should()
             .Throw<ArgumentNullException>();
+    }
+
+    private sealed class UnlistableTransport(ITransport inner) : ITransport
+    {
+        private int _failures;
+
+        public volatile bool IsBroken;
+
+        public int Failures => Volatile.Read(ref _failures);
+
+        public IReadOnlyList<UsbInterfaceInfo> Enumerate()
+        {
+            if (!IsBroken)
+            {
+                return inner.Enumerate();
+            }
+
+            Interlocked.Increment(ref _failures);
+            throw new TemperConnectionException("no list today");
+        }
+
+        public ITransportConnection Open(UsbInterfaceInfo target) => inner.Open(target);
     }
 
     private static IEnumerable<MetricPoint> Points(IEnumerable<Metric> exported, string name)
