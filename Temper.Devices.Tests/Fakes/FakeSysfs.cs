@@ -42,5 +42,34 @@ public sealed class FakeSysfs : IDisposable
         return hid;
     }
 
+    /// <summary>Plugs in a USB device of which no interface has a hidraw node.</summary>
+    /// <returns>The folder of the USB device.</returns>
+    public string PlugWithoutNode(string usbDevice, string usbId, string? driver, params int[] interfaces)
+    {
+        var device = Path.Combine(Root, "devices", "platform", "3f980000.usb", "usb1", usbDevice);
+        var devices = Directory.CreateDirectory(Path.Combine(Root, "bus", "usb", "devices")).FullName;
+        Directory.CreateDirectory(device);
+        File.WriteAllText(Path.Combine(device, "idVendor"), usbId.Split(':')[0] + "\n");
+        File.WriteAllText(Path.Combine(device, "idProduct"), usbId.Split(':')[1] + "\n");
+        File.WriteAllText(Path.Combine(device, "devnum"), "5\n");
+        File.WriteAllText(Path.Combine(device, "product"), "TEMPer2\n");
+        Directory.CreateSymbolicLink(Path.Combine(devices, usbDevice), Path.GetRelativePath(devices, device));
+        foreach (var number in interfaces)
+        {
+            var folder = Directory.CreateDirectory(Path.Combine(device, $"{usbDevice}:1.{number}")).FullName;
+            File.WriteAllText(Path.Combine(folder, "bInterfaceNumber"), $"{number:x2}\n");
+            if (driver is not null)
+            {
+                var target = Directory.CreateDirectory(Path.Combine(Root, "bus", "usb", "drivers", driver)).FullName;
+                Directory.CreateSymbolicLink(Path.Combine(folder, "driver"), Path.GetRelativePath(folder, target));
+            }
+        }
+
+        return device;
+    }
+
+    /// <summary>Removes every device from the class, as when all were unplugged.</summary>
+    public void ForgetAll() => Directory.Delete(Path.Combine(Root, "class", "hidraw"), recursive: true);
+
     public void Dispose() => _root.Delete(recursive: true);
 }

@@ -16,7 +16,24 @@ public sealed class SysfsEnumerationTests
     public void DeleteFolder() => _sysfs.Dispose();
 
     [Test]
-    public void Without_the_hidraw_module_there_are_no_devices() => _transport.Enumerate().Should().BeEmpty();
+    public void Without_the_hidraw_module_there_are_no_devices()
+    {
+        Directory.CreateDirectory(Path.Combine(_sysfs.Root, "class"));
+
+        _transport.Enumerate().Should().BeEmpty();
+    }
+
+    [Test]
+    public void Without_sysfs_the_devices_cannot_be_listed()
+    {
+        Directory.CreateDirectory(_sysfs.Root); // as an empty folder of a container
+
+        FluentActions
+            .Invoking(() => _transport.Enumerate())
+            .Should()
+            .Throw<TemperConnectionException>()
+            .WithMessage($"{_sysfs.Root} is not a sysfs: mount it, or pass /sys into the container read-only");
+    }
 
     [Test]
     public void An_interface_is_described_as_sysfs_has_it()

@@ -23,7 +23,7 @@ internal static class CandidateFinder
                 .Where(found => MayBeTemper(found.Interface))
                 .Select(found => new TemperCandidate(
                     Identify(found.Interface, portPaths),
-                    IdOf(found.Interface) == TemperHid.HidTemperId ? NotYet : null
+                    IdOf(found.Interface) == TemperHid.HidTemperId ? NotYet : found.Interface.Obstacle
                 )
                 {
                     Transport = found.Transport,

@@ -37,4 +37,10 @@ public sealed record UsbInterfaceInfo
     /// line of printable text.
     /// </summary>
     public string ProductName { get; init; } = "";
+
+    /// <summary>
+    /// Why this interface cannot be opened at present and what to do about it, as one line; <see langword="null"/> if
+    /// it can be. A transport sets it for a device that it sees and cannot reach.
+    /// </summary>
+    public string? Obstacle { get; init; }
 }

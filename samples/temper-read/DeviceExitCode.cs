@@ -22,11 +22,14 @@ internal static class DeviceExitCode
         : ExitCode.Success;
 
     /// <summary>The status for a snapshot; a value that the chip cannot have measured is a failure too.</summary>
+    /// <remarks>Devices that cannot be read count only where there is no other: they may be a foot switch.</remarks>
     public static int Of(TemperSnapshot snapshot) =>
-        Of([
-            .. snapshot.Devices.Select(device =>
-                device.Error?.Reason
-                ?? (device.Reading!.OutOfRange.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed)
-            ),
-        ]);
+        snapshot.Devices.IsEmpty && !snapshot.Unsupported.IsEmpty
+            ? ExitCode.Failure
+            : Of([
+                .. snapshot.Devices.Select(device =>
+                    device.Error?.Reason
+                    ?? (device.Reading!.OutOfRange.IsEmpty ? (TemperErrorReason?)null : TemperErrorReason.Malformed)
+                ),
+            ]);
 }

@@ -17,7 +17,9 @@ internal static class JsonReport
 
     public static string Of(IReadOnlyList<ListedDevice> devices)
     {
-        var rules = devices.Any(device => device.Reason == TemperErrorReason.Permission) ? UdevRules.Text : null;
+        var rules = devices.Any(device => device.Error is TemperPermissionException { IsMissingUdevRule: true })
+            ? UdevRules.Text
+            : null;
         return JsonSerializer.Serialize(
                 new ListDocument(Schema, [.. devices.Select(EntryOf)], rules),
                 ReportJson.Default.ListDocument

@@ -14,7 +14,7 @@ internal static class ListReport
         }
 
         var table = Table.Of([.. devices.Select(RowOf)]);
-        return devices.Any(device => device.Reason == TemperErrorReason.Permission)
+        return devices.Any(device => device.Error is TemperPermissionException { IsMissingUdevRule: true })
             ? $"{table}\n{UdevRules.Text}"
             : table;
     }
@@ -26,7 +26,7 @@ internal static class ListReport
         return
         [
             device.Candidate.PortPath,
-            hid.Node,
+            hid.Node.Length > 0 ? hid.Node : "-",
             usbId,
             hid.ProductName.Length > 0 ? hid.ProductName : "-",
             StateOf(device),

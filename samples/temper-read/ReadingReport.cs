@@ -19,7 +19,7 @@ internal static class ReadingReport
     public static string FailuresOf(TemperSnapshot snapshot, string missing = "")
     {
         var text = new StringBuilder(missing);
-        if (snapshot.Devices.IsEmpty && missing.Length == 0)
+        if (snapshot.Devices.IsEmpty && snapshot.Unsupported.IsEmpty && missing.Length == 0)
         {
             text.Append(NoneFound);
         }
@@ -27,6 +27,12 @@ internal static class ReadingReport
         foreach (var device in snapshot.Devices.Where(device => device.Error is not null))
         {
             text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Error!.Message}")).Append('\n');
+        }
+
+        // Beside devices that are read, one that cannot be is no failure: it may be something else, such as a foot switch.
+        foreach (var device in snapshot.Devices.IsEmpty ? snapshot.Unsupported : [])
+        {
+            text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Unsupported}")).Append('\n');
         }
 
         return text.ToString();

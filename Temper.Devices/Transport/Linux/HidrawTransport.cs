@@ -3,12 +3,15 @@ using System.Text;
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>Linux hidraw: <c>/dev/hidrawN</c> carries the reports.</summary>
-internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs) : NodeTransport(system, sysfs)
+internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, SysfsUsb usb)
+    : NodeTransport(system, sysfs)
 {
     private const int MaxPhysLength = 256;
 
     public HidrawTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
-        : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot)) { }
+        : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot), new SysfsUsb(sysfsRoot)) { }
+
+    public override IReadOnlyList<UsbInterfaceInfo> Enumerate() => [.. base.Enumerate(), .. usb.ListWithoutNode()];
 
     protected override string PermissionAdvice =>
         "install the udev rule (temper-read --list prints it) or run as its group";

@@ -9,7 +9,7 @@ namespace Temper.Devices.Transport.Linux;
 /// </remarks>
 internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : ITransport
 {
-    public IReadOnlyList<UsbInterfaceInfo> Enumerate() => sysfs.List();
+    public virtual IReadOnlyList<UsbInterfaceInfo> Enumerate() => sysfs.List();
 
     public virtual ITransportConnection Open(UsbInterfaceInfo target)
     {
@@ -17,7 +17,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
         var fd = system.Open(target.Node);
         if (fd < 0)
         {
-            throw OpenError(target.Node, -fd);
+            throw IsMissingNode(target, -fd) ? NodeMissing(target.Node) : OpenError(target.Node, -fd);
         }
 
         try
@@ -46,7 +46,12 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     {
         if (Errno.MeansForbidden(errno))
         {
-            return new TemperPermissionException($"no permission to open {node}: {PermissionAdvice}", errno);
+            // The node's mode gives EACCES, so that a group helps. EPERM comes from somewhere else.
+            var advice =
+                errno == Errno.AccessDenied
+                    ? PermissionAdvice
+                    : $"the container's device cgroup or a security module forbids it; start the container with --device {node}";
+            return new TemperPermissionException($"no permission to open {node}: {advice}", errno);
         }
 
         return Errno.MeansGone(errno)
@@ -74,6 +79,13 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
             $"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): "
                 + $"the stick was unplugged, found {found}"
         );
+
+    // A container can see the kernel's list of devices and still lack their nodes.
+    private bool IsMissingNode(UsbInterfaceInfo target, int errno) =>
+        errno == Errno.NoEntry && sysfs.TryRead(Path.GetFileName(target.Node))?.InstanceId == target.InstanceId;
+
+    private static TemperConnectionException NodeMissing(string node) =>
+        new($"{node} is missing, although the device is plugged in: pass it into the container with --device {node}");
 
     private void CheckNumber(int fd, UsbInterfaceInfo target)
     {

@@ -17,7 +17,12 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     {
         if (!Directory.Exists(_classRoot))
         {
-            return []; // the hidraw module is loaded with the first HID device; a container can be without sysfs
+            // The hidraw module is loaded with the first HID device.
+            return IsMounted
+                ? []
+                : throw new TemperConnectionException(
+                    $"{sysfsRoot} is not a sysfs: mount it, or pass /sys into the container read-only"
+                );
         }
 
         try
@@ -37,6 +42,9 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
         }
     }
 
+    private bool IsMounted =>
+        Directory.Exists(Path.Combine(sysfsRoot, "class")) || Directory.Exists(Path.Combine(sysfsRoot, "bus"));
+
     /// <summary>What a node (<c>hidraw0</c>) is now; <see langword="null"/> when it is gone or not on USB.</summary>
     public UsbInterfaceInfo? TryRead(string name) => TryReadEntry(name)?.Info;
 
@@ -55,18 +63,7 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
 
     protected IEnumerable<FileSystemInfo> ClassEntries() => new DirectoryInfo(_classRoot).EnumerateFileSystemInfos();
 
-    /// <summary>A file's text without blanks around it, or empty when it cannot be read.</summary>
-    protected static string ReadText(string directory, string file)
-    {
-        try
-        {
-            return File.ReadAllText(Path.Combine(directory, file)).Trim();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return "";
-        }
-    }
+    protected static string ReadText(string directory, string file) => SysfsText.Read(directory, file);
 
     protected static ushort ReadHex(DirectoryInfo directory, string file) =>
         ushort.Parse(ReadText(directory.FullName, file), NumberStyles.HexNumber, CultureInfo.InvariantCulture);

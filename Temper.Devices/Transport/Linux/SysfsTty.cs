@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>What sysfs says of serial ports on USB.</summary>
@@ -44,7 +42,7 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
             new UsbInterfaceInfo
             {
                 Transport = TransportKind.Serial,
-                PortPath = PortPathOf(usbDevice),
+                PortPath = $"{UsbPath.Of(usbDevice)}/tty",
 
                 // The bus counts its device numbers up at each plug-in (and begins again after 127): the best there is.
                 InstanceId = $"{usbInterface.Name}/{Path.GetFileName(node)}#{number}",
@@ -58,22 +56,4 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
             ((long)ReadDecimal(usbDevice, "busnum") << 32) | (uint)number
         );
     }
-
-    // As the kernel's usb_make_path has it, which HID_PHYS begins with: "usb-", the controller's name, "-", the ports.
-    private static string PortPathOf(DirectoryInfo usbDevice)
-    {
-        var ports = usbDevice.Name[(usbDevice.Name.IndexOf('-', StringComparison.Ordinal) + 1)..];
-        var rootHub = usbDevice.Parent;
-        while (rootHub is not null && !IsRootHub(rootHub.Name))
-        {
-            rootHub = rootHub.Parent;
-        }
-
-        return rootHub?.Parent is { } controller ? $"usb-{controller.Name}-{ports}/tty" : $"usb-{usbDevice.Name}/tty";
-    }
-
-    // "usb1", and not "usb-glue" or the controller's own "3f980000.usb"
-    private static bool IsRootHub(string name) =>
-        name.StartsWith("usb", StringComparison.Ordinal)
-        && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _);
 }

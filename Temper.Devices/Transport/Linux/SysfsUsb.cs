@@ -1,0 +1,100 @@
+using System.Globalization;
+
+namespace Temper.Devices.Transport.Linux;
+
+/// <summary>
+/// The USB devices with a TEMPer's id that have no hidraw node, which sysfs's hidraw class therefore does not list.
+/// They are listed with the reason, because their owner would otherwise search for the fault in vain.
+/// </summary>
+internal sealed class SysfsUsb(string sysfsRoot)
+{
+    private const string HidInstances = "0003:*"; // a HID device on USB, such as 0003:0C45:7401.0001
+    private const string HeldByProgram = "usbfs";
+
+    private readonly string _devices = Path.Combine(sysfsRoot, "bus", "usb", "devices");
+
+    /// <summary>Lists them by port path. What is unplugged meanwhile is left out.</summary>
+    public IReadOnlyList<UsbInterfaceInfo> ListWithoutNode()
+    {
+        try
+        {
+            return Directory.Exists(_devices)
+                ? [.. Directory.EnumerateFileSystemEntries(_devices).Order(StringComparer.Ordinal).SelectMany(Describe)]
+                : [];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return []; // a hint only: devices that have a node are listed without it
+        }
+    }
+
+    private IEnumerable<UsbInterfaceInfo> Describe(string link)
+    {
+        var name = Path.GetFileName(link);
+        var isDevice = !UsbPath.IsRootHub(name) && !name.Contains(':', StringComparison.Ordinal);
+        if (!isDevice || IdOf(link) is not { } id || !TemperHid.ReadableIds.Contains(id))
+        {
+            yield break;
+        }
+
+        if (Directory.ResolveLinkTarget(link, returnFinalTarget: true) is not { } target)
+        {
+            yield break;
+        }
+
+        var device = new DirectoryInfo(target.FullName);
+        if (ReasonWithoutNode(device) is { } reason)
+        {
+            yield return new UsbInterfaceInfo
+            {
+                PortPath = $"{UsbPath.Of(device)}/input{TemperHid.DataInterface}",
+                InstanceId = $"{name}#{SysfsText.Read(link, "devnum")}",
+                Node = "",
+                VendorId = id.VendorId,
+                ProductId = id.ProductId,
+                InterfaceNumber = TemperHid.DataInterface,
+                ProductName = $"{SysfsText.Read(link, "manufacturer")} {SysfsText.Read(link, "product")}".Trim(),
+                Obstacle = reason,
+            };
+        }
+    }
+
+    private static UsbId? IdOf(string device) =>
+        TryParse(SysfsText.Read(device, "idVendor"), out var vendor)
+        && TryParse(SysfsText.Read(device, "idProduct"), out var product)
+            ? new UsbId(vendor, product)
+            : null;
+
+    private static bool TryParse(string text, out ushort number) =>
+        ushort.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out number);
+
+    // Null for a device that has a node, and for one whose interfaces are not there yet.
+    private static string? ReasonWithoutNode(DirectoryInfo device)
+    {
+        var interfaces = device.GetDirectories($"{device.Name}:*");
+        var data = Array.Find(interfaces, found => NumberOf(found) == TemperHid.DataInterface);
+        if (data is null)
+        {
+            return interfaces.Length == 0
+                ? null
+                : "has only a keyboard interface: if it is a TEMPer, it is in keyboard mode; hold its button for some "
+                    + "seconds, or replug it";
+        }
+
+        if (data.EnumerateDirectories(HidInstances).Any(hid => Directory.Exists(Path.Combine(hid.FullName, "hidraw"))))
+        {
+            return null;
+        }
+
+        return Path.GetFileName(new DirectoryInfo(Path.Combine(data.FullName, "driver")).LinkTarget) switch
+        {
+            null => "no driver holds its data interface: a libusb program detached it, or usbhid.quirks excludes it; "
+                + "replug it, and remove the quirk",
+            HeldByProgram => "a libusb program holds its data interface: stop that program, then replug the device",
+            var other => $"the driver {other} holds its data interface without a hidraw node: load the module hidraw",
+        };
+    }
+
+    private static int NumberOf(DirectoryInfo usbInterface) =>
+        TryParse(SysfsText.Read(usbInterface.FullName, "bInterfaceNumber"), out var number) ? number : -1;
+}
