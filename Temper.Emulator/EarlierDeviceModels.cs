@@ -12,8 +12,8 @@ internal static class EarlierDeviceModels
     [
         Thermometer("TEMPer2_M12_V1.3", "TEMPer2V1.3", 4, "15a014a0", new("internal", 2, Fm75), Probe("external", 4)),
         Thermometer("TEMPerF1.4", "TEMPerV1.4", 2, "1f80", new SensorEncoding("internal", 2, Fm75)),
-        Thermometer("TEMPer1F1.1", "TEMPer1V1.1", 2, "1e40", new SensorEncoding("internal", 2, Fm75)),
-        Thermometer("TEMPer1F_V1.3", "TEMPer1F_V1.3", 4, "ffff1480", Probe("external", 4)),
+        Thermometer("TEMPer1F1.1", "TEMPer1V1.1", 2, "1e40", Probe("external", 2)),
+        Thermometer("TEMPer1F_V1.3", "TEMPer1F_V1.3", 4, "14141480", Probe("external", 4)),
         Thermometer(
             "TEMPerNTC F1.0NT",
             "TEMPerNTC1.O",

@@ -13,14 +13,16 @@ internal static class LaterDeviceModels
     private const byte Outer = 0x01;
 
     private static readonly SensorEncoding Internal = new("internal", 2, Centi);
+    private static readonly SensorEncoding InternalOfX = Internal with { NoProbe = NoProbe };
     private static readonly SensorEncoding External = new("external", 2, Centi, Report: 1, NoProbe: NoProbe);
     private static readonly SensorEncoding Humidity = new("humidity", 4, CentiHumidity);
 
     public static ImmutableArray<DeviceModel> All { get; } =
     [
         Of413D("TEMPerGold_V3.1", [Inner], "089e4e20", Internal),
-        Of413D("TEMPerX_V3.2", [Inner, Outer], "09984e20+07c94e20", Internal, External),
-        Of413D("TEMPerX_V3.3", [InnerHumidityOfX, Outer], "08fc1130+08984e20", Internal, Humidity, External),
+        Of413D("TEMPerX_V3.1", [InnerHumidityOfX], "0adf0a6d", InternalOfX, Humidity),
+        Of413D("TEMPerX_V3.2", [Inner, Outer], "09984e20+07c94e20", InternalOfX, External),
+        Of413D("TEMPerX_V3.3", [InnerHumidityOfX, Outer], "08fc1130+08984e20", InternalOfX, Humidity, External),
         Of1A86("TEMPer2_V3.7", "TEMPer2", [Inner, Outer], "0d544e20+0af04e20", Internal, External),
         Of1A86("TEMPerHUM_V3.8", "TEMPerHUM", [InnerHumidity], "09011193", Internal, Humidity),
         Of3553("TEMPerGold_V3.5", "TEMPerGold", ReportDescriptors.VendorPage, [Inner], "0b3b4e20", Internal),

@@ -132,6 +132,49 @@ public sealed class FamilyTests
         }
     }
 
+    [TestCase("TEMPerF1.4", "ffff", 0)]
+    [TestCase("TEMPer2_M12_V1.3", "ffff14a0", 1)]
+    [TestCase("TEMPerGold_V3.5", "4e204e20", 0)]
+    [TestCase("TEMPerHUM_V3.8", "4e204e20", 0)]
+    [TestCase("TEMPer2_V4.1", "4e204e20+09ca4e20", 1)]
+    public async Task A_dead_sensor_inside_is_out_of_range_and_costs_the_probe_nothing(
+        string firmware,
+        string data,
+        int values
+    )
+    {
+        var bench = new DeviceBench(firmware);
+        bench.Device.SetData(data);
+        await using var device = await bench.OpenAsync();
+
+        var reading = await bench.RunAsync(device.ReadAsync());
+
+        reading.OutOfRange.Should().NotBeEmpty().And.OnlyContain(value => value.Sensor == "internal");
+        reading.Absent.Should().BeEmpty();
+        reading.Sensors.Should().HaveCount(values).And.NotContain(sensor => sensor.Sensor == "internal");
+    }
+
+    [TestCase("TEMPer1F1.1")]
+    [TestCase("TEMPer1F_V1.3")]
+    [TestCase("TEMPer1F_V4.1")]
+    public async Task A_device_of_which_the_probe_is_all_has_an_external_sensor_or_an_absent_one(string firmware)
+    {
+        var bench = new DeviceBench(firmware);
+        await using var device = await bench.OpenAsync();
+        (await bench.RunAsync(device.ReadAsync()))
+            .Sensors.Should()
+            .ContainSingle()
+            .Which.Sensor.Should()
+            .Be("external");
+
+        var reports = ReadingEncoder.FromValues(bench.Device.Model, [new("external", null)]);
+        bench.Device.Reading = () => reports;
+
+        (await bench.RunAsync(device.ReadAsync()))
+            .Absent.Should()
+            .Equal(new AbsentSensor("external", Quantity.Temperature));
+    }
+
     [TestCase("TEMPer2_V4.1", DeviceFault.StrayBefore)]
     [TestCase("TEMPer2_V4.1", DeviceFault.AnswerTwice)]
     [TestCase("TEMPer2_V4.1", DeviceFault.Chatter)]

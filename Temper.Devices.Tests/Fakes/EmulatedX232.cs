@@ -28,6 +28,9 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
     public string Version { get; set; } = "TEMPerX232_V2.0\r\n";
 
+    /// <summary>What answers a calibration query: capture x232v20-readcalib.</summary>
+    public string Calibration { get; set; } = "Inner-Calib:0.0 [C],0.0 [%RH]\nOuter-Calib:0.0 [C],0.0 [%RH]";
+
     /// <summary>What answers a reading query, each piece after a pause.</summary>
     public List<(int AfterMs, string Text)> Reply { get; set; } =
     [(80, "Temp-Inner:30.53 [C],39.92 [%RH]<\r\n"), (20, "Temp-Outer:-0.31 [C]<\r\n")];
@@ -68,6 +71,12 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
             Commands.Add(command);
             _command.Clear();
             Answer(command);
+        }
+        else if (command == "ReadCalib")
+        {
+            Commands.Add(command);
+            _command.Clear();
+            Send(10, Calibration);
         }
     }
 

@@ -48,6 +48,48 @@ public sealed class CentiTests
         reading.Absent.Should().BeEmpty();
     }
 
+    [TestCase("TEMPerGold_V3.5", "80804e204e200000")]
+    [TestCase("TEMPer2_V4.1", "80804e204e200000", "800109ca4e200000")]
+    [TestCase("TEMPerHUM_V4.1", "80204e2010360000")]
+    public void A_dead_sensor_inside_is_out_of_range_and_not_absent(string firmware, params string[] reports)
+    {
+        var reading = Decoding.Of(firmware, reports);
+
+        reading.OutOfRange.Should().Equal(new OutOfRangeReading("internal", Quantity.Temperature, 200, 0x4e20));
+        reading.Absent.Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_dead_humidity_sensor_inside_is_out_of_range_and_costs_no_temperature()
+    {
+        var reading = Decoding.Of("TEMPerHUM_V4.1", "802009394e200000");
+
+        reading.Sensors.Should().Equal(new SensorReading("internal", Quantity.Temperature, 23.61));
+        reading.OutOfRange.Should().Equal(new OutOfRangeReading("internal", Quantity.RelativeHumidity, 200, 0x4e20));
+        reading.Absent.Should().BeEmpty();
+    }
+
+    [Test]
+    public void A_TEMPerX_may_have_nothing_inside()
+    {
+        var reading = Decoding.Of("TEMPerX_V3.3", ["80804e204e200000", "800108984e200000"]);
+
+        reading.Sensors.Should().Equal(new SensorReading("external", Quantity.Temperature, 22));
+        reading.Absent.Should().Equal(new AbsentSensor("internal", Quantity.Temperature));
+        reading.OutOfRange.Should().BeEmpty();
+    }
+
+    [TestCase("TEMPerX_V3.3")]
+    [TestCase("TEMPerHUM_V3.9")]
+    public void A_hygrometer_may_report_with_code_40(string firmware) =>
+        Decoding
+            .Of(firmware, "80400af914630000")
+            .Sensors.Should()
+            .Equal(
+                new SensorReading("internal", Quantity.Temperature, 28.09),
+                new SensorReading("internal", Quantity.RelativeHumidity, 52.19)
+            );
+
     [TestCase("80407fff11300000", Description = "327 °C")]
     [TestCase("8040800011300000", Description = "-327 °C")]
     public void A_temperature_beyond_every_probe_is_refused(string report) =>

@@ -70,10 +70,12 @@ public sealed class FirmwareCatalogueTests
 
     // Versions as captures and reports have them, left-overs and all.
     [TestCase("TEMPerF1.2MPerF1", "fm75-1")]
-    [TestCase("TEMPer1F1.1Per1F", "fm75-1")]
+    [TestCase("TEMPer1F1.1Per1F", "fm75-1f1")]
+    [TestCase("TEMPer1F1.4Per1F", "fm75-1f1")]
     [TestCase("TEMPer2_M12_V1.3", "fm75-2")]
     [TestCase("TEMPer1F_V1.3r1F", "fm75-1f")]
     [TestCase("TEMPerNTC F1.0NT", "ntc")]
+    [TestCase("TEMPerNTC F1.1NT", "ntc")]
     [TestCase("TEMPerHumV1.0rHu", "humi-sht1x")]
     [TestCase("TEMPer1F_H1V1.4F", "1fh1-v14")]
     [TestCase("TEMPer1F_H1V1.5F", "1fh1-v15")]
@@ -88,6 +90,14 @@ public sealed class FirmwareCatalogueTests
     [TestCase("TEMPer1F_V4.1\0\0\0", "temper1f-new")]
     public void Each_version_seen_has_its_row(string version, string family) =>
         FirmwareCatalogue.Find(FirmwareVersion.FromText(version))?.Id.Should().Be(family);
+
+    [Test]
+    public void Only_one_row_lets_a_device_have_no_sensor_inside() =>
+        FirmwareCatalogue
+            .Families.Where(family => family.InnerIsOptional)
+            .Select(family => family.Id)
+            .Should()
+            .Equal("temperx");
 
     [TestCase("TEMPer1F_H1V1.6F")]
     [TestCase("TEMPer1F_V1.4")]

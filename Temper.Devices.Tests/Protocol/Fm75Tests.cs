@@ -33,6 +33,58 @@ public sealed class Fm75Tests
         reading.OutOfRange.Should().BeEmpty();
     }
 
+    // The case of arminfuerst/tempersensor and its siblings: only the word at 4 is the probe's, whatever stands at 2.
+    [TestCase("80040000ffff0000")]
+    [TestCase("8004ffffffff0000")]
+    [TestCase("80041480ffff0000")]
+    public void A_TEMPer1F_without_its_probe_gives_no_number(string reply)
+    {
+        var reading = Decoding.Of("TEMPer1F_V1.3r1F", reply);
+
+        reading.Sensors.Should().BeEmpty();
+        reading.OutOfRange.Should().BeEmpty();
+        reading.Absent.Should().Equal(new AbsentSensor("external", Quantity.Temperature));
+    }
+
+    [TestCase("8004060606f00000", 6.9375)]
+    [TestCase("8004eeeeee400000", -17.75)]
+    [TestCase("8004232323900000", 35.5625)]
+    [TestCase("8004fffffff00000", -0.0625)]
+    public void A_TEMPer1F_is_read_at_its_second_word(string reply, double celsius) =>
+        Decoding
+            .Of("TEMPer1F_V1.3r1F", reply)
+            .Sensors.Should()
+            .Equal(new SensorReading("external", Quantity.Temperature, celsius));
+
+    [Test]
+    public void A_TEMPer1_measures_at_the_end_of_its_cable()
+    {
+        Decoding
+            .Of("TEMPer1F1.1Per1F", "8002135065723146")
+            .Sensors.Should()
+            .Equal(new SensorReading("external", Quantity.Temperature, 19.3125));
+
+        Decoding
+            .Of("TEMPer1F1.1Per1F", "8002ffff65723146")
+            .Absent.Should()
+            .Equal(new AbsentSensor("external", Quantity.Temperature));
+    }
+
+    [TestCase("TEMPerF1.4", "8002ffff65724631")]
+    [TestCase("TEMPer2_M12_V1.3", "8004ffff14a00000")]
+    [TestCase("TEMPerNTC F1.0NT", "8006ffff14a014a0")]
+    public void A_chip_inside_that_does_not_answer_is_out_of_range_and_not_absent(string firmware, string reply)
+    {
+        var reading = Decoding.Of(firmware, reply);
+
+        reading
+            .OutOfRange.Should()
+            .ContainSingle()
+            .Which.Should()
+            .Match<OutOfRangeReading>(value => value.Raw == 0xffff);
+        reading.Absent.Should().BeEmpty();
+    }
+
     [TestCase("7fff")]
     [TestCase("8000")]
     [TestCase("7d10")]

@@ -83,6 +83,45 @@ public sealed class TemperX232Tests
                 new SensorReading("external", Quantity.Temperature, 0)
             );
 
+    // First line: capture x232v20-readcalib. The others: the vendor's page, which ends lines in '<' and has values of
+    // -10 to 10.
+    [TestCase("Inner-Calib:0.0 [C],0.0 [%RH]", "internal", 0.0, 0.0)]
+    [TestCase("Inner-Calib:-1.5 [C],2.0 [%RH]<", "internal", -1.5, 2.0)]
+    [TestCase("Outer-Calib:10.0 [C]< ", "external", 10.0, null)]
+    public void A_calibration_line_names_one_sensor_and_its_offsets(
+        string line,
+        string sensor,
+        double celsius,
+        double? percent
+    )
+    {
+        TemperX232.TryParseCalibration(Encoding.ASCII.GetBytes(line), out var offsets).Should().BeTrue();
+        offsets.Should().Be(new TextSensorLine(sensor, celsius, percent));
+    }
+
+    [TestCase("")]
+    [TestCase("unknow!")]
+    [TestCase("Inner-Calib:")]
+    [TestCase("Inner-Calib:1.0")]
+    [TestCase("Inner-Calib:1.0 [C],")]
+    [TestCase("Inner-Calib:1.0 [F]")]
+    [TestCase("Inner-Calib:NaN [C]")]
+    [TestCase("Temp-Inner:30.53 [C],39.92 [%RH]<")]
+    public void Anything_else_is_no_calibration(string line) =>
+        TemperX232.TryParseCalibration(Encoding.ASCII.GetBytes(line), out _).Should().BeFalse();
+
+    [Test]
+    public void No_sensor_is_reported_behind_a_sensors_line_where_only_the_other_is_missing()
+    {
+        var reply = new TextReadingReply();
+        reply.Offer("Temp-Inner:21.00 [C]<"u8, isEnded: true);
+
+        reply.Offer("unknow!"u8, isEnded: true).Should().Be(ReplyProgress.Complete);
+
+        reply.Result.Sensors.Should().Equal(new SensorReading("internal", Quantity.Temperature, 21));
+        reply.Result.Absent.Should().Equal(new AbsentSensor("external", Quantity.Temperature));
+    }
+
     [Test]
     public void Any_bytes_in_any_pieces_give_lines_of_bounded_length()
     {

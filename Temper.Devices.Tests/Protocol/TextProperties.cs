@@ -20,7 +20,16 @@ public sealed class TextProperties
 
     // Lines that begin as the device's do, cut and mixed with anything.
     private static readonly Arbitrary<byte[]> Lines = (
-        from begin in Gen.Elements("Temp-Inner:", "Temp-Outer:", "Temp-", "TEMPerX232_V", "")
+        from begin in Gen.Elements(
+            "Temp-Inner:",
+            "Temp-Outer:",
+            "Temp-",
+            "Inner-Calib:",
+            "Outer-Calib:",
+            "unknow!",
+            "TEMPerX232_V",
+            ""
+        )
         from number in Gen.Elements("30.53 [C]", "-0.31 [C]", "9999 [C]", "NaN [C]", ",39.92 [%RH]", "")
         from any in ArbMap.Default.GeneratorFor<byte[]>()
         from end in Gen.Elements("<", "<\r\n", "")
@@ -39,7 +48,26 @@ public sealed class TextProperties
                         reply.Offer(line, isEnded: true);
                     }
 
-                    return reply.End() != ReplyProgress.Complete || reply.Result.Sensors.All(Decoding.CanBe);
+                    return lines.Any(line => TemperX232.IsNoSensor(line))
+                        || reply.End() != ReplyProgress.Complete
+                        || reply.Result.Sensors.All(Decoding.CanBe);
+                }
+            )
+            .Check(Config);
+
+    [Test]
+    public void Any_serial_line_is_an_offset_of_a_sensor_or_none() =>
+        Prop.ForAll(
+                Lines.Generator.ListOf().ToArbitrary(),
+                lines =>
+                {
+                    var reply = new TextCalibrationReply();
+                    foreach (var line in lines)
+                    {
+                        reply.Offer(line, isEnded: true);
+                    }
+
+                    return reply.End() != ReplyProgress.Complete || reply.Result.Offsets.Length <= 4;
                 }
             )
             .Check(Config);

@@ -17,12 +17,25 @@ internal static class EarlierDevices
         new()
         {
             Id = "fm75-1",
-            SoldAs = "TEMPer, TEMPer1",
-            Versions = [new("TEMPerF1.", IsPrefix: true), new("TEMPer1F1.", IsPrefix: true)],
+            SoldAs = "TEMPer",
+            Versions = [new("TEMPerF1.", IsPrefix: true)],
             UsbIds = Ids,
             Reports = [new(2, ReportPlace.Only, [new(Sensor.Internal, 2, Codec.Fm75)])],
             Evidence = Evidence.Captured,
-            Source = "TEMPered issues and wiki (TEMPerV1.2), urwen/temper pull request 21, padelt/temper-python",
+            Source = "TEMPered issues and wiki (TEMPerV1.2), urwen/temper issue 24, padelt/temper-python",
+        },
+        new()
+        {
+            // The same bytes as above, but the sensor is on a cable.
+            Id = "fm75-1f1",
+            SoldAs = "TEMPer1 (probe only)",
+            Versions = [new("TEMPer1F1.", IsPrefix: true)],
+            UsbIds = Ids,
+            Reports = [new(2, ReportPlace.Only, [new(Sensor.External, 2, Codec.Fm75)])],
+            Evidence = Evidence.Captured,
+            Source =
+                "TEMPered issues 17 and 21, urwen/temper pull request 21 and commit 864acf3, "
+                + "Fatalre/TemPerMyVersion",
         },
         new()
         {
@@ -41,21 +54,21 @@ internal static class EarlierDevices
         },
         new()
         {
-            // padelt/temper-python reads the second word, the vendor's program the first;
-            // no capture with a probe exists.
+            // Only the second word is the temperature. The first repeats its whole degrees in both bytes (0606 beside
+            // 06f0), or is 0 without a probe, so it is never a reading, whatever the vendor's program does with it.
             Id = "fm75-1f",
             SoldAs = "TEMPer1F (probe only)",
             Versions = [new("TEMPer1F_V1.3")],
             UsbIds = Ids,
-            Reports = [new(4, ReportPlace.Only, [new(Sensor.External, 4, Codec.Fm75) { AlternativeOffset = 2 }])],
-            Evidence = Evidence.Disputed,
-            Source = "TEMPered issue 32, padelt/temper-python and its fork by ps-jay, Fatalre/TemPerMyVersion",
+            Reports = [new(4, ReportPlace.Only, [new(Sensor.External, 4, Codec.Fm75)])],
+            Evidence = Evidence.Captured,
+            Source = "arminfuerst/tempersensor, TEMPered issue 32, padelt/temper-python and its fork by ps-jay",
         },
         new()
         {
             Id = "ntc",
             SoldAs = "TEMPerNTC",
-            Versions = [new("TEMPerNTC F1.0"), new("TEMPerNTC F1.0NT")],
+            Versions = [new("TEMPerNTC F1.", IsPrefix: true)],
             UsbIds = Ids,
             Reports =
             [

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using Temper.Devices.Codecs;
 
@@ -9,8 +8,6 @@ namespace Temper.Devices.Catalogue;
 /// </summary>
 internal sealed record FirmwareFamily
 {
-    private const ushort NoWord = 0xffff;
-
     /// <summary>Short name of the row, such as <c>fm75-2</c>.</summary>
     public required string Id { get; init; }
 
@@ -26,7 +23,10 @@ internal sealed record FirmwareFamily
     /// <summary>The reports that a reading is made of, told apart by their byte 1.</summary>
     public required ImmutableArray<ReportLayout> Reports { get; init; }
 
-    /// <summary>Whether some of these devices have no sensor inside and send the probe's report alone.</summary>
+    /// <summary>
+    /// Whether some of these devices have no sensor inside: they send the probe's report alone, or the no-probe word in
+    /// the inner sensor's place.
+    /// </summary>
     public bool InnerIsOptional { get; init; }
 
     /// <summary>How sure the row is.</summary>
@@ -58,12 +58,12 @@ internal sealed record FirmwareFamily
     /// <param name="codec">A codec to use instead of the row's own, or <see langword="null"/>.</param>
     internal Reading Decode(IReadOnlyList<(ReportLayout Layout, byte[] Bytes)> reports, Codec? codec)
     {
-        var reading = new ReadingBuilder();
+        var reading = new ReadingBuilder(InnerIsOptional);
         foreach (var (layout, bytes) in reports)
         {
             foreach (var slot in layout.Sensors)
             {
-                (codec ?? slot.Codec).Decode(slot.Sensor, bytes.AsSpan(OffsetOf(slot, bytes)), reading);
+                (codec ?? slot.Codec).Decode(slot.Sensor, bytes.AsSpan(slot.Offset), reading);
             }
         }
 
@@ -74,12 +74,6 @@ internal sealed record FirmwareFamily
 
         return reading.Build();
     }
-
-    private static int OffsetOf(SensorSlot slot, byte[] report) =>
-        slot.AlternativeOffset is { } alternative
-        && BinaryPrimitives.ReadUInt16BigEndian(report.AsSpan(slot.Offset)) == NoWord
-            ? alternative
-            : slot.Offset;
 
     private bool Has(ReportPlace place) => Reports.Any(report => report.Place == place);
 }

@@ -48,7 +48,7 @@ internal static class LaterDevices
         },
         new()
         {
-            // Codes 40 and 04 (with humidity) are from the vendor's program and OpenBSD ugold; no capture holds them.
+            // Code 04 (a probe with humidity) is from the vendor's program and OpenBSD ugold; no capture holds it.
             Id = "temperx",
             SoldAs = "TEMPerX, TEMPer2, TEMPer1F",
             Versions = [new("TEMPerX_V3.", IsPrefix: true)],
@@ -56,7 +56,9 @@ internal static class LaterDevices
             Reports = [InnerTemperature, InnerBothOfX, InnerBoth, OuterTemperature, OuterBoth],
             InnerIsOptional = true,
             Evidence = Evidence.Captured,
-            Source = "TEMPered issue 51, urwen/temper pull request 16, OpenBSD ugold",
+            Source =
+                "TEMPered issue 51, urwen/temper pull request 16, arminfuerst/tempersensor, mreymann/temperx, "
+                + "OpenBSD ugold",
         },
         new()
         {
@@ -75,9 +77,11 @@ internal static class LaterDevices
             SoldAs = "TEMPerHUM",
             Versions = [new("TEMPerHUM_V3.", IsPrefix: true), new("TEMPerHUM_V4.", IsPrefix: true)],
             UsbIds = Later,
-            Reports = [InnerBoth],
+            // No capture of these versions holds code 40, but urwen/temper and arminfuerst/tempersensor read them and
+            // the TEMPerX hygrometers, which do send it, alike.
+            Reports = [InnerBoth, InnerBothOfX],
             Evidence = Evidence.Captured,
-            Source = "ccwienk/temper issues 14 and 47 and pull request 45, charlieh0tel/temper",
+            Source = "ccwienk/temper issues 14 and 47 and pull request 45, charlieh0tel/temper, tetraloba/temperhum",
         },
         new()
         {

@@ -8,11 +8,4 @@ namespace Temper.Devices.Catalogue;
 /// </param>
 /// <param name="Offset">Index of the first byte in the 8-byte report.</param>
 /// <param name="Codec">What the words mean.</param>
-internal sealed record SensorSlot(string Sensor, int Offset, Codec Codec)
-{
-    /// <summary>
-    /// Another place of the same sensor's word, used when the first holds <c>ffff</c>; <see langword="null"/> when
-    /// there is none. For a device whose sources disagree on the place.
-    /// </summary>
-    public int? AlternativeOffset { get; init; }
-}
+internal sealed record SensorSlot(string Sensor, int Offset, Codec Codec);

@@ -8,7 +8,10 @@ namespace Temper.Devices.Codecs;
 /// </summary>
 internal static class Centi
 {
-    /// <summary>Stands where a sensor is not there. As a temperature it would be 200 °C.</summary>
+    /// <summary>
+    /// What a device sends in place of a sensor that does not answer. As a temperature it would be 200 °C, as a
+    /// humidity 200 %.
+    /// </summary>
     private const ushort NoProbe = 0x4e20;
 
     // No source names the chips. These are the limits of the DS18B20 type of probe, which nothing known here exceeds.
@@ -34,7 +37,7 @@ internal static class Centi
         var percent = RelativeHumidityPercent(raw);
         if (raw == NoProbe)
         {
-            reading.AddAbsent(sensor, Quantity.RelativeHumidity);
+            reading.AddNoProbe(sensor, Quantity.RelativeHumidity, percent, NoProbe);
         }
         else if (percent > 100)
         {

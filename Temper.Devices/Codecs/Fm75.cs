@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Temper.Devices.Catalogue;
 
 namespace Temper.Devices.Codecs;
 
@@ -25,12 +24,6 @@ internal static class Fm75
     public static void Decode(string sensor, ReadOnlySpan<byte> words, ReadingBuilder reading)
     {
         var raw = BinaryPrimitives.ReadInt16BigEndian(words);
-        if ((ushort)raw == NoProbe && sensor == Sensor.Internal) // soldered in: it is not absent, its bus is dead
-        {
-            reading.Refuse(sensor, Quantity.Temperature, Celsius(raw), NoProbe);
-            return;
-        }
-
         reading.AddTemperature(sensor, raw, NoProbe, Celsius(raw), MinCelsius, MaxCelsius);
     }
 }

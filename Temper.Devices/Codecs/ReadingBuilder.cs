@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using Temper.Devices.Catalogue;
 using static System.Buffers.Binary.BinaryPrimitives;
 
 namespace Temper.Devices.Codecs;
 
 /// <summary>Collects what codecs find in one reply.</summary>
-internal sealed class ReadingBuilder
+/// <param name="innerIsOptional">Whether the device may have no sensor inside.</param>
+internal sealed class ReadingBuilder(bool innerIsOptional = false)
 {
     private readonly ImmutableArray<SensorReading>.Builder _sensors = ImmutableArray.CreateBuilder<SensorReading>();
     private readonly ImmutableArray<AbsentSensor>.Builder _absent = ImmutableArray.CreateBuilder<AbsentSensor>();
@@ -14,6 +16,22 @@ internal sealed class ReadingBuilder
     public void Add(string sensor, Quantity quantity, double value) => _sensors.Add(new(sensor, quantity, value));
 
     public void AddAbsent(string sensor, Quantity quantity) => _absent.Add(new(sensor, quantity));
+
+    /// <summary>
+    /// Adds a word that stands for "no probe". Only a probe can be absent: a sensor that is soldered in and does not
+    /// answer is broken, so its word counts as out of range.
+    /// </summary>
+    public void AddNoProbe(string sensor, Quantity quantity, double value, ushort raw)
+    {
+        if (sensor is Sensor.External or Sensor.SecondExternal || innerIsOptional)
+        {
+            AddAbsent(sensor, quantity);
+        }
+        else
+        {
+            Refuse(sensor, quantity, value, raw);
+        }
+    }
 
     public void Refuse(string sensor, Quantity quantity, double value, ushort raw) =>
         _refused.Add(new(sensor, quantity, value, raw));
@@ -32,7 +50,7 @@ internal sealed class ReadingBuilder
     {
         if ((ushort)raw == noProbe)
         {
-            AddAbsent(sensor, Quantity.Temperature);
+            AddNoProbe(sensor, Quantity.Temperature, celsius, noProbe);
         }
         else if (celsius < minCelsius || celsius > maxCelsius)
         {

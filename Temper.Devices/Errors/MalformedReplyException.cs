@@ -1,14 +1,35 @@
 namespace Temper.Devices;
 
 /// <summary>The device answered, but with bytes that are no valid reply.</summary>
-/// <param name="expected">What a valid reply looks like, in words.</param>
-/// <param name="actualHex">The reports that came, in hex, separated by spaces.</param>
-public sealed class MalformedReplyException(string expected, string actualHex)
-    : TemperException(TemperErrorReason.Malformed, $"malformed reply: expected {expected}, got {actualHex}")
+public sealed class MalformedReplyException : TemperException
 {
-    /// <summary>What a valid reply looks like, in words.</summary>
-    public string Expected { get; } = expected;
+    /// <summary>Creates the error.</summary>
+    /// <param name="expected">What a valid reply looks like, in words.</param>
+    /// <param name="actualHex">The reports that came, in hex, separated by spaces.</param>
+    public MalformedReplyException(string expected, string actualHex)
+        : this(expected, actualHex, MessageOf(expected, actualHex)) { }
 
-    /// <summary>The reports that came, in hex, separated by spaces.</summary>
-    public string ActualHex { get; } = actualHex;
+    private MalformedReplyException(string expected, string actualHex, string message)
+        : base(TemperErrorReason.Malformed, message)
+    {
+        Expected = expected;
+        ActualHex = actualHex;
+    }
+
+    /// <summary>What a valid reply looks like, in words.</summary>
+    public string Expected { get; }
+
+    /// <summary>The reports or lines of text that came, in hex, separated by spaces.</summary>
+    public string ActualHex { get; }
+
+    /// <summary>Creates the error of a device that speaks text, with a message that quotes the text.</summary>
+    internal static MalformedReplyException OfText(string expected, string actualHex, string quotedText) =>
+        new(expected, actualHex, MessageOf(expected, quotedText));
+
+    /// <summary>Creates the error of a device that reports that it has identified none of its sensors.</summary>
+    internal static MalformedReplyException NoSensor(string expected, string actualHex, string quotedText) =>
+        new(expected, actualHex, $"the device reports that it has identified no sensor ({quotedText}); replug it");
+
+    private static string MessageOf(string expected, string actual) =>
+        $"malformed reply: expected {expected}, got {actual}";
 }

@@ -8,12 +8,10 @@ namespace Temper.Devices.Protocol;
 /// </summary>
 internal sealed class FirmwareVersion
 {
-    private const char Replacement = '\ufffd';
-
     private FirmwareVersion(ReadOnlySpan<byte> bytes)
     {
         Hex = HexText.Of(bytes);
-        Text = Printable(bytes);
+        Text = AsciiText.Of(bytes);
         Name = Text[..(Text.Length - LeftOverLength(bytes, Text.Length))];
     }
 
@@ -39,17 +37,6 @@ internal sealed class FirmwareVersion
 
     /// <inheritdoc/>
     public override string ToString() => Text;
-
-    private static string Printable(ReadOnlySpan<byte> bytes)
-    {
-        var text = new StringBuilder(bytes.Length);
-        foreach (var value in bytes.TrimEnd([(byte)0, (byte)' ']))
-        {
-            text.Append(value is >= 0x20 and < 0x7f ? (char)value : Replacement);
-        }
-
-        return text.ToString();
-    }
 
     private static int LeftOverLength(ReadOnlySpan<byte> bytes, int textLength)
     {

@@ -57,7 +57,9 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     }
 
     public TemperException Failure(TemperTimeoutException nothing) =>
-        _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+        _strays.Count > 0
+            ? MalformedReplyException.OfText(reply.Expected, HexText.Of(_strays), AsciiText.Quote(_strays))
+            : nothing;
 
     /// <summary>
     /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old

@@ -23,6 +23,10 @@ internal sealed class TextDialogue(IReplyOrder order) : IDialogue
     public IExchange<Reading> AskReading(ITransportConnection connection) =>
         new LineExchange<Reading>(connection, TemperX232.ReadingCommand.ToArray(), _reading);
 
-    // The command's reply is not known well enough: only zeros were ever seen.
-    public IExchange<DeviceCalibration>? AskCalibration(ITransportConnection connection) => null;
+    public IExchange<DeviceCalibration> AskCalibration(ITransportConnection connection) =>
+        new LineExchange<DeviceCalibration>(
+            connection,
+            TemperX232.CalibrationCommand.ToArray(),
+            new TextCalibrationReply()
+        );
 }

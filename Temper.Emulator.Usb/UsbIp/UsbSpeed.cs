@@ -1,6 +1,9 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>TEMPer devices are low-speed devices.</summary>
+/// <summary>
+/// The speed of every emulated device. Real ones with 413d:2107 and 3553:a001 are full-speed devices; programs that read
+/// them do not see the difference.
+/// </summary>
 internal static class UsbSpeed
 {
     /// <summary>USB_SPEED_LOW of linux/usb/ch9.h; vhci and the import handshake use the same numbers.</summary>

@@ -10,7 +10,7 @@ public sealed class FamilyTests
     [
         ("TEMPer2_M12_V1.3", ["internal 21.63 °C", "external 20.63 °C"]),
         ("TEMPerF1.4", ["internal 31.50 °C"]),
-        ("TEMPer1F1.1", ["internal 30.25 °C"]),
+        ("TEMPer1F1.1", ["external 30.25 °C"]),
         ("TEMPer1F_V1.3", ["external 20.50 °C"]),
         ("TEMPerNTC F1.0NT", ["internal 27.75 °C", "external no probe", "external2 27.13 °C"]),
         ("TEMPerHumV1.0", ["- 24.88 °C", "- 32.98 %RH"]),
@@ -19,6 +19,7 @@ public sealed class FamilyTests
         ("TEMPerHumM12V1.0", ["- 25.00 °C", "- 41.11 %RH"]),
         ("TEMPerHumM12V1.2", ["- 26.94 °C", "- 26.81 %RH"]),
         ("TEMPerGold_V3.1", ["internal 22.06 °C"]),
+        ("TEMPerX_V3.1", ["internal 27.83 °C", "internal 26.69 %RH", "external no probe"]),
         ("TEMPerX_V3.2", ["internal 24.56 °C", "external 19.93 °C"]),
         ("TEMPerX_V3.3", ["internal 23.00 °C", "internal 44.00 %RH", "external 22.00 °C"]),
         ("TEMPer2_V3.7", ["internal 34.12 °C", "external 28.00 °C"]),
@@ -34,7 +35,7 @@ public sealed class FamilyTests
     {
         await using var devices = await PluggedDevices.PlugAsync([.. Expected.Select(device => device.Firmware)]);
 
-        // 19 devices at once, on a slow machine.
+        // 20 devices at once, on a slow machine.
         var read = await Programs.RunAsync(Programs.Reader("--device-timeout", "10"));
 
         read.Should().Match<Outcome>(outcome => outcome.ExitCode == 0, read.Error);

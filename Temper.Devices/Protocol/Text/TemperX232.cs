@@ -9,7 +9,8 @@ namespace Temper.Devices.Protocol.Text;
 /// <summary>The text that TEMPerX232 devices speak over their serial port, 9600 8N1.</summary>
 /// <remarks>
 /// Sources: the text replies in urwen/temper's temper.py; ccwienk/temper issue 37 (negative values); the vendor's Java
-/// program (CR LF). Captures: x232v20-*. Commands are sent without a line end.
+/// program (CR LF); the vendor's "TEMPerX232 Secondary Development" page. Captures: x232v20-*. Commands are sent
+/// without a line end.
 /// </remarks>
 internal static class TemperX232
 {
@@ -33,11 +34,22 @@ internal static class TemperX232
     /// </summary>
     public const string CodecName = "text";
 
+    private static ReadOnlySpan<byte> InnerReading => "Temp-Inner:"u8;
+
+    private static ReadOnlySpan<byte> OuterReading => "Temp-Outer:"u8;
+
+    private static ReadOnlySpan<byte> InnerCalibration => "Inner-Calib:"u8;
+
+    private static ReadOnlySpan<byte> OuterCalibration => "Outer-Calib:"u8;
+
     /// <summary>Asks for the firmware version: <c>TEMPerX232_V2.0</c>.</summary>
     public static ReadOnlySpan<byte> VersionCommand => "Version"u8;
 
     /// <summary>Asks for the sensors' values: one line a sensor that is there, in any order.</summary>
     public static ReadOnlySpan<byte> ReadingCommand => "ReadTemp"u8;
+
+    /// <summary>Asks for the offsets that the device itself applies: one line per sensor.</summary>
+    public static ReadOnlySpan<byte> CalibrationCommand => "ReadCalib"u8;
 
     /// <summary>
     /// Whether a line is a whole version: its digits tell, since half a version is a known fault of HID devices.
@@ -53,8 +65,15 @@ internal static class TemperX232
         && IsDigits(major)
         && IsDigits(minor);
 
-    /// <summary>Whether a line wants to be a sensor's, valid or not.</summary>
-    internal static bool LooksLikeReading(ReadOnlySpan<byte> line) => line.StartsWith("Temp-"u8);
+    /// <summary>Whether a line wants to be a sensor's, valid or not, or reports that there is none.</summary>
+    internal static bool LooksLikeReading(ReadOnlySpan<byte> line) => line.StartsWith("Temp-"u8) || IsNoSensor(line);
+
+    /// <summary>Whether a line wants to be a sensor's offsets, valid or not.</summary>
+    internal static bool LooksLikeCalibration(ReadOnlySpan<byte> line) =>
+        line.StartsWith(InnerCalibration) || line.StartsWith(OuterCalibration);
+
+    /// <summary>Whether a line reports that the device has identified no sensor (the spelling is the device's).</summary>
+    internal static bool IsNoSensor(ReadOnlySpan<byte> line) => line.StartsWith("unknow!"u8);
 
     /// <summary>
     /// Reads <c>Temp-Inner:30.53 [C],39.92 [%RH]&lt;</c> or <c>Temp-Outer:-0.31 [C]&lt;</c>. Only what this line says
@@ -73,11 +92,31 @@ internal static class TemperX232
             return false;
         }
 
-        if (!TryTakeSensor(ref line, out var name))
+        return TryParseSensor(line, InnerReading, OuterReading, out sensor);
+    }
+
+    /// <summary>
+    /// Reads <c>Inner-Calib:0.0 [C],0.0 [%RH]&lt;</c>. Some devices leave the <c>&lt;</c> out, and the last line end
+    /// too.
+    /// </summary>
+    internal static bool TryParseCalibration(ReadOnlySpan<byte> line, out TextSensorLine offsets) =>
+        TryParseSensor(line.TrimEnd("< "u8), InnerCalibration, OuterCalibration, out offsets);
+
+    private static bool TryParseSensor(
+        ReadOnlySpan<byte> line,
+        ReadOnlySpan<byte> inner,
+        ReadOnlySpan<byte> outer,
+        out TextSensorLine sensor
+    )
+    {
+        sensor = default;
+        var isInner = line.StartsWith(inner);
+        if (!isInner && !line.StartsWith(outer))
         {
             return false;
         }
 
+        line = line[(isInner ? inner : outer).Length..];
         var comma = line.IndexOf((byte)',');
         var percent = 0.0;
         if (
@@ -88,7 +127,7 @@ internal static class TemperX232
             return false;
         }
 
-        sensor = new TextSensorLine(name, celsius, comma < 0 ? null : percent);
+        sensor = new TextSensorLine(isInner ? Sensor.Internal : Sensor.External, celsius, comma < 0 ? null : percent);
         return true;
     }
 
@@ -119,19 +158,6 @@ internal static class TemperX232
         {
             reading.Refuse(sensor, quantity, value, raw: 0);
         }
-    }
-
-    private static bool TryTakeSensor(ref ReadOnlySpan<byte> line, out string name)
-    {
-        var isInner = line.StartsWith("Temp-Inner:"u8);
-        name = isInner ? Sensor.Internal : Sensor.External;
-        if (!isInner && !line.StartsWith("Temp-Outer:"u8))
-        {
-            return false;
-        }
-
-        line = line["Temp-Inner:".Length..];
-        return true;
     }
 
     // "-0.31 [C]": the unit must be this one; what a device set to Fahrenheit writes was never seen.

@@ -14,13 +14,22 @@ internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<R
     private TextSensorLine? _outer;
     private bool _isReply;
 
+    // The line that reports that the device has identified no sensor.
+    private byte[]? _noSensor;
+
     public string Expected => "lines Temp-Inner:n [C],n [%RH]< and Temp-Outer:n [C]<, or one of them";
 
     /// <summary>The reading of a complete reply: internal before external, whatever the order of the lines.</summary>
+    /// <exception cref="MalformedReplyException">The device reports that it has identified no sensor.</exception>
     public Reading Result
     {
         get
         {
+            if (_noSensor is not null && _inner is null && _outer is null)
+            {
+                throw MalformedReplyException.NoSensor(Expected, HexText.Of(_noSensor), AsciiText.Quote([_noSensor]));
+            }
+
             var reading = new ReadingBuilder();
             Add(reading, _inner, Sensor.Internal);
             Add(reading, _outer, Sensor.External);
@@ -30,7 +39,7 @@ internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<R
 
     public int StrayCount { get; private set; }
 
-    public void Reset() => (_inner, _outer, _isReply, StrayCount) = (null, null, false, 0);
+    public void Reset() => (_inner, _outer, _noSensor, _isReply, StrayCount) = (null, null, null, false, 0);
 
     public void Begin()
     {
@@ -46,6 +55,17 @@ internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<R
         }
 
         _isReply |= TemperX232.LooksLikeReading(line);
+        if (TemperX232.IsNoSensor(line))
+        {
+            _noSensor = line.ToArray();
+            return End();
+        }
+
+        if (TemperX232.LooksLikeCalibration(line))
+        {
+            return ReplyProgress.Part; // a late answer to a calibration query
+        }
+
         if (!TemperX232.TryParse(line, isEnded, out var sensor))
         {
             StrayCount++;

@@ -28,7 +28,8 @@ internal sealed class TextVersionReply : ILineReply<FirmwareVersion>
             return ReplyProgress.Complete;
         }
 
-        if (!TemperX232.LooksLikeReading(line)) // those answer an earlier query, maybe another program's
+        // Lines of other kinds answer an earlier query, maybe another program's.
+        if (!TemperX232.LooksLikeReading(line) && !TemperX232.LooksLikeCalibration(line))
         {
             _unfamiliar = FirmwareVersion.FromBytes(line);
             StrayCount++;
