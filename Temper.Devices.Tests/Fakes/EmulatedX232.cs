@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Transport;
+using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Fakes;
 
@@ -35,6 +36,12 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
     /// <summary>Called for each reading query, with its number from 1, before it is answered.</summary>
     public Action<int>? OnQuery { get; set; }
+
+    /// <summary>How long it takes to tell its version.</summary>
+    public int VersionAfterMs { get; set; } = 10;
+
+    /// <summary>Which commands it loses; <see langword="null"/> for none.</summary>
+    public QueryLoss? Loss { get; set; }
 
     public List<string> Commands { get; } = [];
 
@@ -74,13 +81,22 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
     private void Answer(string command)
     {
-        if (command == "Version")
+        if (command == "ReadTemp")
         {
-            Send(10, Version);
+            OnQuery?.Invoke(Commands.Count(sent => sent == command));
+        }
+
+        if (Loss?.Next() == true)
+        {
             return;
         }
 
-        OnQuery?.Invoke(Commands.Count(sent => sent == command));
+        if (command == "Version")
+        {
+            Send(VersionAfterMs, Version);
+            return;
+        }
+
         Reply.ForEach(line => Send(line.AfterMs, line.Text));
     }
 
