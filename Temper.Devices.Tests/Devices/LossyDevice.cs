@@ -30,10 +30,16 @@ internal abstract class LossyDevice : IDisposable
     /// <summary>How many of them were for a reading.</summary>
     public abstract int ReadingQueries { get; }
 
+    /// <summary>What the last read said that had no reading.</summary>
+    public string? Error { get; private set; }
+
     public static LossyDevice Create(bool isSerial, TimeSpan answer) =>
         isSerial ? new Serial(new FakeTimeProvider(), answer) : new Hid(new FakeTimeProvider(), answer);
 
     public abstract void Lose(QueryLoss? loss);
+
+    /// <summary>Sets how long every answer takes from now on.</summary>
+    public abstract void SetAnswer(TimeSpan answer);
 
     /// <summary>Reads once, checks that the reading is this read's own, and waits for the next one's turn.</summary>
     /// <returns>Whether there was a reading.</returns>
@@ -48,8 +54,9 @@ internal abstract class LossyDevice : IDisposable
                 .BeGreaterThan(before + 0.5, "it must answer one of this read's own queries");
             return true;
         }
-        catch (TemperException)
+        catch (TemperException e)
         {
+            Error = e.Message;
             _session.Maintain();
             return false;
         }
@@ -92,31 +99,39 @@ internal abstract class LossyDevice : IDisposable
         public override int ReadingQueries => _device.ReadingQueryCount;
 
         public override void Lose(QueryLoss? loss) => _device.Loss = loss;
+
+        public override void SetAnswer(TimeSpan answer) => Transport.Delay = _ => answer;
     }
 
     internal sealed class Serial : LossyDevice
     {
-        private readonly EmulatedX232 _device;
-
         public Serial(FakeTimeProvider time, TimeSpan answer)
-            : this(time, new EmulatedX232(time), (int)answer.TotalMilliseconds) { }
+            : this(time, new EmulatedX232(time), answer) { }
 
-        private Serial(FakeTimeProvider time, EmulatedX232 device, int answerMs)
+        private Serial(FakeTimeProvider time, EmulatedX232 device, TimeSpan answer)
             : base(time, device)
         {
-            _device = device;
-            device.VersionAfterMs = answerMs;
-            device.OnQuery = number =>
-                device.Reply = [
-                    (answerMs, $"Temp-Inner:{number / 100.0:f2} [C],39.92 [%RH]<\r\n"),
+            Device = device;
+            SetAnswer(answer);
+        }
+
+        public EmulatedX232 Device { get; }
+
+        public override int Queries => Device.Commands.Count;
+
+        public override int ReadingQueries => Device.Commands.Count(command => command == "ReadTemp");
+
+        public override void Lose(QueryLoss? loss) => Device.Loss = loss;
+
+        public override void SetAnswer(TimeSpan answer)
+        {
+            var afterMs = (int)answer.TotalMilliseconds;
+            Device.VersionAfterMs = afterMs;
+            Device.OnQuery = number =>
+                Device.Reply = [
+                    (afterMs, $"Temp-Inner:{number / 100.0:f2} [C],39.92 [%RH]<\r\n"),
                     (0, "Temp-Outer:-0.31 [C]<\r\n"),
                 ];
         }
-
-        public override int Queries => _device.Commands.Count;
-
-        public override int ReadingQueries => _device.Commands.Count(command => command == "ReadTemp");
-
-        public override void Lose(QueryLoss? loss) => _device.Loss = loss;
     }
 }

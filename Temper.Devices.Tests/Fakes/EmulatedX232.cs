@@ -43,6 +43,9 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     /// <summary>Which commands it loses; <see langword="null"/> for none.</summary>
     public QueryLoss? Loss { get; set; }
 
+    /// <summary>Whether it begins with a command only after it has answered the one before.</summary>
+    public bool IsBusyWhileAnswering { get; set; } = true;
+
     public List<string> Commands { get; } = [];
 
     public int Opened { get; private set; }
@@ -63,8 +66,8 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     /// <summary>Lets the device send something of its own accord.</summary>
     public void Send(int afterMs, string text)
     {
-        var last = _coming.Count > 0 ? _coming[^1].At : _now;
-        _coming.Add(((last > _now ? last : _now) + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
+        var last = _coming.Count > 0 && _coming[^1].At > _now ? _coming[^1].At : _now;
+        _coming.Add((last + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
     }
 
     private void Take(string bytes)
@@ -93,11 +96,19 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
         if (command == "Version")
         {
-            Send(VersionAfterMs, Version);
+            Send(Pause(VersionAfterMs), Version);
             return;
         }
 
-        Reply.ForEach(line => Send(line.AfterMs, line.Text));
+        Send(Pause(Reply.Count > 0 ? Reply[0].AfterMs : 0), Reply.Count > 0 ? Reply[0].Text : "");
+        Reply.Skip(1).ToList().ForEach(line => Send(line.AfterMs, line.Text));
+    }
+
+    // How long after what is coming already an answer begins.
+    private int Pause(int afterMs)
+    {
+        var busy = _coming.Count > 0 && !IsBusyWhileAnswering ? (_coming[^1].At - _now).TotalMilliseconds : 0;
+        return Math.Max(0, afterMs - (int)Math.Max(0, busy));
     }
 
     private bool WaitForLock(TimeSpan timeout)

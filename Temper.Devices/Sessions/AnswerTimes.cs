@@ -13,6 +13,9 @@ internal sealed class AnswerTimes(TimeSpan first, TimeSpan longest)
     // Below this a busy machine's own delays would be taken for the device's.
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(150);
 
+    // What polling adds: the interval of an interrupt endpoint.
+    private static readonly TimeSpan Jitter = TimeSpan.FromMilliseconds(8);
+
     // Small enough that a device which answers in 450 ms can miss two queries within 2 s and still be read.
     private const double Margin = 1.2;
 
@@ -32,6 +35,13 @@ internal sealed class AnswerTimes(TimeSpan first, TimeSpan longest)
             return timeout < longest ? timeout : longest;
         }
     }
+
+    /// <summary>
+    /// Whether a time is like the recent ones: neither an answer to an earlier query nor a late one is likely to come
+    /// just then.
+    /// </summary>
+    public bool IsUsual(TimeSpan time) =>
+        _recent.Count > 0 && time >= (_recent.Min() / Margin) - Jitter && time <= (_recent.Max() * Margin) + Jitter;
 
     /// <summary>Notes an answer that can belong to one query only.</summary>
     public void Add(TimeSpan time)

@@ -26,9 +26,10 @@ internal sealed class DeviceSession : IDisposable
             candidate.Interface.Transport == TransportKind.Serial
                 ? new TextDialogue(_ledger)
                 : new HidDialogue(_ledger, options.DecoderOverrides);
-        _identification = new Identification(candidate, _dialogue, options);
+        var versionTimes = new AnswerTimes(options.DeviceTimeout / _dialogue.VersionAttempts, options.DeviceTimeout);
+        _identification = new Identification(candidate, _dialogue, versionTimes, options);
         _connection = new DeviceConnection(candidate, options.TimeProvider);
-        _poll = new ReadingPoll(_dialogue, _ledger, options.DeviceTimeout);
+        _poll = new ReadingPoll(_dialogue, _ledger, versionTimes, options.DeviceTimeout);
     }
 
     /// <summary>What the device is, once it has answered the version query; kept when the connection is lost.</summary>

@@ -8,7 +8,12 @@ namespace Temper.Devices.Sessions;
 /// gets no other one, and while it does not answer like a thermometer it is asked ever less often. That costs reads
 /// nothing, leaves another device in peace, and lets one that wakes late come by itself.
 /// </summary>
-internal sealed class Identification(TemperCandidate candidate, IDialogue dialogue, TemperOptions options)
+internal sealed class Identification(
+    TemperCandidate candidate,
+    IDialogue dialogue,
+    AnswerTimes times,
+    TemperOptions options
+)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
@@ -52,11 +57,10 @@ internal sealed class Identification(TemperCandidate candidate, IDialogue dialog
     private TemperDeviceInfo Ask(ITransportConnection connection, Deadline deadline)
     {
         var exchange = dialogue.AskVersion(connection);
-        var timeout = options.DeviceTimeout / dialogue.VersionAttempts;
         FirmwareVersion? unknown = null;
         for (var attempt = 0; attempt < dialogue.VersionAttempts && !deadline.IsOver; attempt++)
         {
-            if (exchange.Ask(deadline, timeout) != ReplyProgress.Complete)
+            if (exchange.Ask(deadline, options.DeviceTimeout / dialogue.VersionAttempts) != ReplyProgress.Complete)
             {
                 continue;
             }
@@ -64,6 +68,11 @@ internal sealed class Identification(TemperCandidate candidate, IDialogue dialog
             var version = exchange.Answer;
             if (dialogue.Recognize(version) is { } names)
             {
+                if (attempt == 0 && _failure is null)
+                {
+                    times.Add(exchange.AnswerTime); // else it may be the answer to an earlier query
+                }
+
                 return Describe(version, names);
             }
 

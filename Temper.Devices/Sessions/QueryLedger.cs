@@ -19,6 +19,7 @@ internal sealed class QueryLedger
     private readonly TimeProvider _time;
     private readonly List<Query> _unanswered = []; // oldest first
     private int _read;
+    private long? _lateAt;
 
     public QueryLedger(TimeProvider time)
     {
@@ -51,8 +52,20 @@ internal sealed class QueryLedger
     /// <summary>How many late replies, as counted, a version reply had overtaken.</summary>
     public int OvertakenReplies { get; private set; }
 
-    /// <summary>How many replies came after their read had ended: the device is slow rather than losing queries.</summary>
+    /// <summary>
+    /// How many replies came after their read had ended, although it had waited for them: the device is slow rather than
+    /// losing queries.
+    /// </summary>
     public int LateReplies { get; private set; }
+
+    /// <summary>How many version queries may still be answered.</summary>
+    public int OwedVersions => _unanswered.Count(query => query.Kind == QueryKind.Version);
+
+    /// <summary>Whether an answer came late within the last minute.</summary>
+    public bool WasLate => _lateAt is { } at && _time.GetElapsedTime(at) < LostAfter;
+
+    /// <summary>Notes that an answer came late.</summary>
+    public void NoteLate() => _lateAt = _time.GetTimestamp();
 
     /// <summary>Notes that a new read begins: replies to queries of earlier reads are outdated from now on.</summary>
     public void BeginRead()
@@ -63,6 +76,17 @@ internal sealed class QueryLedger
                 ? IsOlder(query, LostAfter)
                 : !AnswersInOrder && IsOlder(query, UnprovenLostAfter)
         );
+    }
+
+    /// <summary>Notes the end of a read.</summary>
+    /// <param name="timeout">How long it waits for a reply before it asks again.</param>
+    public void EndRead(TimeSpan timeout)
+    {
+        for (var index = 0; index < _unanswered.Count; index++)
+        {
+            var query = _unanswered[index];
+            _unanswered[index] = query with { HadTime = query.HadTime || IsOlder(query, timeout) };
+        }
     }
 
     /// <summary>Takes everything for answered or lost.</summary>
@@ -105,9 +129,14 @@ internal sealed class QueryLedger
             return isPresent;
         }
 
+        if (!isPresent && query.HadTime)
+        {
+            NoteLate();
+        }
+
         if (kind == QueryKind.Reading && !isPresent)
         {
-            LateReplies++;
+            LateReplies += query.HadTime ? 1 : 0;
             OvertakenReplies += query.IsPassed ? 1 : 0;
         }
 
@@ -131,7 +160,13 @@ internal sealed class QueryLedger
         }
     }
 
-    private readonly record struct Query(QueryKind Kind, long SentAt, int Read, bool IsPassed = false);
+    private readonly record struct Query(
+        QueryKind Kind,
+        long SentAt,
+        int Read,
+        bool IsPassed = false,
+        bool HadTime = false
+    );
 
     private sealed class Order(QueryLedger ledger, QueryKind kind) : IReplyOrder
     {

@@ -7,16 +7,16 @@ namespace Temper.Devices.Sessions;
 /// Polls a recognized device for one reading: asks again when a query stays unanswered, and never takes an answer to an
 /// earlier read's query for its own (docs/adr/0004).
 /// </summary>
-internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSpan deviceTimeout)
+internal sealed class ReadingPoll(
+    IDialogue dialogue,
+    QueryLedger ledger,
+    AnswerTimes versionTimes,
+    TimeSpan deviceTimeout
+)
 {
-    // One more than devices of the TEMPerV1.4 type need at times (padelt/temper-python): where every other query is
-    // lost, an earlier read's leftovers cost a query of their own.
-    private const int MaxAttempts = 3;
-
     // This many prompt answers in a row, behind a version reply, show that a device answers in order.
     private const int ProvingAnswers = 2;
 
-    private readonly AnswerTimes _versionTimes = new(deviceTimeout / dialogue.VersionAttempts, deviceTimeout);
     private readonly AnswerTimes _readingTimes = new(deviceTimeout / 4, deviceTimeout);
     private int _promptAnswers;
     private bool _versionsOvertake;
@@ -39,7 +39,9 @@ internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSp
         }
 
         LengthenAfterLateReplies();
-        return AskReading(exchange, deadline) ? exchange.Answer : throw exchange.Failure(nothing);
+        var isAnswered = AskReading(exchange, deadline);
+        ledger.EndRead(_readingTimes.Timeout);
+        return isAnswered ? exchange.Answer : throw exchange.Failure(nothing);
     }
 
     /// <summary>
@@ -54,12 +56,12 @@ internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSp
         }
 
         var exchange = dialogue.AskVersion(connection);
-        var attempts = new Attempts(_versionTimes, deadline, _readingTimes.Usual);
+        var attempts = new Attempts(versionTimes, deadline, _readingTimes.Usual, ledger.OwedVersions);
         while (attempts.Next() is { } timeout)
         {
             var progress = exchange.Ask(deadline, timeout);
             attempts.Note(progress, exchange.AnswerTime);
-            if (progress == ReplyProgress.Complete && (ledger.OwedReadings == 0 || !ledger.AnswersInOrder))
+            if (progress == ReplyProgress.Complete && IsSettled(exchange.AnswerTime))
             {
                 return;
             }
@@ -68,9 +70,33 @@ internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSp
         throw exchange.Failure(nothing);
     }
 
+    /// <summary>
+    /// Whether a version reply settles the earlier reading queries. With several version queries unanswered, it may be
+    /// the reply to any of them, and is counted for the oldest. But while the device is never late, a reply that comes
+    /// just when one to the last of them is due is that one.
+    /// </summary>
+    private bool IsSettled(TimeSpan answerTime)
+    {
+        if (!ledger.AnswersInOrder)
+        {
+            return true; // as far as can be: the readings are counted
+        }
+
+        if (!versionTimes.IsUsual(answerTime))
+        {
+            ledger.NoteLate();
+        }
+        else if (!ledger.WasLate)
+        {
+            ledger.Forget();
+        }
+
+        return ledger.OwedReadings == 0;
+    }
+
     private bool AskReading(IExchange<Reading> exchange, Deadline deadline)
     {
-        var attempts = new Attempts(_readingTimes, deadline, TimeSpan.Zero);
+        var attempts = new Attempts(_readingTimes, deadline, TimeSpan.Zero, ledger.OwedReadings);
         while (attempts.Next() is { } timeout)
         {
             var progress = exchange.Ask(deadline, timeout);
@@ -81,7 +107,7 @@ internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSp
                     ledger.AnswersInOrder = true;
                     return true;
                 case ReplyProgress.Outdated:
-                    Judge(exchange.AnswerTime <= _versionTimes.Timeout);
+                    Judge(versionTimes.IsUsual(exchange.AnswerTime));
                     break;
                 default:
                     _promptAnswers = 0;
@@ -112,43 +138,7 @@ internal sealed class ReadingPoll(IDialogue dialogue, QueryLedger ledger, TimeSp
         if (ledger.LateReplies != _seenLateReplies)
         {
             _seenLateReplies = ledger.LateReplies;
-            _versionTimes.Lengthen();
             _readingTimes.Lengthen();
-        }
-    }
-
-    /// <summary>
-    /// The tries to get one query answered. The last one waits for all of the time, because the answer may be late.
-    /// </summary>
-    /// <param name="times">How long answers take.</param>
-    /// <param name="deadline">When the work must be done.</param>
-    /// <param name="reserved">How much time must be left after an answer, for it to be of use.</param>
-    private sealed class Attempts(AnswerTimes times, Deadline deadline, TimeSpan reserved)
-    {
-        private int _sent;
-        private int _unanswered;
-
-        /// <summary>How long to wait for the next try's answer; <see langword="null"/> when there is no other try.</summary>
-        public TimeSpan? Next()
-        {
-            var (left, timeout) = (deadline.Remaining, times.Timeout);
-            if (_unanswered == MaxAttempts || left == TimeSpan.Zero)
-            {
-                return null;
-            }
-
-            var isLast = _unanswered == MaxAttempts - 1 || left - timeout < times.Usual + reserved;
-            return isLast ? left : timeout;
-        }
-
-        public void Note(ReplyProgress progress, TimeSpan answerTime)
-        {
-            _sent++;
-            _unanswered += progress is ReplyProgress.Complete or ReplyProgress.Outdated ? 0 : 1;
-            if (progress == ReplyProgress.Complete && _sent == 1)
-            {
-                times.Add(answerTime); // a later try's may be the answer to an earlier one
-            }
         }
     }
 }
