@@ -14,7 +14,6 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 {
     private readonly List<(TimeSpan At, byte[] Bytes)> _coming = [];
     private readonly StringBuilder _command = new();
-    private TimeSpan _now;
 
     public UsbInterfaceInfo Port { get; set; } =
         new()
@@ -27,6 +26,8 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
             ProductId = 0x5523,
             InterfaceNumber = 0,
         };
+
+    private TimeSpan Now => time.GetUtcNow() - time.Start;
 
     public string Version { get; set; } = "TEMPerX232_V2.0\r\n";
 
@@ -66,7 +67,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     /// <summary>Lets the device send something of its own accord.</summary>
     public void Send(int afterMs, string text)
     {
-        var last = _coming.Count > 0 && _coming[^1].At > _now ? _coming[^1].At : _now;
+        var last = _coming.Count > 0 && _coming[^1].At > Now ? _coming[^1].At : Now;
         _coming.Add((last + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
     }
 
@@ -107,7 +108,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     // How long after what is coming already an answer begins.
     private int Pause(int afterMs)
     {
-        var busy = _coming.Count > 0 && !IsBusyWhileAnswering ? (_coming[^1].At - _now).TotalMilliseconds : 0;
+        var busy = _coming.Count > 0 && !IsBusyWhileAnswering ? (_coming[^1].At - Now).TotalMilliseconds : 0;
         return Math.Max(0, afterMs - (int)Math.Max(0, busy));
     }
 
@@ -115,21 +116,19 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     {
         var waited = LockedFor < timeout ? LockedFor : timeout;
         time.Advance(waited);
-        _now += waited;
         LockedFor -= waited;
         return LockedFor == TimeSpan.Zero;
     }
 
     private int Read(Span<byte> buffer, TimeSpan timeout)
     {
-        var end = _now + timeout;
+        var end = Now + timeout;
         var due = _coming.Count > 0 && _coming[0].At <= end;
         var until =
             !due ? end
-            : _coming[0].At > _now ? _coming[0].At
-            : _now;
-        time.Advance(until - _now);
-        _now = until;
+            : _coming[0].At > Now ? _coming[0].At
+            : Now;
+        time.Advance(until - Now);
         if (!due)
         {
             return 0;

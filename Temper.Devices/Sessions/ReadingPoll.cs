@@ -18,7 +18,12 @@ internal sealed class ReadingPoll(
     private const int ProvingAnswers = 2;
 
     private readonly AnswerTimes _readingTimes = new(deviceTimeout / 4, deviceTimeout);
+
+    // So many reads try to count off queries of a device that has not shown yet that it answers in order.
+    private const int MaxVainReads = 4;
+
     private int _promptAnswers;
+    private int _vainReads;
     private bool _versionsOvertake;
     private int _seenLateReplies;
 
@@ -34,6 +39,7 @@ internal sealed class ReadingPoll(
         {
             var overtaken = ledger.OvertakenReplies;
             exchange.Drain(deadline);
+            ThrowIfCountedInVain(nothing);
             Settle(connection, deadline, nothing);
             _versionsOvertake |= ledger.OvertakenReplies > overtaken;
         }
@@ -41,7 +47,17 @@ internal sealed class ReadingPoll(
         LengthenAfterLateReplies();
         var isAnswered = AskReading(exchange, deadline);
         ledger.EndRead(_readingTimes.Timeout);
+        _vainReads = isAnswered ? 0 : _vainReads + 1;
         return isAnswered ? exchange.Answer : throw exchange.Failure(nothing);
+    }
+
+    // Each query that stays unanswered is one more to count off: better none is sent until they are too old to matter.
+    private void ThrowIfCountedInVain(TemperTimeoutException nothing)
+    {
+        if (!ledger.AnswersInOrder && ledger.OwedReadings > 0 && _vainReads >= MaxVainReads)
+        {
+            throw nothing;
+        }
     }
 
     /// <summary>

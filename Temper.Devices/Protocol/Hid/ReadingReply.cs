@@ -30,6 +30,7 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     public bool Discard(ReadOnlySpan<byte> report)
     {
+        _reports.Clear(); // of the last reading
         Offer(report); // so that it is counted against the query it answers
         _reports.Clear();
         return LayoutOf(report) is not null;
