@@ -19,11 +19,17 @@ internal sealed class Attempts(AnswerTimes times, Deadline deadline, TimeSpan re
     private int _sent;
     private int _unanswered;
 
+    /// <summary>
+    /// Whether nothing was sent in this read yet. Later queries are sent only while their answers can still come in time,
+    /// because a late one costs the next read a query.
+    /// </summary>
+    public bool IsFirst { private get; set; } = true;
+
     /// <summary>How long to wait for the next try's answer; <see langword="null"/> when there is no other try.</summary>
     public TimeSpan? Next()
     {
         var left = deadline.Remaining;
-        if (_unanswered == Most || left == TimeSpan.Zero)
+        if (_unanswered == Most || left == TimeSpan.Zero || (!IsFirst && left < times.Usual))
         {
             return null;
         }
@@ -36,6 +42,7 @@ internal sealed class Attempts(AnswerTimes times, Deadline deadline, TimeSpan re
     public void Note(ReplyProgress progress, TimeSpan answerTime)
     {
         _sent++;
+        IsFirst = false;
         _unanswered += progress is ReplyProgress.Complete or ReplyProgress.Outdated ? 0 : 1;
         if (progress == ReplyProgress.Complete && _sent == 1 && owed == 0)
         {

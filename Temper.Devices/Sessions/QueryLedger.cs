@@ -53,13 +53,15 @@ internal sealed class QueryLedger
     public int OvertakenReplies { get; private set; }
 
     /// <summary>
-    /// How many replies came after their read had ended, although it had waited for them: the device is slow rather than
-    /// losing queries.
+    /// How many readings came after their read had ended: the device is slow rather than losing queries.
     /// </summary>
     public int LateReplies { get; private set; }
 
     /// <summary>How many version queries may still be answered.</summary>
     public int OwedVersions => _unanswered.Count(query => query.Kind == QueryKind.Version);
+
+    /// <summary>Whether a version reply is waited for; at other times one that comes is late.</summary>
+    public bool AwaitsVersion { get; set; }
 
     /// <summary>Whether an answer came late within the last minute.</summary>
     public bool WasLate => _lateAt is { } at && _time.GetElapsedTime(at) < LostAfter;
@@ -71,22 +73,12 @@ internal sealed class QueryLedger
     public void BeginRead()
     {
         _read++;
+        AwaitsVersion = false;
         _unanswered.RemoveAll(query =>
             query.Kind == QueryKind.Version
                 ? IsOlder(query, LostAfter)
                 : !AnswersInOrder && IsOlder(query, UnprovenLostAfter)
         );
-    }
-
-    /// <summary>Notes the end of a read.</summary>
-    /// <param name="timeout">How long it waits for a reply before it asks again.</param>
-    public void EndRead(TimeSpan timeout)
-    {
-        for (var index = 0; index < _unanswered.Count; index++)
-        {
-            var query = _unanswered[index];
-            _unanswered[index] = query with { HadTime = query.HadTime || IsOlder(query, timeout) };
-        }
     }
 
     /// <summary>Takes everything for answered or lost.</summary>
@@ -129,14 +121,14 @@ internal sealed class QueryLedger
             return isPresent;
         }
 
-        if (!isPresent && query.HadTime)
+        if (kind == QueryKind.Version ? !AwaitsVersion : !isPresent)
         {
             NoteLate();
         }
 
         if (kind == QueryKind.Reading && !isPresent)
         {
-            LateReplies += query.HadTime ? 1 : 0;
+            LateReplies++;
             OvertakenReplies += query.IsPassed ? 1 : 0;
         }
 

@@ -35,18 +35,18 @@ internal sealed class ReadingPoll(
     {
         ledger.BeginRead();
         var exchange = dialogue.AskReading(connection);
+        var isFirst = true;
         if (ledger.OwedReadings > 0)
         {
             var overtaken = ledger.OvertakenReplies;
             exchange.Drain(deadline);
             ThrowIfCountedInVain(nothing);
-            Settle(connection, deadline, nothing);
+            isFirst = !Settle(connection, deadline, nothing);
             _versionsOvertake |= ledger.OvertakenReplies > overtaken;
         }
 
         LengthenAfterLateReplies();
-        var isAnswered = AskReading(exchange, deadline);
-        ledger.EndRead(_readingTimes.Timeout);
+        var isAnswered = AskReading(exchange, deadline, isFirst);
         _vainReads = isAnswered ? 0 : _vainReads + 1;
         return isAnswered ? exchange.Answer : throw exchange.Failure(nothing);
     }
@@ -64,22 +64,25 @@ internal sealed class ReadingPoll(
     /// Asks for the firmware version until its reply proves that earlier reading queries were answered or lost: what
     /// comes before it is stale, and is passed over.
     /// </summary>
-    private void Settle(ITransportConnection connection, Deadline deadline, TemperTimeoutException nothing)
+    /// <returns>Whether it was necessary to ask.</returns>
+    private bool Settle(ITransportConnection connection, Deadline deadline, TemperTimeoutException nothing)
     {
         if (ledger.OwedReadings == 0 || (_versionsOvertake && !ledger.AnswersInOrder))
         {
-            return;
+            return false;
         }
 
         var exchange = dialogue.AskVersion(connection);
         var attempts = new Attempts(versionTimes, deadline, _readingTimes.Usual, ledger.OwedVersions);
         while (attempts.Next() is { } timeout)
         {
+            ledger.AwaitsVersion = true;
             var progress = exchange.Ask(deadline, timeout);
+            ledger.AwaitsVersion = false;
             attempts.Note(progress, exchange.AnswerTime);
             if (progress == ReplyProgress.Complete && IsSettled(exchange.AnswerTime))
             {
-                return;
+                return true;
             }
         }
 
@@ -110,9 +113,9 @@ internal sealed class ReadingPoll(
         return ledger.OwedReadings == 0;
     }
 
-    private bool AskReading(IExchange<Reading> exchange, Deadline deadline)
+    private bool AskReading(IExchange<Reading> exchange, Deadline deadline, bool isFirst)
     {
-        var attempts = new Attempts(_readingTimes, deadline, TimeSpan.Zero, ledger.OwedReadings);
+        var attempts = new Attempts(_readingTimes, deadline, TimeSpan.Zero, ledger.OwedReadings) { IsFirst = isFirst };
         while (attempts.Next() is { } timeout)
         {
             var progress = exchange.Ask(deadline, timeout);
