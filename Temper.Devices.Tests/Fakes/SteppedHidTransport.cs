@@ -20,6 +20,9 @@ internal sealed class SteppedHidTransport(EmulatedDevice device, FakeTimeProvide
     /// <summary>Whether the kernel has stopped polling the device: what it sends waits until the node is reopened.</summary>
     public bool IsPollingStopped { get; set; }
 
+    /// <summary>Whether that is so from the first opening on.</summary>
+    public bool StopsPollingAtFirstOpen { get; set; }
+
     public int Opened { get; private set; }
 
     public UsbInterfaceInfo Interface { get; } =
@@ -38,13 +41,18 @@ internal sealed class SteppedHidTransport(EmulatedDevice device, FakeTimeProvide
     public ITransportConnection Open(UsbInterfaceInfo target)
     {
         Opened++;
-        IsPollingStopped = false;
+        IsPollingStopped = StopsPollingAtFirstOpen && Opened == 1;
         return new Connection(this);
     }
 
     private void Take(ReadOnlySpan<byte> query)
     {
         var answer = device.Answer(query);
+        if (answer.Outcome == WriteOutcome.Stalled)
+        {
+            throw new TemperConnectionException("/dev/hidraw1 refused the query (stall): replug the stick", errno: 32);
+        }
+
         if (Delay(query.ToArray()) is not { } delay)
         {
             return;
