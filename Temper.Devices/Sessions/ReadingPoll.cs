@@ -40,8 +40,8 @@ internal sealed class ReadingPoll(
         {
             var overtaken = ledger.OvertakenReplies;
             exchange.Drain(deadline);
-            ThrowIfCountedInVain(nothing);
             isFirst = !Settle(connection, deadline, nothing);
+            ThrowIfCountedInVain(nothing);
             _versionsOvertake |= ledger.OvertakenReplies > overtaken;
         }
 
