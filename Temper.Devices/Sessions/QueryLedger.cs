@@ -9,12 +9,13 @@ namespace Temper.Devices.Sessions;
 /// </summary>
 internal sealed class QueryLedger
 {
-    // Ten times the latest answer that was ever seen. Without an end, all version queries that a silent device never
-    // took would have to be accounted for when it speaks again.
-    private static readonly TimeSpan LostAfter = TimeSpan.FromMinutes(1);
+    // Answers were seen up to some 6 s late. Without an end, all version queries that a silent device never took would
+    // have to be accounted for when it speaks again, and so would the reading queries of a device that has never
+    // answered one in time, and so gives no proof that it answers in order.
+    private static readonly TimeSpan LostAfter = TimeSpan.FromSeconds(10);
 
-    // A device that has never answered a reading query in time gives no proof that it answers in order.
-    private static readonly TimeSpan UnprovenLostAfter = TimeSpan.FromSeconds(10);
+    // How long one late answer lets others be expected, and how long reading queries are kept in any case.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromMinutes(1);
 
     private readonly TimeProvider _time;
     private readonly List<Query> _unanswered = []; // oldest first
@@ -64,7 +65,7 @@ internal sealed class QueryLedger
     public bool AwaitsVersion { get; set; }
 
     /// <summary>Whether an answer came late within the last minute.</summary>
-    public bool WasLate => _lateAt is { } at && _time.GetElapsedTime(at) < LostAfter;
+    public bool WasLate => _lateAt is { } at && _time.GetElapsedTime(at) < RememberedFor;
 
     /// <summary>Notes that an answer came late.</summary>
     public void NoteLate() => _lateAt = _time.GetTimestamp();
@@ -75,9 +76,7 @@ internal sealed class QueryLedger
         _read++;
         AwaitsVersion = false;
         _unanswered.RemoveAll(query =>
-            query.Kind == QueryKind.Version
-                ? IsOlder(query, LostAfter)
-                : !AnswersInOrder && IsOlder(query, UnprovenLostAfter)
+            (query.Kind == QueryKind.Version || !AnswersInOrder) && IsOlder(query, LostAfter)
         );
     }
 
@@ -99,7 +98,7 @@ internal sealed class QueryLedger
         }
     }
 
-    private static TimeSpan Longer(TimeSpan silence) => silence > LostAfter ? silence : LostAfter;
+    private static TimeSpan Longer(TimeSpan silence) => silence > RememberedFor ? silence : RememberedFor;
 
     private bool IsOlder(Query query, TimeSpan age) => _time.GetElapsedTime(query.SentAt) >= age;
 
