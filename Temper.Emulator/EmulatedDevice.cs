@@ -27,6 +27,7 @@ public sealed class EmulatedDevice
     private Func<ImmutableArray<byte[]>> _reading;
     private DeviceFault _fault;
     private TimeSpan _answerDelay;
+    private QueryLoss? _loss;
 
     /// <summary>Creates a healthy device of a model, with the model's default reading.</summary>
     /// <param name="model">What kind of device it is.</param>
@@ -61,6 +62,13 @@ public sealed class EmulatedDevice
     {
         get => Get(ref _answerDelay);
         set => Set(ref _answerDelay, value);
+    }
+
+    /// <summary>Which queries it loses; <see langword="null"/> for none.</summary>
+    public QueryLoss? Loss
+    {
+        get => Get(ref _loss);
+        set => Set(ref _loss, value);
     }
 
     /// <summary>Whether this user may not open it; only the in-process transport looks at it.</summary>
@@ -122,7 +130,7 @@ public sealed class EmulatedDevice
     public DeviceAnswer Answer(ReadOnlySpan<byte> query)
     {
         Note(query);
-        var reports = Reply(query);
+        var reports = Loss?.Next() == true ? [] : Reply(query);
         return Fault switch
         {
             DeviceFault.Stall => new DeviceAnswer(WriteOutcome.Stalled, []),

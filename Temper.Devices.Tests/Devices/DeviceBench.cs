@@ -53,6 +53,18 @@ internal sealed class DeviceBench
         return await task;
     }
 
+    /// <summary>Makes a device slow, and reads until the set has learned it and sends one query a read.</summary>
+    public async Task SlowDownAsync(TemperDeviceSet set, EmulatedDevice device, TimeSpan delay)
+    {
+        device.AnswerDelay = delay;
+        int before;
+        do
+        {
+            before = device.QueryCount;
+            await RunAsync(await OthersReadAsync(() => set.ReadAsync(), device), device);
+        } while (device.QueryCount > before + 1);
+    }
+
     /// <summary>
     /// Lets the devices that answer at once be through with one more reading, before the
     /// clock moves for another's sake.

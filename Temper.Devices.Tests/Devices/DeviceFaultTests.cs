@@ -64,7 +64,7 @@ public sealed class DeviceFaultTests
             .Awaiting(() => _bench.RunAsync(device.ReadAsync()))
             .Should()
             .ThrowAsync<MalformedReplyException>()
-            .WithMessage("malformed reply: expected 8 bytes that begin with 80 04, got 800415a0 800415a0");
+            .WithMessage("malformed reply: expected 8 bytes that begin with 80 04, got 800415a0 800415a0 800415a0");
     }
 
     [Test]

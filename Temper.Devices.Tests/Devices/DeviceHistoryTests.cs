@@ -83,7 +83,7 @@ public sealed class DeviceHistoryTests
     {
         await _set.ReadAsync();
         var slow = _bench.Transport.Devices[1];
-        slow.AnswerDelay = TimeSpan.FromMilliseconds(900);
+        await _bench.SlowDownAsync(_set, slow, TimeSpan.FromMilliseconds(900));
         var before = slow.ReadingQueryCount;
         var patient = await _bench.OthersReadAsync(() => _set.ReadAsync(), slow);
         await _bench.Transport.WaitForReaderAsync(slow);

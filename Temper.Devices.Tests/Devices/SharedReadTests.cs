@@ -99,7 +99,7 @@ public sealed class SharedReadTests
     public async Task A_read_that_a_caller_has_given_up_is_not_shared_with_a_later_one()
     {
         var slow = _bench.Transport.Devices[Hanging];
-        slow.AnswerDelay = TimeSpan.FromMilliseconds(900);
+        await _bench.SlowDownAsync(_set, slow, TimeSpan.FromMilliseconds(900));
         var before = slow.ReadingQueryCount;
         var patient = await _bench.OthersReadAsync(() => _set.ReadAsync(), slow);
         await _bench.Transport.WaitForReaderAsync(slow);

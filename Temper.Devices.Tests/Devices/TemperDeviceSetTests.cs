@@ -91,7 +91,7 @@ public sealed class TemperDeviceSetTests
     {
         await _set.ReadAsync();
         var slow = _bench.Device;
-        slow.AnswerDelay = TimeSpan.FromMilliseconds(300);
+        await _bench.SlowDownAsync(_set, slow, TimeSpan.FromMilliseconds(300));
         var before = slow.ReadingQueryCount;
 
         var first = _set.ReadAsync();

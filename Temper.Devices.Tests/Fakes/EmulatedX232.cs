@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Transport;
+using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Fakes;
 
@@ -12,7 +13,6 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 {
     private readonly List<(TimeSpan At, byte[] Bytes)> _coming = [];
     private readonly StringBuilder _command = new();
-    private TimeSpan _now;
 
     public UsbInterfaceInfo Port { get; set; } =
         new()
@@ -26,6 +26,8 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
             InterfaceNumber = 0,
         };
 
+    private TimeSpan Now => time.GetUtcNow() - time.Start;
+
     public string Version { get; set; } = "TEMPerX232_V2.0\r\n";
 
     /// <summary>What answers a calibration query: capture x232v20-readcalib.</summary>
@@ -37,6 +39,15 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
     /// <summary>Called for each reading query, with its number from 1, before it is answered.</summary>
     public Action<int>? OnQuery { get; set; }
+
+    /// <summary>How long it takes to tell its version.</summary>
+    public int VersionAfterMs { get; set; } = 10;
+
+    /// <summary>Which commands it loses; <see langword="null"/> for none.</summary>
+    public QueryLoss? Loss { get; set; }
+
+    /// <summary>Whether it begins with a command only after it has answered the one before.</summary>
+    public bool IsBusyWhileAnswering { get; set; } = true;
 
     public List<string> Commands { get; } = [];
 
@@ -58,8 +69,8 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     /// <summary>Lets the device send something of its own accord.</summary>
     public void Send(int afterMs, string text)
     {
-        var last = _coming.Count > 0 ? _coming[^1].At : _now;
-        _coming.Add(((last > _now ? last : _now) + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
+        var last = _coming.Count > 0 && _coming[^1].At > Now ? _coming[^1].At : Now;
+        _coming.Add((last + TimeSpan.FromMilliseconds(afterMs), Encoding.Latin1.GetBytes(text)));
     }
 
     private void Take(string bytes)
@@ -82,35 +93,50 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
 
     private void Answer(string command)
     {
-        if (command == "Version")
+        if (command == "ReadTemp")
         {
-            Send(10, Version);
+            OnQuery?.Invoke(Commands.Count(sent => sent == command));
+        }
+
+        if (Loss?.Next() == true)
+        {
             return;
         }
 
-        OnQuery?.Invoke(Commands.Count(sent => sent == command));
-        Reply.ForEach(line => Send(line.AfterMs, line.Text));
+        if (command == "Version")
+        {
+            Send(Pause(VersionAfterMs), Version);
+            return;
+        }
+
+        Send(Pause(Reply.Count > 0 ? Reply[0].AfterMs : 0), Reply.Count > 0 ? Reply[0].Text : "");
+        Reply.Skip(1).ToList().ForEach(line => Send(line.AfterMs, line.Text));
+    }
+
+    // How long after what is coming already an answer begins.
+    private int Pause(int afterMs)
+    {
+        var busy = _coming.Count > 0 && !IsBusyWhileAnswering ? (_coming[^1].At - Now).TotalMilliseconds : 0;
+        return Math.Max(0, afterMs - (int)Math.Max(0, busy));
     }
 
     private bool WaitForLock(TimeSpan timeout)
     {
         var waited = LockedFor < timeout ? LockedFor : timeout;
         time.Advance(waited);
-        _now += waited;
         LockedFor -= waited;
         return LockedFor == TimeSpan.Zero;
     }
 
     private int Read(Span<byte> buffer, TimeSpan timeout)
     {
-        var end = _now + timeout;
+        var end = Now + timeout;
         var due = _coming.Count > 0 && _coming[0].At <= end;
         var until =
             !due ? end
-            : _coming[0].At > _now ? _coming[0].At
-            : _now;
-        time.Advance(until - _now);
-        _now = until;
+            : _coming[0].At > Now ? _coming[0].At
+            : Now;
+        time.Advance(until - Now);
         if (!due)
         {
             return 0;

@@ -3,7 +3,9 @@ using Temper.Devices.Tests.Fakes;
 
 namespace Temper.Devices.Tests.Serial;
 
-/// <summary>What a TEMPerX232 answers beside readings: that it has no sensor, its own calibration, damaged lines.</summary>
+/// <summary>
+/// What a TEMPerX232 answers beside readings: that it has no sensor, its own calibration, damaged lines.
+/// </summary>
 public sealed class SerialAnswerTests
 {
     private readonly FakeTimeProvider _time = new();

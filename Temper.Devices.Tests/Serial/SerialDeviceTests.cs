@@ -127,7 +127,7 @@ public sealed class SerialDeviceTests
     [Test]
     public void A_reply_that_the_deadline_cuts_short_is_no_reading()
     {
-        _device.Reply = [(950, "Temp-Inner:21.00 [C]<\r\n"), (100, "Temp-Outer:22.00 [C]<\r\n")];
+        _device.Reply = [(1900, "Temp-Inner:21.00 [C]<\r\n"), (100, "Temp-Outer:22.00 [C]<\r\n")];
 
         Reading().Should().Throw<TemperTimeoutException>();
     }
@@ -136,13 +136,13 @@ public sealed class SerialDeviceTests
     public async Task A_late_answer_is_never_the_next_reading()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
-        _device.OnQuery = number => _device.Reply = number <= 2 ? [] : [(80, $"Temp-Inner:{number}.00 [C]<\r\n")];
+        _device.OnQuery = number => _device.Reply = number <= 3 ? [] : [(80, $"Temp-Inner:{number}.00 [C]<\r\n")];
         await device.Invoking(s => s.ReadAsync()).Should().ThrowAsync<TemperTimeoutException>();
 
         _device.Send(50, "Temp-Inner:1.00 [C]<\r\n");
         _device.Send(400, "Temp-Inner:2.00 [C]<\r\n");
 
-        (await device.ReadAsync()).Sensors.Single().Value.Should().BeGreaterThanOrEqualTo(3);
+        (await device.ReadAsync()).Sensors.Single().Value.Should().BeGreaterThanOrEqualTo(4);
     }
 
     [Test]
@@ -161,20 +161,6 @@ public sealed class SerialDeviceTests
         _device.Version = "ok T:21.3\r\n";
 
         Reading().Should().Throw<UnknownFirmwareException>().Where(e => e.Version == "ok T:21.3");
-        _device.Commands.Should().Equal("Version", "Version");
-    }
-
-    [TestCase("ok T:21.3\r\n")]
-    [TestCase("")]
-    public async Task What_does_not_answer_like_a_device_is_left_alone_from_then_on(string version)
-    {
-        _device.Version = version;
-        await using var set = new TemperDeviceSet(_options);
-        for (var read = 0; read < 3; read++)
-        {
-            (await set.ReadAsync()).Devices.Single().Error.Should().NotBeNull();
-        }
-
         _device.Commands.Should().Equal("Version", "Version");
     }
 

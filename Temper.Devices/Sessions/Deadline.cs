@@ -14,6 +14,9 @@ internal readonly struct Deadline
         _span = span;
     }
 
+    /// <summary>The time since it was set.</summary>
+    public TimeSpan Elapsed => _time.GetElapsedTime(_start);
+
     public TimeSpan Remaining
     {
         get
@@ -26,6 +29,9 @@ internal readonly struct Deadline
     public bool IsOver => Remaining == TimeSpan.Zero;
 
     public static Deadline After(TimeSpan span, TimeProvider time) => new(time, time.GetTimestamp(), span);
+
+    /// <summary>The later of two deadlines.</summary>
+    public Deadline OrLater(Deadline other) => Remaining >= other.Remaining ? this : other;
 
     /// <summary>The earlier of this deadline and one that ends after a span from now.</summary>
     public Deadline Within(TimeSpan span)

@@ -6,8 +6,9 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>The dialogue with a HID device: queries and answers of 8-byte reports.</summary>
-internal sealed class HidDialogue(IReplyOrder order, IReadOnlyList<DecoderOverride> overrides) : IDialogue
+internal sealed class HidDialogue(QueryLedger ledger, IReadOnlyList<DecoderOverride> overrides) : IDialogue
 {
+    private readonly VersionReply _lateVersion = new(ledger.Versions);
     private FirmwareFamily? _family;
     private ReadingReply? _reading;
 
@@ -17,7 +18,12 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyList<DecoderOverri
     public bool SharesUsbId => false;
 
     public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection) =>
-        new ReportExchange<FirmwareVersion>(connection, Queries.FirmwareVersion.ToArray(), new VersionReply());
+        new ReportExchange<FirmwareVersion>(
+            connection,
+            Queries.FirmwareVersion.ToArray(),
+            new VersionReply(ledger.Versions),
+            _reading
+        );
 
     public DecoderNames? Recognize(FirmwareVersion version)
     {
@@ -28,17 +34,19 @@ internal sealed class HidDialogue(IReplyOrder order, IReadOnlyList<DecoderOverri
         }
 
         var codec = overrides.LastOrDefault(wanted => wanted.Firmware == version.Text)?.Decoder;
-        _reading = new ReadingReply(_family, codec, order);
+        _reading = new ReadingReply(_family, codec, ledger.Readings);
         return new DecoderNames(_family.Id, (codec ?? _family.Codec).Name);
     }
 
     public IExchange<Reading> AskReading(ITransportConnection connection) =>
-        new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!);
+        new ReportExchange<Reading>(connection, Queries.Reading.ToArray(), _reading!, _lateVersion);
 
     public IExchange<DeviceCalibration> AskCalibration(ITransportConnection connection) =>
         new ReportExchange<DeviceCalibration>(
             connection,
             Queries.Calibration.ToArray(),
-            new CalibrationReply(_family!)
+            new CalibrationReply(_family!),
+            _reading,
+            _lateVersion
         );
 }

@@ -13,8 +13,8 @@ internal interface IDialogue
     int VersionAttempts { get; }
 
     /// <summary>
-    /// Whether devices that are not thermometers are likely behind the same USB id. One that does not answer like a
-    /// thermometer is not asked anything else then, until it is plugged in anew.
+    /// Whether devices that are not thermometers are likely behind the same USB id, and are
+    /// disturbed when they are opened.
     /// </summary>
     bool SharesUsbId { get; }
 

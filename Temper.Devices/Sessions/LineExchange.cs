@@ -27,20 +27,28 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
 
     public T Answer => reply.Result;
 
-    public ReplyProgress Ask(Deadline deadline)
+    public TimeSpan AnswerTime { get; private set; }
+
+    public ReplyProgress Ask(Deadline deadline, TimeSpan timeout)
     {
-        if (!AwaitSilence(deadline))
+        if (!Drain(deadline))
         {
             return ReplyProgress.Stray;
         }
 
         reply.Begin();
         connection.Write(command);
-        while (!deadline.IsOver)
+        var attempt = deadline.Within(timeout);
+        for (var end = attempt; !end.IsOver; end = _isTalking ? deadline : attempt)
         {
-            var remaining = deadline.Remaining;
+            var remaining = end.Remaining;
             var isSettling = _isTalking && Settle < remaining;
+            var wasTalking = _isTalking;
             var length = connection.Read(_buffer, isSettling ? Settle : remaining);
+            if (length > 0 && !wasTalking)
+            {
+                AnswerTime = attempt.Elapsed;
+            }
 
             // A reply that the deadline cuts short is none: the sensor that is missing may have been about to come.
             var progress =
@@ -65,7 +73,7 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old
     /// reply would be taken for a part of the new one.
     /// </summary>
-    private bool AwaitSilence(Deadline deadline)
+    public bool Drain(Deadline deadline)
     {
         reply.Reset();
         var quoted = _strays.Count;

@@ -115,7 +115,7 @@ internal sealed class TemperDevice : ITemperDevice
         try
         {
             return await _worker
-                .RunAsync(() => job(deadline))
+                .RunAsync(() => RunAndMaintain(job, deadline))
                 .WaitAsync(deadline.Remaining + WorkerGrace, _options.TimeProvider, cancellationToken)
                 .ConfigureAwait(false);
         }
@@ -125,6 +125,24 @@ internal sealed class TemperDevice : ITemperDevice
                 $"{_candidate.Interface.Node} ({_candidate.PortPath}) holds an earlier query in the kernel: "
                     + "if it stays so, replug it"
             );
+        }
+    }
+
+    // On the worker. What it does between reads is queued, so that a caller has its error by the deadline.
+    private T RunAndMaintain<T>(Func<Deadline, T> job, Deadline deadline)
+    {
+        try
+        {
+            return job(deadline);
+        }
+        catch (TemperException)
+        {
+            _ = _worker.RunAsync(() =>
+            {
+                _session.Maintain();
+                return true;
+            });
+            throw;
         }
     }
 }

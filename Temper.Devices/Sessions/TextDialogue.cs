@@ -5,9 +5,9 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>The dialogue with a TEMPerX232: commands and answers as lines of text.</summary>
-internal sealed class TextDialogue(IReplyOrder order) : IDialogue
+internal sealed class TextDialogue(QueryLedger ledger) : IDialogue
 {
-    private readonly TextReadingReply _reading = new(order);
+    private readonly TextReadingReply _reading = new(ledger.Readings, ledger.Versions);
 
     // Few, since any device can be behind this converter chip, and would get each of them.
     public int VersionAttempts => 2;
@@ -15,7 +15,11 @@ internal sealed class TextDialogue(IReplyOrder order) : IDialogue
     public bool SharesUsbId => true;
 
     public IExchange<FirmwareVersion> AskVersion(ITransportConnection connection) =>
-        new LineExchange<FirmwareVersion>(connection, TemperX232.VersionCommand.ToArray(), new TextVersionReply());
+        new LineExchange<FirmwareVersion>(
+            connection,
+            TemperX232.VersionCommand.ToArray(),
+            new TextVersionReply(ledger.Versions)
+        );
 
     public DecoderNames? Recognize(FirmwareVersion version) =>
         TemperX232.IsVersion(version) ? new DecoderNames(TemperX232.Family, TemperX232.CodecName) : null;

@@ -1,8 +1,8 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// The speed of every emulated device. Real ones with 413d:2107 and 3553:a001 are full-speed devices; programs that read
-/// them do not see the difference.
+/// The speed of every emulated device. Real ones with 413d:2107 and 3553:a001 are full-speed devices; programs that
+/// read them do not see the difference.
 /// </summary>
 internal static class UsbSpeed
 {

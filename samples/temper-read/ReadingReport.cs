@@ -29,7 +29,8 @@ internal static class ReadingReport
             text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Error!.Message}")).Append('\n');
         }
 
-        // Beside devices that are read, one that cannot be is no failure: it may be something else, such as a foot switch.
+        // Beside devices that are read, one that cannot be is no failure: it may be
+        // something else, such as a foot switch.
         foreach (var device in snapshot.Devices.IsEmpty ? snapshot.Unsupported : [])
         {
             text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Unsupported}")).Append('\n');

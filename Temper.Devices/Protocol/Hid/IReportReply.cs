@@ -10,8 +10,9 @@ internal interface IReportReply<out T>
     /// <summary>What the reply says, once it is complete.</summary>
     T Result { get; }
 
-    /// <summary>Takes a report that came before the query was sent, and so can be no part of its reply.</summary>
-    void Discard(ReadOnlySpan<byte> report) { }
+    /// <summary>Takes a report that came while this reply was not waited for, to count it against its query.</summary>
+    /// <returns>Whether the report belongs to a reply of this kind.</returns>
+    bool Discard(ReadOnlySpan<byte> report) => false;
 
     /// <summary>Learns that the query is sent now.</summary>
     void Begin() { }

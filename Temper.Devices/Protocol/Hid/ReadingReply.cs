@@ -31,10 +31,12 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     private bool HasInner => _reports is [{ Layout.Place: ReportPlace.Inner }, ..];
 
-    public void Discard(ReadOnlySpan<byte> report)
+    public bool Discard(ReadOnlySpan<byte> report)
     {
+        _reports.Clear(); // of the last reading
         Offer(report); // so that it is counted against the query it answers
         _reports.Clear();
+        return LayoutOf(report) is not null;
     }
 
     public void Begin()
@@ -45,11 +47,7 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     public ReplyProgress Offer(ReadOnlySpan<byte> report)
     {
-        if (
-            report.Length != Queries.ReportLength
-            || report[0] != Queries.ReadingTag
-            || family.LayoutOf(report[1]) is not { } layout
-        )
+        if (LayoutOf(report) is not { } layout)
         {
             return ReplyProgress.Stray;
         }
@@ -67,6 +65,9 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
     }
 
     public ReplyProgress End() => _reports.Count > 0 ? ReplyProgress.Complete : ReplyProgress.Stray;
+
+    private ReportLayout? LayoutOf(ReadOnlySpan<byte> report) =>
+        report.Length == Queries.ReportLength && report[0] == Queries.ReadingTag ? family.LayoutOf(report[1]) : null;
 
     private ReplyProgress TakeInner(ReportLayout layout, ReadOnlySpan<byte> report)
     {

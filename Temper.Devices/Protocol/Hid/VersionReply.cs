@@ -4,7 +4,8 @@ namespace Temper.Devices.Protocol.Hid;
 /// Waits for the two reports of a version reply. They carry no tag, but every version known begins with "TEMPer", so
 /// the first can be told from a stray report, and from a second one whose first was lost (urwen/temper issue 9).
 /// </summary>
-internal sealed class VersionReply : IReportReply<FirmwareVersion>
+/// <param name="order">Learns of queries and replies; left out where they need not be counted.</param>
+internal sealed class VersionReply(IReplyOrder? order = null) : IReportReply<FirmwareVersion>
 {
     private readonly byte[] _reply = new byte[2 * Queries.ReportLength];
     private readonly List<byte[]> _textReports = [];
@@ -16,11 +17,19 @@ internal sealed class VersionReply : IReportReply<FirmwareVersion>
 
     public FirmwareVersion Result => FirmwareVersion.FromBytes(_reply);
 
+    public bool Discard(ReadOnlySpan<byte> report)
+    {
+        var progress = Offer(report);
+        _hasFirst &= progress != ReplyProgress.Complete;
+        return progress != ReplyProgress.Stray;
+    }
+
     public void Begin()
     {
         Array.Clear(_reply);
         _textReports.Clear();
         _hasFirst = false;
+        order?.Sent();
     }
 
     public ReplyProgress Offer(ReadOnlySpan<byte> report)
@@ -44,6 +53,7 @@ internal sealed class VersionReply : IReportReply<FirmwareVersion>
         }
 
         report.CopyTo(_reply.AsSpan(Queries.ReportLength));
+        order?.Begins();
         return ReplyProgress.Complete;
     }
 

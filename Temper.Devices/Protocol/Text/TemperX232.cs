@@ -72,7 +72,9 @@ internal static class TemperX232
     internal static bool LooksLikeCalibration(ReadOnlySpan<byte> line) =>
         line.StartsWith(InnerCalibration) || line.StartsWith(OuterCalibration);
 
-    /// <summary>Whether a line reports that the device has identified no sensor (the spelling is the device's).</summary>
+    /// <summary>
+    /// Whether a line reports that the device has identified no sensor (the spelling is the device's).
+    /// </summary>
     internal static bool IsNoSensor(ReadOnlySpan<byte> line) => line.StartsWith("unknow!"u8);
 
     /// <summary>
@@ -96,8 +98,8 @@ internal static class TemperX232
     }
 
     /// <summary>
-    /// Reads <c>Inner-Calib:0.0 [C],0.0 [%RH]&lt;</c>. Some devices leave the <c>&lt;</c> out, and the last line end
-    /// too.
+    /// Reads <c>Inner-Calib:0.0 [C],0.0 [%RH]&lt;</c>. Some devices leave the <c>&lt;</c>
+    /// out, and the last line end too.
     /// </summary>
     internal static bool TryParseCalibration(ReadOnlySpan<byte> line, out TextSensorLine offsets) =>
         TryParseSensor(line.TrimEnd("< "u8), InnerCalibration, OuterCalibration, out offsets);

@@ -8,7 +8,8 @@ namespace Temper.Devices.Protocol.Text;
 /// device's silence tells that the other is not there.
 /// </summary>
 /// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
-internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<Reading>
+/// <param name="versions">Learns of late answers to version queries, which come in between.</param>
+internal sealed class TextReadingReply(IReplyOrder? order = null, IReplyOrder? versions = null) : ILineReply<Reading>
 {
     private TextSensorLine? _inner;
     private TextSensorLine? _outer;
@@ -51,7 +52,8 @@ internal sealed class TextReadingReply(IReplyOrder? order = null) : ILineReply<R
     {
         if (TemperX232.IsVersion(line))
         {
-            return ReplyProgress.Part; // a late answer to a version query
+            versions?.Begins(); // a late answer to a version query
+            return ReplyProgress.Part;
         }
 
         _isReply |= TemperX232.LooksLikeReading(line);

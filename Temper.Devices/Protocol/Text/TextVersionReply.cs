@@ -1,7 +1,8 @@
 namespace Temper.Devices.Protocol.Text;
 
 /// <summary>Waits for the line that names the firmware version.</summary>
-internal sealed class TextVersionReply : ILineReply<FirmwareVersion>
+/// <param name="order">Learns of queries and replies; left out where they need not be counted.</param>
+internal sealed class TextVersionReply(IReplyOrder? order = null) : ILineReply<FirmwareVersion>
 {
     private FirmwareVersion? _version;
 
@@ -17,7 +18,11 @@ internal sealed class TextVersionReply : ILineReply<FirmwareVersion>
 
     public void Reset() => (_version, _unfamiliar, StrayCount) = (null, null, 0);
 
-    public void Begin() => Reset();
+    public void Begin()
+    {
+        Reset();
+        order?.Sent();
+    }
 
     public ReplyProgress Offer(ReadOnlySpan<byte> line, bool isEnded)
     {
@@ -25,6 +30,7 @@ internal sealed class TextVersionReply : ILineReply<FirmwareVersion>
         if (TemperX232.IsVersion(line))
         {
             _version = FirmwareVersion.FromBytes(line);
+            order?.Begins();
             return ReplyProgress.Complete;
         }
 

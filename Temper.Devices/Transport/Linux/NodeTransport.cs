@@ -50,7 +50,8 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
             var advice =
                 errno == Errno.AccessDenied
                     ? PermissionAdvice
-                    : $"the container's device cgroup or a security module forbids it; start the container with --device {node}";
+                    : "the container's device cgroup or a security module forbids it; "
+                        + $"start the container with --device {node}";
             return new TemperPermissionException($"no permission to open {node}: {advice}", errno);
         }
 

@@ -21,7 +21,9 @@ internal static class UsbPath
         return rootHub?.Parent is { } controller ? $"usb-{controller.Name}-{ports}" : $"usb-{usbDevice.Name}";
     }
 
-    /// <summary>Whether a folder is a root hub: "usb1", but not "usb-glue" or a controller's own "3f980000.usb".</summary>
+    /// <summary>
+    /// Whether a folder is a root hub: "usb1", but not "usb-glue" or a controller's own "3f980000.usb".
+    /// </summary>
     public static bool IsRootHub(string name) =>
         name.StartsWith("usb", StringComparison.Ordinal)
         && int.TryParse(name.AsSpan(3), NumberStyles.None, CultureInfo.InvariantCulture, out _);

@@ -1,0 +1,111 @@
+using Temper.Devices.Protocol;
+using Temper.Devices.Transport;
+
+namespace Temper.Devices.Sessions;
+
+/// <summary>
+/// Finds out what a device is. A USB id proves nothing, so until the device has answered the firmware version query it
+/// gets no other one, and while it does not answer like a thermometer it is asked ever less often. That costs reads
+/// nothing, leaves another device in peace, and lets one that wakes late come by itself.
+/// </summary>
+internal sealed class Identification(
+    TemperCandidate candidate,
+    IDialogue dialogue,
+    AnswerTimes times,
+    TemperOptions options
+)
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(10);
+
+    private readonly BackOff _backOff = new(options.TimeProvider, free: 1, FirstPause, LongestPause);
+    private TemperException? _failure;
+
+    /// <summary>What the device is, once it has answered; kept when the connection is lost.</summary>
+    public TemperDeviceInfo? Info { get; private set; }
+
+    /// <summary>Throws the last failure again, without asking the device, until it is time to ask.</summary>
+    public void ThrowIfPaused()
+    {
+        if (Info is null && _failure is { } failure && _backOff.Remaining is { Ticks: > 0 } left)
+        {
+            throw failure is TemperTimeoutException ? Silent(left) : failure;
+        }
+    }
+
+    /// <summary>Asks the device, if it is not known yet.</summary>
+    public TemperDeviceInfo Identify(ITransportConnection connection, Deadline deadline)
+    {
+        if (Info is not null)
+        {
+            return Info;
+        }
+
+        var hasTime = deadline.Remaining >= options.DeviceTimeout / 2; // another program did not use it up
+        try
+        {
+            return Info = Ask(connection, deadline);
+        }
+        catch (TemperException e) when (e is not TemperConnectionException && hasTime)
+        {
+            _failure = e;
+            _backOff.Failed();
+            throw;
+        }
+    }
+
+    private TemperDeviceInfo Ask(ITransportConnection connection, Deadline deadline)
+    {
+        var exchange = dialogue.AskVersion(connection);
+        FirmwareVersion? unknown = null;
+        for (var attempt = 0; attempt < dialogue.VersionAttempts && !deadline.IsOver; attempt++)
+        {
+            if (exchange.Ask(deadline, options.DeviceTimeout / dialogue.VersionAttempts) != ReplyProgress.Complete)
+            {
+                continue;
+            }
+
+            var version = exchange.Answer;
+            if (dialogue.Recognize(version) is { } names)
+            {
+                if (attempt == 0 && _failure is null)
+                {
+                    times.Add(exchange.AnswerTime); // else it may be the answer to an earlier query
+                }
+
+                return Describe(version, names);
+            }
+
+            if (unknown?.Hex == version.Hex)
+            {
+                break; // the same twice is not an accident
+            }
+
+            unknown = version;
+        }
+
+        throw unknown is null
+            ? exchange.Failure(DeviceSession.NoAnswer(candidate, "firmware version"))
+            : new UnknownFirmwareException(unknown.Text, unknown.Hex);
+    }
+
+    private TemperTimeoutException Silent(TimeSpan left) =>
+        new(
+            $"{candidate.Interface.Node} ({candidate.PortPath}): no answer to the firmware version query; "
+                + $"Temper asks again in {Math.Ceiling(left.TotalSeconds)} s, or at once after a replug"
+        );
+
+    private TemperDeviceInfo Describe(FirmwareVersion version, DecoderNames names) =>
+        new()
+        {
+            PortPath = candidate.PortPath,
+            Version = version.Text,
+            FirmwareFamily = names.Family,
+            Codec = names.Codec,
+            VendorId = candidate.Interface.VendorId,
+            ProductId = candidate.Interface.ProductId,
+            BcdDevice = candidate.Interface.BcdDevice,
+            InterfaceNumber = candidate.Interface.InterfaceNumber,
+            Node = candidate.Interface.Node,
+        };
+}
