@@ -39,6 +39,21 @@ public sealed class ExpositionTests
             .NotContain("process_")
             .And.Contain("temper_exporter_build_info{");
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task Simulated_readings_are_marked(bool isSimulated)
+    {
+        var exposition = new Exposition(false, false, TimeProvider.System, isSimulated);
+
+        var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, _ => true, default);
+
+        Encoding
+            .UTF8.GetString(text.Span)
+            .Contains("\ntemper_exporter_simulated 1\n", StringComparison.Ordinal)
+            .Should()
+            .Be(isSimulated);
+    }
+
     [Test]
     public async Task The_default_registry_of_prometheus_net_is_never_collected()
     {

@@ -19,7 +19,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private readonly Exposition _exposition = new(
         settings.WithDewPoint,
         settings.WithProcessMetrics,
-        TimeProvider.System
+        TimeProvider.System,
+        settings.IsSimulated
     );
 
     public Task HandleAsync(HttpContext context)

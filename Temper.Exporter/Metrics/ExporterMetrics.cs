@@ -25,6 +25,13 @@ internal static class ExporterMetrics
             )
     );
 
+    /// <summary>Written only where it is 1: a dashboard or alert must never take emulated readings for real.</summary>
+    public static readonly Row Simulated = Row.Of(
+        "temper_exporter_simulated",
+        "Whether the devices are emulated (--simulate), so that no reading is a measurement",
+        _ => 1
+    );
+
     /// <summary>What the process uses, in the order of the exposition. Linux only, as in the reference.</summary>
     public static readonly IReadOnlyList<Row> Process = OperatingSystem.IsLinux()
         ?

@@ -8,7 +8,12 @@ namespace Temper.Exporter.Metrics;
 /// The metrics of one scrape as text. Each scrape has a registry of its own, so that no series is stale or from another
 /// scrape. prometheus-net's default registry is never used: its first collection starts listeners and a timer.
 /// </summary>
-internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, TimeProvider time)
+internal sealed class Exposition(
+    bool withDewPoint,
+    bool withProcessMetrics,
+    TimeProvider time,
+    bool isSimulated = false
+)
 {
     /// <summary>The content type of the text format, version 0.0.4.</summary>
     public const string TextContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
@@ -57,6 +62,11 @@ internal sealed class Exposition(bool withDewPoint, bool withProcessMetrics, Tim
         if (isWanted(ExporterMetrics.Build.Name))
         {
             ExporterMetrics.Build.AddTo(registry, ProcessStatus.Unknown);
+        }
+
+        if (isSimulated && isWanted(ExporterMetrics.Simulated.Name))
+        {
+            ExporterMetrics.Simulated.AddTo(registry, ProcessStatus.Unknown);
         }
 
         if (!withProcessMetrics)
