@@ -32,7 +32,7 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
     public static async Task<SimulatedExporter> StartAsync(object[] devices, int port = 0)
     {
         var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { devices }));
+        await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { sticks = devices }));
         return await StartAsync(file, file, port);
     }
 

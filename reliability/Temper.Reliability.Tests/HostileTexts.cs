@@ -61,7 +61,7 @@ internal static class HostileTexts
                         ["fault"] = index % 2 == 0 ? "none" : "unprintable-version",
                     }
             );
-        return new TemporaryFile(JsonSerializer.Serialize(new { devices }));
+        return new TemporaryFile(JsonSerializer.Serialize(new { sticks = devices }));
     }
 
     private static string WithoutSurrogates(string text) =>
