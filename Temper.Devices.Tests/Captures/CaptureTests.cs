@@ -108,6 +108,24 @@ public sealed class CaptureTests
             .OnlyContain(query => query[1] == 0x86 || query[1] == 0x80 || query[1] == 0x82 || query[1] == 0x87);
     }
 
+    [TestCase(false, 1)]
+    [TestCase(true, 4)]
+    public async Task A_device_that_does_not_call_itself_a_TEMPer_gets_the_version_query_alone(bool insists, int kinds)
+    {
+        var bench = new DeviceBench("TEMPerGold_V3.5");
+        bench.Device.Version = "FootSwitch V1.0 "u8.ToArray();
+
+        var capture = await bench.RunAsync(
+            DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options, insists)
+        );
+
+        bench.Device.ReceivedQueries.Select(query => query[1]).Distinct().Should().HaveCount(kinds);
+        capture
+            .Notes.Any(note => note.StartsWith("no other query was sent", StringComparison.Ordinal))
+            .Should()
+            .Be(!insists);
+    }
+
     [Test]
     public async Task A_device_of_the_first_generation_is_not_asked_what_could_lock_it()
     {
@@ -139,13 +157,14 @@ public sealed class CaptureTests
         bench.Device.Fault = DeviceFault.Stall;
 
         var capture = await bench.RunAsync(
-            DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options)
+            DeviceRecorder.RecordAsync(TemperDevices.Find(bench.Options).Single(), bench.Options, asksForeign: true)
         );
 
-        capture.Exchanges.Should().HaveCount(4).And.OnlyContain(exchange => exchange.Replies.IsEmpty);
+        // The version query three times, and each of the others once.
+        capture.Exchanges.Should().HaveCount(6).And.OnlyContain(exchange => exchange.Replies.IsEmpty);
         capture
             .Notes.Should()
-            .HaveCount(4)
+            .HaveCount(6)
             .And.Contain(note => note.StartsWith("0180330100000000: ", StringComparison.Ordinal));
     }
 

@@ -113,7 +113,7 @@ public sealed class DeviceFaultTests
     )]
     [TestCase(
         "Thermometer V1.0",
-        "unknown firmware \"Thermometer V1.0\" (546865726d6f6d657465722056312e30): please report *"
+        "not a TEMPer: it answered the firmware version query with \"Thermometer V1.0\" (546865726d6f6d6574*"
     )]
     public async Task An_unknown_firmware_is_told_with_its_bytes(string version, string message)
     {

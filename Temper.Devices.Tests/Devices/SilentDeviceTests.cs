@@ -1,9 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using Temper.Devices.Protocol.Hid;
-using Temper.Devices.Sessions;
 using Temper.Devices.Tests.Fakes;
-using Temper.Devices.Transport;
 using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
@@ -14,14 +12,13 @@ namespace Temper.Devices.Tests.Devices;
 /// </summary>
 public sealed class SilentDeviceTests
 {
-    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1.5);
     private readonly FakeTimeProvider _time = new();
 
     [Test]
     public void A_serial_device_that_wakes_late_comes_by_itself([Values(3, 6, 60, 3600)] int wakesAfterSeconds)
     {
         var device = new EmulatedX232(_time) { Version = "" };
-        using var reads = new Reads(device, _time);
+        using var reads = new DeviceReads(device, _time);
         reads.Until(TimeSpan.FromSeconds(wakesAfterSeconds)).Should().OnlyContain(error => error != null);
         device.Version = "TEMPerX232_V2.0\r\n";
 
@@ -34,7 +31,7 @@ public sealed class SilentDeviceTests
     public void A_serial_device_whose_first_answers_are_noise_is_asked_again()
     {
         var device = new EmulatedX232(_time) { Version = "\0\xfe\x80garbage\r\n" };
-        using var reads = new Reads(device, _time);
+        using var reads = new DeviceReads(device, _time);
         reads.Once().Should().BeOfType<UnknownFirmwareException>();
         device.Version = "TEMPerX232_V2.0\r\n";
 
@@ -47,7 +44,7 @@ public sealed class SilentDeviceTests
     public void Another_device_behind_the_converter_is_left_in_peace(string version)
     {
         var device = new EmulatedX232(_time) { Version = version };
-        using var reads = new Reads(device, _time);
+        using var reads = new DeviceReads(device, _time);
 
         reads.Until(TimeSpan.FromHours(1)).Should().OnlyContain(error => error != null);
 
@@ -63,7 +60,7 @@ public sealed class SilentDeviceTests
         var device = new EmulatedDevice(DeviceModels.Find("TEMPerGold_V3.1")!, "usb-1");
         device.Fault = version is null ? DeviceFault.Silent : DeviceFault.None;
         device.Version = Encoding.ASCII.GetBytes(version ?? "                ");
-        using var reads = new Reads(new SteppedHidTransport(device, _time), _time);
+        using var reads = new DeviceReads(new SteppedHidTransport(device, _time), _time);
 
         reads.Until(TimeSpan.FromHours(1)).Should().OnlyContain(error => error != null);
 
@@ -78,7 +75,7 @@ public sealed class SilentDeviceTests
     [Test]
     public void A_device_that_is_not_asked_costs_no_time_and_says_when_it_is_asked_again()
     {
-        using var reads = new Reads(new EmulatedX232(_time) { Version = "" }, _time);
+        using var reads = new DeviceReads(new EmulatedX232(_time) { Version = "" }, _time);
         reads.Once();
         reads.Once(pause: TimeSpan.Zero);
         var start = _time.GetTimestamp();
@@ -121,7 +118,7 @@ public sealed class SilentDeviceTests
     {
         var transport = HidTransport();
         transport.StopsPollingAtFirstOpen = true;
-        using var reads = new Reads(transport, _time);
+        using var reads = new DeviceReads(transport, _time);
 
         reads.Until(TimeSpan.FromSeconds(30)).Should().EndWith([null, null]);
         transport.Opened.Should().Be(2);
@@ -131,7 +128,7 @@ public sealed class SilentDeviceTests
     public void A_device_that_stays_silent_is_opened_anew_ever_less_often()
     {
         var transport = HidTransport();
-        using var reads = new Reads(transport, _time);
+        using var reads = new DeviceReads(transport, _time);
         reads.Once().Should().BeNull();
         transport.Delay = _ => null;
 
@@ -144,13 +141,13 @@ public sealed class SilentDeviceTests
     public void No_node_is_closed_while_a_write_is_in_progress()
     {
         var transport = HidTransport();
-        using var reads = new Reads(transport, _time);
+        using var reads = new DeviceReads(transport, _time);
         reads.Once().Should().BeNull();
         transport.Delay = _ => null;
         reads.Once();
         reads.Once();
         reads.Once(maintains: false);
-        using var other = new Reads(transport, _time);
+        using var other = new DeviceReads(transport, _time);
         transport.Delay = _ =>
         {
             var opened = transport.Opened;
@@ -171,7 +168,7 @@ public sealed class SilentDeviceTests
     {
         var device = new EmulatedDevice(DeviceModels.Find("TEMPer2_V4.1")!, "usb-1");
         var transport = new SteppedHidTransport(device, _time);
-        using var reads = new Reads(transport, _time);
+        using var reads = new DeviceReads(transport, _time);
         reads.Once().Should().BeNull();
         device.Fault = DeviceFault.Stall;
         reads.Once().Should().BeOfType<TemperConnectionException>();
@@ -183,57 +180,4 @@ public sealed class SilentDeviceTests
 
     private SteppedHidTransport HidTransport() =>
         new(new EmulatedDevice(DeviceModels.Find("TEMPer2_V4.1")!, "usb-1"), _time);
-
-    /// <summary>Reads of one device, one after the other.</summary>
-    private sealed class Reads : IDisposable
-    {
-        private readonly FakeTimeProvider _time;
-        private readonly TemperOptions _options;
-        private readonly DeviceSession _session;
-
-        public Reads(ITransport transport, FakeTimeProvider time)
-        {
-            _time = time;
-            _options = new TemperOptions { Transports = [transport], TimeProvider = time };
-            _session = new DeviceSession(TemperDevices.Find(_options).Single(), _options);
-        }
-
-        /// <summary>Reads until some time after the start; returns each read's error.</summary>
-        public List<TemperException?> Until(TimeSpan end)
-        {
-            List<TemperException?> errors = [];
-            while (_time.GetUtcNow() - _time.Start < end)
-            {
-                errors.Add(Once());
-            }
-
-            return errors;
-        }
-
-        public TemperException? Once(TimeSpan? pause = null, bool maintains = true)
-        {
-            try
-            {
-                _session.Read(Deadline.After(_options.DeviceTimeout, _time));
-                return null;
-            }
-            catch (TemperException e)
-            {
-                if (maintains)
-                {
-                    Maintain();
-                }
-
-                return e;
-            }
-            finally
-            {
-                _time.Advance(pause ?? Period);
-            }
-        }
-
-        public void Dispose() => _session.Dispose();
-
-        public void Maintain() => _session.Maintain();
-    }
 }

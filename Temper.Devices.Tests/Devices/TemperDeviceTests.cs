@@ -157,6 +157,12 @@ public sealed class TemperDeviceTests
 
         _bench.Device.Fault = DeviceFault.None;
         _bench.Time.Advance(TimeSpan.FromSeconds(5)); // the kernel gives the write up
+        await FluentActions
+            .Awaiting(() => device.ReadAsync())
+            .Should()
+            .ThrowAsync<TemperConnectionException>()
+            .WithMessage("*does not take queries*");
+        _bench.Time.Advance(TimeSpan.FromMinutes(1));
         DeviceBench.ValuesOf(await _bench.RunAsync(device.ReadAsync())).Should().Equal(21.625, 20.625);
     }
 

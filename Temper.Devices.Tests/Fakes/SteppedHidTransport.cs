@@ -25,6 +25,9 @@ internal sealed class SteppedHidTransport(EmulatedDevice device, FakeTimeProvide
     /// <summary>Whether that is so from the first opening on.</summary>
     public bool StopsPollingAtFirstOpen { get; set; }
 
+    /// <summary>How long a write takes that the device takes in the end.</summary>
+    public TimeSpan WriteTime { get; set; }
+
     public int Opened { get; private set; }
 
     public UsbInterfaceInfo Interface { get; } =
@@ -55,6 +58,13 @@ internal sealed class SteppedHidTransport(EmulatedDevice device, FakeTimeProvide
             throw new TemperConnectionException("/dev/hidraw1 refused the query (stall): replug the stick", errno: 32);
         }
 
+        if (answer.Outcome == WriteOutcome.NeverCompletes)
+        {
+            time.Advance(TimeSpan.FromSeconds(5)); // the kernel's USB_CTRL_SET_TIMEOUT
+            throw new TemperConnectionException("/dev/hidraw1 did not take the query: replug the stick", errno: 110);
+        }
+
+        time.Advance(WriteTime);
         if (Delay(query.ToArray()) is not { } delay)
         {
             return;

@@ -17,13 +17,19 @@ public static class DeviceRecorder
     private static readonly TimeSpan NothingMore = TimeSpan.FromMilliseconds(400);
 
     private const int MaxReports = 16; // from a device that chatters
+    private const int MaxVersionQueries = 3;
 
     /// <summary>
     /// Asks a device everything that is safe to ask it, and notes the bytes: version, reading, calibration, and of
     /// devices since 2017 which sensors they have. Nothing of this machine or its user is in the result.
     /// </summary>
+    /// <remarks>
+    /// A USB id proves nothing: 413d:2107 is also a foot switch. A device that does not answer the version query with
+    /// text that begins with TEMPer gets no other query, unless <paramref name="asksForeign"/> is set.
+    /// </remarks>
     /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware need not be known.</param>
     /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="asksForeign">Whether to send every query to a device that may be something else.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="TemperConnectionException">
     /// It is known to understand none of these queries, could not be opened, or was unplugged.
@@ -32,6 +38,7 @@ public static class DeviceRecorder
     public static async Task<Capture> RecordAsync(
         TemperCandidate candidate,
         TemperOptions? options = null,
+        bool asksForeign = false,
         CancellationToken cancellationToken = default
     )
     {
@@ -45,8 +52,9 @@ public static class DeviceRecorder
         }
 
         var worker = new DeviceWorker(candidate.Interface.Node);
-        var limit = options.DeviceTimeout + (SafeQueriesOf(candidate).Length * NothingMore * MaxReports);
-        var recording = worker.RunAsync(() => Record(candidate, options));
+        var queries = SafeQueriesOf(candidate).Length + MaxVersionQueries - 1;
+        var limit = options.DeviceTimeout + (queries * NothingMore * MaxReports);
+        var recording = worker.RunAsync(() => Record(candidate, options, asksForeign));
         _ = worker.EndAsync(() => { });
         try
         {
@@ -76,7 +84,7 @@ public static class DeviceRecorder
         return new ReplayTransport(target, [.. capture.Playable()]);
     }
 
-    private static Capture Record(TemperCandidate candidate, TemperOptions options)
+    private static Capture Record(TemperCandidate candidate, TemperOptions options, bool asksForeign)
     {
         var node = candidate.Interface.Node;
         if (candidate.Interface.Transport != TransportKind.Hid)
@@ -96,8 +104,8 @@ public static class DeviceRecorder
             return new Capture
             {
                 Origin = "captured",
-                UsbId = new UsbId(candidate.Interface.VendorId, candidate.Interface.ProductId),
-                Exchanges = [.. SafeQueriesOf(candidate).Select(query => Ask(connection, query, notes))],
+                UsbId = candidate.UsbId,
+                Exchanges = [.. AskAll(connection, candidate, asksForeign, notes)],
                 Notes = [.. notes],
             };
         }
@@ -106,6 +114,36 @@ public static class DeviceRecorder
             connection.Unlock();
         }
     }
+
+    private static List<CaptureExchange> AskAll(
+        ITransportConnection connection,
+        TemperCandidate candidate,
+        bool asksForeign,
+        List<string> notes
+    )
+    {
+        var exchanges = new List<CaptureExchange>();
+        var queries = SafeQueriesOf(candidate);
+        // Half a version reply, or none, is a known fault that passes when the device is asked again.
+        do
+        {
+            exchanges.Add(Ask(connection, queries[0], notes));
+        } while (!IsTemper(exchanges[^1]) && exchanges.Count < MaxVersionQueries);
+
+        if (IsTemper(exchanges[^1]) || asksForeign)
+        {
+            exchanges.AddRange(queries.Skip(1).Select(query => Ask(connection, query, notes)));
+        }
+        else
+        {
+            notes.Add("no other query was sent: the device did not answer with text that begins with TEMPer");
+        }
+
+        return exchanges;
+    }
+
+    private static bool IsTemper(CaptureExchange version) =>
+        version.Replies.Any(report => report.AsSpan().StartsWith("TEMPer"u8));
 
     // A device that refuses a query says something about itself: it is noted, and the next query is asked.
     private static CaptureExchange Ask(ITransportConnection connection, byte[] query, List<string> notes)

@@ -1,20 +1,36 @@
 namespace Temper.Devices;
 
 /// <summary>
-/// The device's firmware version is in no row of the catalogue, so its bytes cannot be trusted to any formula.
+/// The device's firmware version is in no row of the catalogue, so no formula can be trusted with its bytes.
 /// </summary>
-/// <param name="version">The version text, made printable.</param>
-/// <param name="versionHex">The bytes of the version reply, in hex.</param>
-public sealed class UnknownFirmwareException(string version, string versionHex)
-    : TemperException(
-        TemperErrorReason.UnknownFirmware,
-        $"unknown firmware \"{version}\" ({versionHex}): please report it with what 'temper-read capture' prints "
-            + "and the true temperature, as CONTRIBUTING.md describes, so that it can be added"
-    )
+public sealed class UnknownFirmwareException : TemperException
 {
+    private const string HowVersionsBegin = "TEMPer";
+
+    /// <summary>Creates the error.</summary>
+    /// <param name="version">The version text, made printable.</param>
+    /// <param name="versionHex">The bytes of the version reply, in hex.</param>
+    /// <param name="isRecordable">Whether <c>temper-read capture</c> can record such a device.</param>
+    public UnknownFirmwareException(string version, string versionHex, bool isRecordable = true)
+        : base(TemperErrorReason.UnknownFirmware, MessageOf(version, versionHex, isRecordable))
+    {
+        Version = version;
+        VersionHex = versionHex;
+    }
+
     /// <summary>The version text, made printable.</summary>
-    public string Version { get; } = version;
+    public string Version { get; }
 
     /// <summary>The bytes of the version reply, in hex.</summary>
-    public string VersionHex { get; } = versionHex;
+    public string VersionHex { get; }
+
+    private static string MessageOf(string version, string versionHex, bool isRecordable) =>
+        !version.StartsWith(HowVersionsBegin, StringComparison.Ordinal)
+            ? $"not a TEMPer: it answered the firmware version query with \"{version}\" ({versionHex}); "
+                + "exclude its port path (--device-exclude, TemperOptions.Filter)"
+        : isRecordable
+            ? $"unknown firmware \"{version}\" ({versionHex}): please report it with what 'temper-read capture' "
+                + "prints and the true temperature, as CONTRIBUTING.md describes, so that it can be added"
+        : $"unknown firmware \"{version}\" ({versionHex}): please report it with the true temperature, as "
+            + "CONTRIBUTING.md describes, so that it can be added";
 }

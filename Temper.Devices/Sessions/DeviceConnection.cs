@@ -25,12 +25,15 @@ internal sealed class DeviceConnection(TemperCandidate candidate, TimeProvider t
     /// </summary>
     public TimeSpan? SilentFor => _silentReads > 0 && _open is { Received: 0 } ? time.GetElapsedTime(_openedAt) : null;
 
+    /// <summary>Whether the device did not take the last query until the kernel gave it up.</summary>
+    public bool LastWriteHung => _open is { LastWriteHung: true };
+
     /// <summary>Opens the device, if it is not open.</summary>
     public ITransportConnection Open()
     {
         if (_open is null)
         {
-            _open = new ObservedConnection(candidate);
+            _open = new ObservedConnection(candidate, time);
             _openedAt = time.GetTimestamp();
         }
 

@@ -17,6 +17,7 @@ internal sealed class DeviceSession : IDisposable
     private readonly Identification _identification;
     private readonly DeviceConnection _connection;
     private readonly ReadingPoll _poll;
+    private readonly Quarantine _quarantine;
 
     public DeviceSession(TemperCandidate candidate, TemperOptions options)
     {
@@ -29,6 +30,7 @@ internal sealed class DeviceSession : IDisposable
         var versionTimes = new AnswerTimes(options.DeviceTimeout / _dialogue.VersionAttempts, options.DeviceTimeout);
         _identification = new Identification(candidate, _dialogue, versionTimes, options);
         _connection = new DeviceConnection(candidate, options.TimeProvider);
+        _quarantine = new Quarantine(candidate, options.TimeProvider);
         _poll = new ReadingPoll(_dialogue, _ledger, versionTimes, options.DeviceTimeout);
     }
 
@@ -85,6 +87,7 @@ internal sealed class DeviceSession : IDisposable
 
     private T WithConnection<T>(Deadline deadline, Func<ITransportConnection, T> talk)
     {
+        _quarantine.ThrowIfLeftAlone();
         _identification.ThrowIfPaused();
         if (deadline.IsOver)
         {
@@ -127,6 +130,7 @@ internal sealed class DeviceSession : IDisposable
         finally
         {
             _connection.EndRead(hasFailed);
+            _quarantine.Note(_connection.LastWriteHung);
             if (_connection.SilentFor is { } silence)
             {
                 _ledger.ForgetReadings(silence);

@@ -86,7 +86,7 @@ internal sealed class Identification(
 
         throw unknown is null
             ? exchange.Failure(DeviceSession.NoAnswer(candidate, "firmware version"))
-            : new UnknownFirmwareException(unknown.Text, unknown.Hex);
+            : new UnknownFirmwareException(unknown.Text, unknown.Hex, isRecordable: !dialogue.SharesUsbId);
     }
 
     private TemperTimeoutException Silent(TimeSpan left) =>

@@ -26,9 +26,15 @@ internal static class CaptureCommand
             Description = "Write to this file instead of standard output",
             HelpName = "FILE",
         };
+        var force = new Option<bool>("--force")
+        {
+            Description =
+                "Send every query even to a device that does not call itself a TEMPer; it may need a replug then",
+        };
         var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send")
         {
             file,
+            force,
         };
         file.Validators.Add(OptionParsing.RefuseFlags);
         devices.AddTo(command);
@@ -46,7 +52,7 @@ internal static class CaptureCommand
                     return DeviceExitCode.NoneFound;
                 }
 
-                var capture = await DeviceRecorder.RecordAsync(candidate, options, stop);
+                var capture = await DeviceRecorder.RecordAsync(candidate, options, result.GetValue(force), stop);
                 // Is no evidence of any device.
                 capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture;
                 await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
