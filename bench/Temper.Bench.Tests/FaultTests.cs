@@ -36,7 +36,7 @@ public sealed class FaultTests
         await exporter.WarmUpAsync(2);
 
         await devices.TellAsync("fault 1 none");
-        (await exporter.DevicesInScrapeAsync()).Should().Equal(1, 2);
+        await exporter.WarmUpAsync(1, 2); // one that has never answered is asked ever less often
     }
 
     [Test]
@@ -77,6 +77,11 @@ public sealed class FaultTests
             );
             await devices.TellAsync("fault 1 none");
             await devices.TellAsync($"set 1 internal={--degrees}");
+            if (fault == "write-hangs")
+            {
+                await devices.TellAsync("replug 1"); // ends its quarantine, which would take a minute
+            }
+
             await BackWithAsync(exporter, $"}} {degrees}\n");
         }
     }

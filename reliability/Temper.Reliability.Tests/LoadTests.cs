@@ -31,6 +31,7 @@ public sealed class LoadTests
             await exporter.TellAsync($"delay {number} 700");
         }
 
+        await LearnAnswerTimesAsync(exporter);
         var before = await exporter.QueriesAsync();
 
         var scrapes = await ScrapeAtOnceAsync(exporter, 100);
@@ -71,6 +72,17 @@ public sealed class LoadTests
             )
         );
         after[Descriptors].Should().BeLessThan(before[Descriptors] + 10);
+    }
+
+    // A device that has become slow is asked again within a read, until its answer times are known.
+    private static async Task LearnAnswerTimesAsync(HostedExporter exporter)
+    {
+        IReadOnlyList<int> before;
+        do
+        {
+            before = [.. await exporter.QueriesAsync()];
+            await exporter.ScrapeAsync();
+        } while ((await exporter.QueriesAsync()).Zip(before, (after, was) => after - was).Any(queries => queries > 1));
     }
 
     [Test]
