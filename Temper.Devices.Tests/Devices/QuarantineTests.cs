@@ -5,7 +5,9 @@ using Temper.Emulator;
 
 namespace Temper.Devices.Tests.Devices;
 
-/// <summary>A device that takes no query is left alone, so that the kernel's wait for it holds up no other one.</summary>
+/// <summary>
+/// A device that takes no query is left alone, so that the kernel's wait for it holds up no other one.
+/// </summary>
 public sealed class QuarantineTests
 {
     private readonly FakeTimeProvider _time = new();

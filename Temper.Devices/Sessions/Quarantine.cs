@@ -1,8 +1,8 @@
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// Leaves a device alone that does not take queries, for 1, 2, 4 and up to 10 minutes. While the kernel waits for such a
-/// device, whoever opens or closes a node of another device waits too, and so do the other devices' queries
+/// Leaves a device alone that does not take queries, for 1, 2, 4 and up to 10 minutes. While the kernel waits for such
+/// a device, whoever opens or closes a node of another device waits too, and so do the other devices' queries
 /// (docs/adr/0012). A replug makes it a new device, which is asked at once.
 /// </summary>
 internal sealed class Quarantine(TemperCandidate candidate, TimeProvider time)
