@@ -27,6 +27,12 @@ public sealed class ReliabilityTests
             (await exporter.DevicesInScrapeAsync()).Should().Equal(Others, fault);
 
             await Figures.AddAsync($"Scrape with {fault} on one of eight sticks", Figures.Seconds(start.Elapsed));
+            if (fault == "write-hangs")
+            {
+                await devices.TellAsync("fault 1 none");
+                await devices.TellAsync("replug 1"); // ends its quarantine, in which the next fault would not show
+                await exporter.WarmUpAsync([1, .. Others]);
+            }
         }
     }
 
