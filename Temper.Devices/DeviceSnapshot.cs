@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Temper.Devices;
 
 /// <summary>
-/// One device in a snapshot: it has a reading or an error, never both and never neither,
-/// as <see cref="IsRead"/> tells. Immutable.
+/// One device in a snapshot: it has either a reading or an error;
+/// <see cref="IsRead"/> says which. Immutable.
 /// </summary>
 public sealed record DeviceSnapshot
 {

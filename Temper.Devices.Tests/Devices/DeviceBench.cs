@@ -41,7 +41,7 @@ internal sealed class DeviceBench
 
     public Task<ITemperDevice> OpenAsync() => TemperDevices.OpenFirstAsync(Options);
 
-    /// <summary>Moves the clock on whenever the device keeps somebody waiting, until the task is through.</summary>
+    /// <summary>Advances the clock whenever a reader waits for the device, until the task has ended.</summary>
     public async Task<T> RunAsync<T>(Task<T> task, EmulatedDevice? waitingFor = null, int stepMilliseconds = 100)
     {
         var device = waitingFor ?? Device;

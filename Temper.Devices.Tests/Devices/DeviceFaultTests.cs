@@ -4,7 +4,7 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>
-/// Every fault a device can have: told by the right error, and gone with the next read when the fault is gone.
+/// Every fault a device can have: reported by the right error, and over with the next read once the fault is over.
 /// </summary>
 public sealed class DeviceFaultTests
 {
