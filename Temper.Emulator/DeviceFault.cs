@@ -59,4 +59,7 @@ public enum DeviceFault
 
     /// <summary>Is unplugged between two reports of its version, or before the reading.</summary>
     UnplugMidReply,
+
+    /// <summary>Sends the first report of a reading only: the probe's, which follows it, is lost.</summary>
+    ProbeLost,
 }

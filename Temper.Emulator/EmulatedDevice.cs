@@ -11,12 +11,7 @@ namespace Temper.Emulator;
 /// </summary>
 public sealed class EmulatedDevice
 {
-    private const int ChatterReports = 40;
     private const int KeptQueries = 1000; // a simulated exporter may run for months
-    private static readonly TimeSpan ChatterInterval = TimeSpan.FromMilliseconds(8);
-    private static readonly TimeSpan SlowDelay = TimeSpan.FromSeconds(2);
-    private static readonly byte[] Stray = [0x42, 0x00, 0x13, 0x37, 0x00, 0x00, 0x00, 0x01];
-    private static readonly byte[] Nonsense = [0xde, 0xad, 0xbe, 0xef, 0x00, 0xff, 0x55, 0xaa];
 
     private readonly object _gate = new();
     private readonly Queue<byte[]> _queries = [];
@@ -27,7 +22,9 @@ public sealed class EmulatedDevice
     private Func<ImmutableArray<byte[]>> _reading;
     private DeviceFault _fault;
     private TimeSpan _answerDelay;
+    private TimeSpan _probeDelay;
     private QueryLoss? _loss;
+    private Func<byte[], ImmutableArray<TimedReport>?>? _script;
 
     /// <summary>Creates a healthy device of a model, with the model's default reading.</summary>
     /// <param name="model">What kind of device it is.</param>
@@ -62,6 +59,23 @@ public sealed class EmulatedDevice
     {
         get => Get(ref _answerDelay);
         set => Set(ref _answerDelay, value);
+    }
+
+    /// <summary>How long the second report of a reading, which is the probe's, comes after the first.</summary>
+    public TimeSpan ProbeDelay
+    {
+        get => Get(ref _probeDelay);
+        set => Set(ref _probeDelay, value);
+    }
+
+    /// <summary>
+    /// Answers a query instead of the model, for replies that no model has and for devices that are not a TEMPer;
+    /// <see langword="null"/> from it leaves the query to the model.
+    /// </summary>
+    public Func<byte[], ImmutableArray<TimedReport>?>? Script
+    {
+        get => Get(ref _script);
+        set => Set(ref _script, value);
     }
 
     /// <summary>Which queries it loses; <see langword="null"/> for none.</summary>
@@ -130,26 +144,7 @@ public sealed class EmulatedDevice
     public DeviceAnswer Answer(ReadOnlySpan<byte> query)
     {
         Note(query);
-        var reports = Loss?.Next() == true ? [] : Reply(query);
-        return Fault switch
-        {
-            DeviceFault.Stall => new DeviceAnswer(WriteOutcome.Stalled, []),
-            DeviceFault.WriteHangs => new DeviceAnswer(WriteOutcome.NeverCompletes, []),
-            DeviceFault.UnplugOnQuery => new DeviceAnswer(WriteOutcome.Unplugs, []),
-            DeviceFault.Silent => Accepted([]),
-            DeviceFault.Slow => Accepted([
-                .. reports.Select(report => report with { After = report.After + SlowDelay }),
-            ]),
-            DeviceFault.StrayBefore => Accepted(reports.Insert(0, new TimedReport(TimeSpan.Zero, Stray))),
-            DeviceFault.AnswerTwice => Accepted([.. reports, .. reports]),
-            DeviceFault.Chatter => Accepted(AmongChatter(reports)),
-            DeviceFault.UnplugMidReply => new DeviceAnswer(
-                WriteOutcome.Accepted,
-                HalfOf(reports),
-                UnplugsAfterwards: true
-            ),
-            var fault => Accepted([.. reports.Select(report => report with { Bytes = Spoil(report.Bytes, fault) })]),
-        };
+        return FaultyAnswer.Of(Fault, Loss?.Next() == true ? [] : Script?.Invoke(query.ToArray()) ?? Reply(query));
     }
 
     private void Note(ReadOnlySpan<byte> query)
@@ -166,8 +161,6 @@ public sealed class EmulatedDevice
         }
     }
 
-    private static DeviceAnswer Accepted(ImmutableArray<TimedReport> reports) => new(WriteOutcome.Accepted, reports);
-
     private ImmutableArray<TimedReport> Reply(ReadOnlySpan<byte> query)
     {
         var after = AnswerDelay;
@@ -175,7 +168,7 @@ public sealed class EmulatedDevice
         {
             return Fault == DeviceFault.SilentReading
                 ? []
-                : [.. Reading().Select(report => new TimedReport(after, report))];
+                : [.. Reading().Select((report, index) => new TimedReport(after + (index * ProbeDelay), report))];
         }
 
         if (query.SequenceEqual(HidQueries.Calibration))
@@ -192,36 +185,8 @@ public sealed class EmulatedDevice
             Fault == DeviceFault.UnprintableVersion
                 ? Encoding.Latin1.GetBytes("TEMPer\x1b[31m\xff\n\x07\"\\")
                 : Version;
-        var second = new TimedReport(after, version[TemperHid.ReportLength..]);
-        return Fault == DeviceFault.HalfVersion ? [second] : [new(after, version[..TemperHid.ReportLength]), second];
+        return [new(after, version[..TemperHid.ReportLength]), new(after, version[TemperHid.ReportLength..])];
     }
-
-    private static byte[] Spoil(byte[] report, DeviceFault fault)
-    {
-        var isReading = report[0] == HidQueries.ReadingTag;
-        return fault switch
-        {
-            DeviceFault.ShortReport => report[..4],
-            DeviceFault.EmptyReport => [],
-            DeviceFault.Garbage => Nonsense,
-            DeviceFault.WrongEcho when isReading => [0x81, .. report[1..]],
-            DeviceFault.WrongLength when isReading => [report[0], (byte)(report[1] + 1), .. report[2..]],
-            DeviceFault.AllOnes when isReading => [.. report[..2], 0xff, 0xff, 0xff, 0xff, 0xff, 0xff],
-            _ => report,
-        };
-    }
-
-    private static ImmutableArray<TimedReport> HalfOf(ImmutableArray<TimedReport> reports) =>
-        reports[..(reports.Length / 2)];
-
-    private static ImmutableArray<TimedReport> AmongChatter(ImmutableArray<TimedReport> reports) =>
-        [
-            .. Enumerable
-                .Range(0, ChatterReports)
-                .Select(index => new TimedReport(index * ChatterInterval, Stray))
-                .Concat(reports.Select(report => report with { After = report.After + (2 * ChatterInterval) }))
-                .OrderBy(report => report.After),
-        ];
 
     private T Get<T>(ref T field)
     {

@@ -55,6 +55,7 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
     private sealed class ObservedTimer(ObservedTimeProvider time, Action callback) : ITimer
     {
         private TimeSpan _period;
+        private int _change; // grows whenever the timer is set, fires for the last time or is disposed of
 
         public ITimer Inner { get; set; } = null!;
 
@@ -67,7 +68,7 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
                 DueTimestamp += _period.Ticks;
                 if (_period <= TimeSpan.Zero)
                 {
-                    time._running.Remove(this);
+                    Stop();
                 }
             }
 
@@ -76,25 +77,33 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
+            int change;
             lock (time._gate)
             {
-                time._running.Remove(this);
+                change = Stop();
                 _period = period;
-                if (dueTime >= TimeSpan.Zero)
+                DueTimestamp = time.GetTimestamp() + dueTime.Ticks;
+            }
+
+            // Outside the lock, because the timer may fire at once. A test may move the clock as soon as it sees the
+            // timer, so the timer is shown only when it really runs.
+            var isChanged = Inner.Change(dueTime, period);
+            lock (time._gate)
+            {
+                if (dueTime >= TimeSpan.Zero && change == _change)
                 {
-                    DueTimestamp = time.GetTimestamp() + dueTime.Ticks;
                     time._running.Add(this);
                 }
             }
 
-            return Inner.Change(dueTime, period); // outside of the lock, because it may fire at once
+            return isChanged;
         }
 
         public void Dispose()
         {
             lock (time._gate)
             {
-                time._running.Remove(this);
+                Stop();
             }
 
             Inner.Dispose();
@@ -104,6 +113,12 @@ public sealed class ObservedTimeProvider : FakeTimeProvider
         {
             Dispose();
             return default;
+        }
+
+        private int Stop()
+        {
+            time._running.Remove(this);
+            return ++_change;
         }
     }
 }

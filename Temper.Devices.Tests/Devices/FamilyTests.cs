@@ -87,6 +87,51 @@ public sealed class FamilyTests
         DeviceBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(29, 25.06);
     }
 
+    [TestCase("TEMPer2_V4.1", "expected 8 bytes that begin with 80 80 and then 80 01, got 80800b544e200000")]
+    [TestCase("TEMPerX_V3.2", "expected 8 bytes that begin with 80 80 and then 80 01, got ")]
+    public async Task A_probe_whose_report_is_lost_is_asked_again_and_then_fails(string firmware, string message)
+    {
+        var bench = new DeviceBench(firmware);
+        await using var device = await bench.OpenAsync();
+        var healthy = await bench.RunAsync(device.ReadAsync());
+        bench.Device.Fault = DeviceFault.ProbeLost;
+        var before = bench.Device.ReadingQueryCount;
+
+        await FluentActions
+            .Awaiting(() => bench.RunAsync(device.ReadAsync()))
+            .Should()
+            .ThrowAsync<MalformedReplyException>()
+            .WithMessage($"malformed reply: {message}*");
+
+        bench.Device.ReadingQueryCount.Should().BeGreaterThan(before + 1);
+        bench.Device.Fault = DeviceFault.None;
+        (await bench.RunAsync(device.ReadAsync())).Sensors.Should().Equal(healthy.Sensors);
+    }
+
+    [TestCase(70)]
+    [TestCase(240)]
+    [TestCase(450, Description = "later than the first read waits for a probe that may not be there")]
+    [TestCase(1200)]
+    public async Task A_probe_whose_report_is_late_is_read_once_it_was_seen(int delayMilliseconds)
+    {
+        var bench = new DeviceBench("TEMPer2_V4.1");
+        bench.Device.ProbeDelay = TimeSpan.FromMilliseconds(delayMilliseconds);
+        await using var device = await bench.OpenAsync();
+        await bench.RunAsync(device.ReadAsync());
+        bench.Time.Advance(TimeSpan.FromSeconds(5));
+
+        for (var read = 0; read < 3; read++)
+        {
+            bench.Device.SetData($"0b544e20+0{read}ca4e20");
+
+            var reading = await bench.RunAsync(device.ReadAsync());
+
+            reading.Absent.Should().BeEmpty();
+            DeviceBench.ValuesOf(reading).Should().Equal(29, (0xca + (256 * read)) / 100.0);
+            bench.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+    }
+
     [TestCase("TEMPer2_V4.1")]
     [TestCase("TEMPerX_V3.2")]
     [TestCase("TEMPerHUM_V4.1")]

@@ -40,7 +40,7 @@ public sealed class ReadingReplyTests
     public void A_probes_report_alone_is_a_left_over_of_a_device_that_always_has_an_inner_sensor() =>
         FatesOf("TEMPer2_V4.1", "800109ca4e200000", "80800b544e200000")
             .Should()
-            .Equal(ReplyProgress.Stray, ReplyProgress.Enough);
+            .Equal(ReplyProgress.Stray, ReplyProgress.Part);
 
     [Test]
     public void A_probes_report_alone_is_enough_where_a_device_may_have_nothing_inside() =>

@@ -30,7 +30,9 @@ public sealed class StopSignalsTests
         }
         finally
         {
-            await using (File.OpenWrite(fifo)) // lets the thread go on that opens it
+            // Frees the thread that opens it. Opened for both ways, a FIFO waits for no reader; shared, it takes no lock
+            // that the thread holds already.
+            await using (new FileStream(fifo, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             {
                 File.Delete(fifo);
             }

@@ -16,13 +16,17 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 {
     private readonly List<(ReportLayout Layout, byte[] Bytes)> _reports = [];
 
-    // The device has shown to send its inner sensors' report, be it a late one: a probe's
-    // report without it is a left-over.
+    // What the device has sent since it was plugged in, in time or late. A report that came once and is missing now was
+    // lost: a probe's report without the inner sensors' is a leftover, and the inner sensors' alone is half a reply.
     private bool _sendsInner;
+    private bool _sendsOuter;
 
     public string Expected =>
         $"{Queries.ReportLength} bytes that begin with "
-        + string.Join(" or ", family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}"));
+        + string.Join(
+            _sendsInner && _sendsOuter ? " and then " : " or ",
+            family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}")
+        );
 
     public Reading Result => family.Decode(_reports, codec);
 
@@ -30,6 +34,8 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
     public IReadOnlyList<(ReportLayout Layout, byte[] Bytes)> Reports => _reports;
 
     private bool HasInner => _reports is [{ Layout.Place: ReportPlace.Inner }, ..];
+
+    private bool LacksOuter => HasInner && _sendsOuter && _reports.Count == 1;
 
     public bool Discard(ReadOnlySpan<byte> report)
     {
@@ -52,6 +58,7 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
             return ReplyProgress.Stray;
         }
 
+        _sendsOuter |= layout.Place == ReportPlace.Outer;
         return layout.Place switch
         {
             ReportPlace.Inner when HasInner => ReplyProgress.Stray, // sent twice, as below
@@ -64,7 +71,7 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
         };
     }
 
-    public ReplyProgress End() => _reports.Count > 0 ? ReplyProgress.Complete : ReplyProgress.Stray;
+    public ReplyProgress End() => _reports.Count > 0 && !LacksOuter ? ReplyProgress.Complete : ReplyProgress.Stray;
 
     private ReportLayout? LayoutOf(ReadOnlySpan<byte> report) =>
         report.Length == Queries.ReportLength && report[0] == Queries.ReadingTag ? family.LayoutOf(report[1]) : null;
@@ -72,7 +79,13 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
     private ReplyProgress TakeInner(ReportLayout layout, ReadOnlySpan<byte> report)
     {
         _sendsInner = true;
-        return TakeFirst(layout, report, family.MayHaveProbe ? ReplyProgress.Enough : ReplyProgress.Complete);
+        return TakeFirst(
+            layout,
+            report,
+            _sendsOuter ? ReplyProgress.Part
+                : family.MayHaveProbe ? ReplyProgress.Enough
+                : ReplyProgress.Complete
+        );
     }
 
     private ReplyProgress TakeProbeAlone(ReportLayout layout, ReadOnlySpan<byte> report) =>
