@@ -87,8 +87,8 @@ public sealed class FamilyTests
         DeviceBench.ValuesOf(await bench.RunAsync(device.ReadAsync())).Should().Equal(29, 25.06);
     }
 
-    [TestCase("TEMPer2_V4.1", "expected 8 bytes that begin with 80 80 and then 80 01, got 80800b544e200000")]
-    [TestCase("TEMPerX_V3.2", "expected 8 bytes that begin with 80 80 and then 80 01, got ")]
+    [TestCase("TEMPer2_V4.1", "80 80, and then 8 with 80 01, got 8080")]
+    [TestCase("TEMPerX_V3.2", "80 80 or 80 40 or 80 20, and then 8 with 80 01 or 80 04, got 8080")]
     public async Task A_probe_whose_report_is_lost_is_asked_again_and_then_fails(string firmware, string message)
     {
         var bench = new DeviceBench(firmware);
@@ -101,7 +101,7 @@ public sealed class FamilyTests
             .Awaiting(() => bench.RunAsync(device.ReadAsync()))
             .Should()
             .ThrowAsync<MalformedReplyException>()
-            .WithMessage($"malformed reply: {message}*");
+            .WithMessage($"malformed reply: expected 8 bytes that begin with {message}*");
 
         bench.Device.ReadingQueryCount.Should().BeGreaterThan(before + 1);
         bench.Device.Fault = DeviceFault.None;
@@ -111,7 +111,6 @@ public sealed class FamilyTests
     [TestCase(70)]
     [TestCase(240)]
     [TestCase(450, Description = "later than the first read waits for a probe that may not be there")]
-    [TestCase(1200)]
     public async Task A_probe_whose_report_is_late_is_read_once_it_was_seen(int delayMilliseconds)
     {
         var bench = new DeviceBench("TEMPer2_V4.1");

@@ -120,10 +120,27 @@ public sealed class SysfsEnumerationTests
             var file = input % files.Length;
             File.WriteAllBytes(files[file], [.. mutator.Change([texts[file]], texts).SelectMany(bytes => bytes)]);
 
-            _transport.Enumerate().Select(found => found.PortPath).Should().Contain("usb-2/input1");
+            new HidrawTransport(_sysfs.Root, _sysfs.DeviceRoot) // one that has not seen the device before
+                .Enumerate()
+                .Select(found => found.PortPath)
+                .Should()
+                .Contain("usb-2/input1");
 
             File.WriteAllBytes(files[file], texts[file]);
         }
+    }
+
+    [Test]
+    public void A_listed_device_is_described_anew_only_once_it_was_replugged()
+    {
+        var hid = _sysfs.Plug(0);
+        var before = _transport.Enumerate().Single();
+        File.WriteAllText(Path.Combine(hid, "..", "..", "bcdDevice"), "0002\n"); // as no kernel changes it
+
+        _transport.Enumerate().Single().Should().BeSameAs(before);
+
+        _sysfs.Plug(0, instance: "0003:0C45:7401.0002", bcdDevice: "0002");
+        _transport.Enumerate().Single().BcdDevice.Should().Be(0x0002);
     }
 
     [Test]

@@ -70,6 +70,15 @@ public sealed class SysfsTtyTests
     }
 
     [Test]
+    public void Only_the_device_is_asked_for_its_names_which_another_one_that_hangs_may_keep_locked()
+    {
+        _sysfs.Plug("ttyUSB0", "1-1.2", devnum: 7, product: "7523");
+        _sysfs.Plug("ttyUSB1", "1-1.3", devnum: 8, product: "5523");
+
+        _transport.Enumerate().Select(port => port.ProductName).Should().Equal("", "USB2.0-Serial");
+    }
+
+    [Test]
     public void Consoles_and_half_removed_devices_are_passed_over()
     {
         _sysfs.AddConsole();

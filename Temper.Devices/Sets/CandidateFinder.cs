@@ -1,4 +1,3 @@
-using Temper.Devices.Protocol.Text;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices.Sets;
@@ -35,7 +34,7 @@ internal static class CandidateFinder
     {
         var id = IdOf(found);
         return found.Transport == TransportKind.Serial
-            ? id == TemperX232.UsbId
+            ? id == TemperSerial.UsbId
             : found.InterfaceNumber == TemperHid.DataInterface
                 && (id == TemperHid.HidTemperId || TemperHid.ReadableIds.Contains(id));
     }

@@ -23,9 +23,10 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
 
     public string Expected =>
         $"{Queries.ReportLength} bytes that begin with "
-        + string.Join(
-            _sendsInner && _sendsOuter ? " and then " : " or ",
-            family.Reports.Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}")
+        + (
+            _sendsInner && _sendsOuter
+                ? $"{TagsOf(ReportPlace.Inner)}, and then {Queries.ReportLength} with {TagsOf(ReportPlace.Outer)}"
+                : TagsOf(place: null)
         );
 
     public Reading Result => family.Decode(_reports, codec);
@@ -72,6 +73,14 @@ internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, I
     }
 
     public ReplyProgress End() => _reports.Count > 0 && !LacksOuter ? ReplyProgress.Complete : ReplyProgress.Stray;
+
+    private string TagsOf(ReportPlace? place) =>
+        string.Join(
+            " or ",
+            family
+                .Reports.Where(report => place is null || report.Place == place)
+                .Select(report => $"{Queries.ReadingTag:x2} {report.Code:x2}")
+        );
 
     private ReportLayout? LayoutOf(ReadOnlySpan<byte> report) =>
         report.Length == Queries.ReportLength && report[0] == Queries.ReadingTag ? family.LayoutOf(report[1]) : null;

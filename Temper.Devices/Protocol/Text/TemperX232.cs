@@ -23,9 +23,6 @@ internal static class TemperX232
 
     private static readonly SearchValues<byte> NumberBytes = SearchValues.Create("+-.0123456789"u8);
 
-    /// <summary>The USB id of the serial converter inside, a CH341. Other devices have it too.</summary>
-    public static UsbId UsbId { get; } = new(0x1a86, 0x5523);
-
     /// <summary>What <see cref="TemperDeviceInfo.FirmwareFamily"/> says of these devices.</summary>
     public const string Family = "temperx232";
 

@@ -11,7 +11,15 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, S
     public HidrawTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
         : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot), new SysfsUsb(sysfsRoot)) { }
 
-    public override IReadOnlyList<UsbInterfaceInfo> Enumerate() => [.. base.Enumerate(), .. usb.ListWithoutNode()];
+    public override IReadOnlyList<UsbInterfaceInfo> Enumerate()
+    {
+        var nodes = sysfs.List();
+        var readable = nodes
+            .Where(node => node.Info.InterfaceNumber == TemperHid.DataInterface)
+            .Select(node => node.UsbDevice.Name)
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. nodes.Select(node => node.Info), .. usb.ListWithoutNode(readable)];
+    }
 
     protected override string PermissionAdvice =>
         "install the udev rule (temper-read --list prints it) or run as its group";

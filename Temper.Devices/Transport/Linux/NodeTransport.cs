@@ -9,7 +9,7 @@ namespace Temper.Devices.Transport.Linux;
 /// </remarks>
 internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : ITransport
 {
-    public virtual IReadOnlyList<UsbInterfaceInfo> Enumerate() => sysfs.List();
+    public virtual IReadOnlyList<UsbInterfaceInfo> Enumerate() => [.. sysfs.List().Select(entry => entry.Info)];
 
     public virtual ITransportConnection Open(UsbInterfaceInfo target)
     {

@@ -5,15 +5,17 @@ namespace Temper.Devices.Transport.Linux;
 /// <summary>
 /// One device class of sysfs (<c>/sys/class/hidraw</c>, <c>/sys/class/tty</c>). Only sysfs: libudev and its netlink
 /// events do not reach into containers, and listing a few nodes at each scrape costs less than watching for changes.
+/// What a node's link leads to has a number of its own for each plug-in, so a listing follows new links only.
 /// </summary>
 internal abstract class SysfsClass(string sysfsRoot, string className, string deviceRoot)
 {
     private readonly string _classRoot = Path.Combine(sysfsRoot, "class", className);
+    private volatile Dictionary<string, Listed> _listed = [];
 
     /// <summary>
     /// Every USB device of the class, in the order of plugging in as far as the kernel's numbers tell it.
     /// </summary>
-    public IReadOnlyList<UsbInterfaceInfo> List()
+    public IReadOnlyList<Entry> List()
     {
         if (!Directory.Exists(_classRoot))
         {
@@ -27,14 +29,9 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
 
         try
         {
-            return
-            [
-                .. Entries()
-                    .Select(entry => TryReadEntry(entry.Name))
-                    .OfType<Entry>()
-                    .OrderBy(entry => entry.Order)
-                    .Select(entry => entry.Info),
-            ];
+            var listed = ListNodes(_listed);
+            _listed = listed;
+            return [.. listed.Values.Select(node => node.Entry).OrderBy(entry => entry.Order)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -51,8 +48,14 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// <summary>The node's device number as sysfs has it (<c>245:0</c>), or empty when it is gone.</summary>
     public string DeviceNumber(string name) => ReadText(Path.Combine(_classRoot, name), "dev");
 
-    /// <summary>The class's entries that are worth following.</summary>
-    protected virtual IEnumerable<FileSystemInfo> Entries() => ClassEntries();
+    /// <summary>
+    /// Whether an entry that was read before still holds, although its link alone does not say that it is the same
+    /// device.
+    /// </summary>
+    protected virtual bool IsCurrent(Entry entry) => true;
+
+    /// <summary>Whether the name alone shows that a node is not on USB.</summary>
+    protected virtual bool IsNeverOnUsb(string name) => false;
 
     /// <summary>
     /// Describes the device that a node belongs to; <see langword="null"/> when it is not a USB device.
@@ -60,8 +63,6 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// <param name="device">The folder that the node's <c>device</c> link leads to.</param>
     /// <param name="node">The node, such as <c>/dev/hidraw0</c>.</param>
     protected abstract Entry? Describe(DirectoryInfo device, string node);
-
-    protected IEnumerable<FileSystemInfo> ClassEntries() => new DirectoryInfo(_classRoot).EnumerateFileSystemInfos();
 
     protected static string ReadText(string directory, string file) => SysfsText.Read(directory, file);
 
@@ -72,6 +73,30 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
         int.Parse(ReadText(directory.FullName, file), NumberStyles.None, CultureInfo.InvariantCulture);
 
     private static string? Follow(string link) => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
+
+    private Dictionary<string, Listed> ListNodes(Dictionary<string, Listed> last)
+    {
+        var listed = new Dictionary<string, Listed>(last.Count, StringComparer.Ordinal);
+        foreach (var node in new DirectoryInfo(_classRoot).EnumerateFileSystemInfos())
+        {
+            var link = IsNeverOnUsb(node.Name) ? null : node.LinkTarget;
+            if (link?.Contains("/usb", StringComparison.Ordinal) != true)
+            {
+                continue;
+            }
+
+            if (last.GetValueOrDefault(node.Name) is { } known && known.Link == link && IsCurrent(known.Entry))
+            {
+                listed.Add(node.Name, known);
+            }
+            else if (TryReadEntry(node.Name) is { } entry)
+            {
+                listed.Add(node.Name, new Listed(link, entry));
+            }
+        }
+
+        return listed;
+    }
 
     private Entry? TryReadEntry(string name)
     {
@@ -93,5 +118,8 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// <summary>A listed device.</summary>
     /// <param name="Info">Its description.</param>
     /// <param name="Order">Grows with each device that is plugged in.</param>
-    protected sealed record Entry(UsbInterfaceInfo Info, long Order);
+    /// <param name="UsbDevice">The folder of the USB device that it belongs to.</param>
+    internal sealed record Entry(UsbInterfaceInfo Info, long Order, DirectoryInfo UsbDevice);
+
+    private sealed record Listed(string Link, Entry Entry);
 }

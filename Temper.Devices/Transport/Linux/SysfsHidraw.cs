@@ -35,7 +35,8 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
                 InterfaceNumber = (byte)interfaceNumber,
                 ProductName = uevent.GetValueOrDefault("HID_NAME", ""),
             },
-            PlugOrder(device.Name)
+            PlugOrder(device.Name),
+            usbDevice
         );
     }
 

@@ -3,24 +3,15 @@ namespace Temper.Devices.Transport.Linux;
 /// <summary>What sysfs says of serial ports on USB.</summary>
 internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass(sysfsRoot, "tty", deviceRoot)
 {
-    // Consoles and pseudo-terminals, of which there can be hundreds, need not be followed at each scrape.
-    protected override IEnumerable<FileSystemInfo> Entries()
-    {
-        try
-        {
-            return
-            [
-                .. ClassEntries()
-                    .Where(entry =>
-                        entry.LinkTarget is { } target && target.Contains("/usb", StringComparison.Ordinal)
-                    ),
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return []; // the list of HID devices fails for the same reason, where it matters
-        }
-    }
+    // Consoles and built-in ports, of which there can be a hundred: tty, tty0, ttyS0.
+    protected override bool IsNeverOnUsb(string name) =>
+        name.StartsWith("tty", StringComparison.Ordinal)
+        && !name.AsSpan(name.StartsWith("ttyS", StringComparison.Ordinal) ? 4 : 3).ContainsAnyExceptInRange('0', '9');
+
+    // The link leads through the port's place on the bus, where another device can be plugged in meanwhile.
+    protected override bool IsCurrent(Entry entry) =>
+        ReadText(entry.UsbDevice.FullName, "devnum") is { Length: > 0 } number
+        && entry.Info.InstanceId.EndsWith($"#{number}", StringComparison.Ordinal);
 
     protected override Entry? Describe(DirectoryInfo device, string node)
     {
@@ -37,7 +28,7 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
         }
 
         var number = ReadDecimal(usbDevice, "devnum");
-        var product = $"{ReadText(usbDevice.FullName, "manufacturer")} {ReadText(usbDevice.FullName, "product")}";
+        var id = new UsbId(ReadHex(usbDevice, "idVendor"), ReadHex(usbDevice, "idProduct"));
         return new Entry(
             new UsbInterfaceInfo
             {
@@ -47,13 +38,19 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
                 // The bus counts its device numbers up at each plug-in (and begins again after 127): the best there is.
                 InstanceId = $"{usbInterface.Name}/{Path.GetFileName(node)}#{number}",
                 Node = node,
-                VendorId = ReadHex(usbDevice, "idVendor"),
-                ProductId = ReadHex(usbDevice, "idProduct"),
+                VendorId = id.VendorId,
+                ProductId = id.ProductId,
                 BcdDevice = ReadHex(usbDevice, "bcdDevice"),
                 InterfaceNumber = (byte)ReadHex(usbInterface, "bInterfaceNumber"),
-                ProductName = product.Trim(),
+                ProductName = id == TemperSerial.UsbId ? ProductOf(usbDevice) : "",
             },
-            ((long)ReadDecimal(usbDevice, "busnum") << 32) | (uint)number
+            ((long)ReadDecimal(usbDevice, "busnum") << 32) | (uint)number,
+            usbDevice
         );
     }
+
+    // The kernel gives these two only while it holds the device's lock, which a foreign device that hangs can keep for
+    // long. The numbers above need no lock.
+    private static string ProductOf(DirectoryInfo usbDevice) =>
+        $"{ReadText(usbDevice.FullName, "manufacturer")} {ReadText(usbDevice.FullName, "product")}".Trim();
 }

@@ -14,12 +14,23 @@ internal sealed class SysfsUsb(string sysfsRoot)
     private readonly string _devices = Path.Combine(sysfsRoot, "bus", "usb", "devices");
 
     /// <summary>Lists them by port path. What is unplugged meanwhile is left out.</summary>
-    public IReadOnlyList<UsbInterfaceInfo> ListWithoutNode()
+    /// <param name="readable">
+    /// The names of devices whose data interface has a node, such as <c>1-1.4</c>: they are not looked at, because this
+    /// happens at each scrape.
+    /// </param>
+    public IReadOnlyList<UsbInterfaceInfo> ListWithoutNode(IReadOnlySet<string> readable)
     {
         try
         {
             return Directory.Exists(_devices)
-                ? [.. Directory.EnumerateFileSystemEntries(_devices).Order(StringComparer.Ordinal).SelectMany(Describe)]
+                ?
+                [
+                    .. Directory
+                        .EnumerateFileSystemEntries(_devices)
+                        .Where(link => IsDevice(Path.GetFileName(link)) && !readable.Contains(Path.GetFileName(link)))
+                        .Order(StringComparer.Ordinal)
+                        .SelectMany(Describe),
+                ]
                 : [];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -30,9 +41,7 @@ internal sealed class SysfsUsb(string sysfsRoot)
 
     private IEnumerable<UsbInterfaceInfo> Describe(string link)
     {
-        var name = Path.GetFileName(link);
-        var isDevice = !UsbPath.IsRootHub(name) && !name.Contains(':', StringComparison.Ordinal);
-        if (!isDevice || IdOf(link) is not { } id || !TemperHid.ReadableIds.Contains(id))
+        if (IdOf(link) is not { } id || !TemperHid.ReadableIds.Contains(id))
         {
             yield break;
         }
@@ -48,7 +57,7 @@ internal sealed class SysfsUsb(string sysfsRoot)
             yield return new UsbInterfaceInfo
             {
                 PortPath = $"{UsbPath.Of(device)}/input{TemperHid.DataInterface}",
-                InstanceId = $"{name}#{SysfsText.Read(link, "devnum")}",
+                InstanceId = $"{device.Name}#{SysfsText.Read(link, "devnum")}",
                 Node = "",
                 VendorId = id.VendorId,
                 ProductId = id.ProductId,
@@ -58,6 +67,9 @@ internal sealed class SysfsUsb(string sysfsRoot)
             };
         }
     }
+
+    private static bool IsDevice(string name) =>
+        !UsbPath.IsRootHub(name) && !name.Contains(':', StringComparison.Ordinal);
 
     private static UsbId? IdOf(string device) =>
         TryParse(SysfsText.Read(device, "idVendor"), out var vendor)
