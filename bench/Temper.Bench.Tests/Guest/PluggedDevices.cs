@@ -83,7 +83,8 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         _emulator.Dispose();
     }
 
-    private async Task<int> QueriesAsync(int number)
+    /// <summary>How many queries a device got.</summary>
+    public async Task<int> QueriesAsync(int number)
     {
         await _emulator.StandardInput.WriteLineAsync("list");
         var queries = 0;
