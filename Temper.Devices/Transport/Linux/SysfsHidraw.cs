@@ -14,7 +14,7 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
             return null;
         }
 
-        var uevent = ReadUevent(Path.Combine(device.FullName, "uevent"));
+        var uevent = ReadUevent(device);
         if (ParseId(uevent.GetValueOrDefault("HID_ID", "")) is not { } id || id.Bus != UsbBus)
         {
             return null;
@@ -40,10 +40,10 @@ internal sealed class SysfsHidraw(string sysfsRoot, string deviceRoot) : SysfsCl
         );
     }
 
-    private static Dictionary<string, string> ReadUevent(string path)
+    private static Dictionary<string, string> ReadUevent(DirectoryInfo device)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in File.ReadLines(path))
+        foreach (var line in ReadText(device.FullName, "uevent").Split('\n'))
         {
             var equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals > 0)
