@@ -1,4 +1,3 @@
-using System.Buffers;
 using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
@@ -23,108 +22,48 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
     public static Metric<TSource> Of(string name, string help, Func<TSource, double?> valueOf) =>
         new(name, help, [], (source, series) => series.Set(valueOf(source)));
 
-    /// <summary>Writes the series of the source into a registry that has none of this metric yet.</summary>
-    public void AddTo(IMetricFactory registry, TSource source) => Write(source, SeriesIn(registry));
-
     /// <summary>Writes the series of the source into a registry, and removes the other series of this metric.</summary>
     public void Replace(IMetricFactory registry, TSource source) => Replace(registry, series => Write(source, series));
 
     /// <summary>Writes other series than a source's, and removes the rest of this metric's.</summary>
     public void Replace(IMetricFactory registry, Action<MetricSeries> write)
     {
-        var series = SeriesIn(registry);
-        series.BeginReplacing();
-        write(series);
-        series.RemoveOthers();
+        var metric = In(registry);
+        var written = new HashSet<object>(ReferenceEqualityComparer.Instance);
+        write(new AllSeries(metric, written));
+        metric.RemoveAllBut(written);
     }
 
     /// <summary>Removes every series of this metric from a registry.</summary>
     public void Clear(IMetricFactory registry) => Replace(registry, _ => { });
 
-    private MetricSeries SeriesIn(IMetricFactory registry) =>
+    /// <summary>Creates this metric in a registry that does not have it yet, or finds it there.</summary>
+    public RegisteredMetric In(IMetricFactory registry) =>
         Name.EndsWith(CounterSuffix, StringComparison.Ordinal)
-            ? new Series<Counter.Child>(
+            ? new RegisteredMetric<Counter.Child>(
                 registry.CreateCounter(Name, Help, Labels, CounterOnceSet),
-                (child, value) => child.IncTo(value)
+                (child, value) =>
+                {
+                    child.IncTo(value);
+                    return child.Value == value; // a counter cannot go back
+                }
             )
-            : new Series<Gauge.Child>(
+            : new RegisteredMetric<Gauge.Child>(
                 registry.CreateGauge(Name, Help, Labels, GaugeOnceSet),
-                (child, value) => child.Set(value)
+                (child, value) =>
+                {
+                    child.Set(value);
+                    return true;
+                }
             );
 
-    private sealed class Series<TChild>(Collector<TChild> metric, Action<TChild, double> set) : MetricSeries
-        where TChild : ChildBase
+    private sealed class AllSeries(RegisteredMetric metric, HashSet<object> written) : MetricSeries
     {
-        private HashSet<TChild>? _written;
-
-        public override void BeginReplacing() => _written = [];
-
-        public override void RemoveOthers()
+        protected override void Write(double value, ReadOnlySpan<string> labels)
         {
-            foreach (
-                var labels in metric.LabelNames is []
-                    ?
-                    [
-                        [],
-                    ]
-                    : metric.GetAllLabelValues()
-            )
-            {
-                var child = metric.WithLabels(labels);
-                if (!_written!.Contains(child))
-                {
-                    child.Remove();
-                }
-            }
-        }
-
-        protected override void Write(double value, string[] labels)
-        {
-            var child = metric.WithLabels(labels);
-            set(child, value);
-            _written?.Add(child);
+            var child = metric.ChildOf(labels);
+            metric.TrySet(child, value);
+            written.Add(child);
         }
     }
-}
-
-/// <summary>The series of one metric in one registry.</summary>
-internal abstract class MetricSeries
-{
-    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create([
-        .. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl),
-    ]);
-
-    /// <summary>Sets the series with these label values, or none at all where there is no value.</summary>
-    public void Set(double? value, params string[] labels)
-    {
-        if (value is { } known)
-        {
-            Write(known, Array.ConvertAll(labels, Printable));
-        }
-    }
-
-    /// <summary>Notes from now on which series are set.</summary>
-    public abstract void BeginReplacing();
-
-    /// <summary>Removes the series that were not set since <see cref="BeginReplacing"/>.</summary>
-    public abstract void RemoveOthers();
-
-    protected abstract void Write(double value, string[] labels);
-
-    // prometheus-net escapes quotes, backslashes and line feeds. It passes on other control characters, which could
-    // write to the terminal of a reader.
-    private static string Printable(string text) =>
-        text.AsSpan().ContainsAny(ControlCharacters)
-            ? string.Create(
-                text.Length,
-                text,
-                (printable, from) =>
-                {
-                    for (var index = 0; index < from.Length; index++)
-                    {
-                        printable[index] = char.IsControl(from[index]) ? '\ufffd' : from[index];
-                    }
-                }
-            )
-            : text;
 }

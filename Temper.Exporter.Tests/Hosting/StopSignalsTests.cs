@@ -30,8 +30,8 @@ public sealed class StopSignalsTests
         }
         finally
         {
-            // Frees the thread that opens it. Opened for both ways, a FIFO waits for no reader; shared, it takes no lock
-            // that the thread holds already.
+            // Frees the thread that opens the FIFO. Opened for reading and writing, it waits for no other end. Shared,
+            // it takes no lock that the thread may hold already.
             await using (new FileStream(fifo, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
             {
                 File.Delete(fifo);

@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
+using Microsoft.Extensions.Time.Testing;
 using Prometheus;
 using Temper.Devices;
+using Temper.Devices.PrometheusNet;
+using Temper.Emulator;
 using Temper.Exporter.Metrics;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Metrics;
 
@@ -45,7 +49,7 @@ public sealed class ExpositionTests
     {
         var exposition = new Exposition(false, false, TimeProvider.System, isSimulated);
 
-        var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, _ => true, default);
+        var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, isWanted: null, default);
 
         Encoding
             .UTF8.GetString(text.Span)
@@ -93,6 +97,59 @@ public sealed class ExpositionTests
             );
     }
 
+    [Test]
+    public async Task A_registry_that_was_used_before_gives_what_a_new_one_would()
+    {
+        var time = new FakeTimeProvider();
+        var transport = new EmulatedTransport(time);
+        await using var set = new TemperDeviceSet(new TemperOptions { Transports = [transport], TimeProvider = time });
+        var (twin, hygrometer) = (DevicesAt.Twin("usb-1"), DevicesAt.Hygrometer("usb-2"));
+        var exposition = new Exposition(withDewPoint: true, withProcessMetrics: false, TimeProvider.System);
+        Action[] changes =
+        [
+            () => { },
+            () => transport.Plug(twin),
+            () => twin.SetData("01000200"), // other values
+            () => transport.Plug(hygrometer),
+            () => twin.Fault = DeviceFault.Stall,
+            () => twin.Fault = DeviceFault.None,
+            () => twin.SetData("0100ffff"), // no probe
+            () => transport.Unplug(twin),
+            () => time.Advance(TimeSpan.FromDays(400)), // its history is forgotten, and counters begin anew
+            () => transport.Plug(twin),
+        ];
+        foreach (var change in changes)
+        {
+            change();
+            var snapshot = await set.ReadAsync();
+            foreach (var contentType in new[] { Exposition.TextContentType, Exposition.OpenMetricsContentType })
+            {
+                var text = await exposition.WriteAsync(snapshot, contentType, isWanted: null, default);
+
+                var expected = await new Exposition(true, false, TimeProvider.System).WriteAsync(
+                    snapshot,
+                    contentType,
+                    isWanted: null,
+                    default
+                );
+                Encoding.UTF8.GetString(text.Span).Should().Be(Encoding.UTF8.GetString(expected.Span));
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_counter_that_begins_anew_is_not_held_at_its_highest_value()
+    {
+        var process = new ScrapeRegistry();
+        var counter = Metric<double>.Of("test_total", "A test", value => value);
+        process.Fill(metrics => metrics.Add(counter, 5));
+
+        var text = new MemoryStream();
+        await process.Fill(metrics => metrics.Add(counter, 2)).CollectAndExportAsTextAsync(text);
+
+        Encoding.UTF8.GetString(text.ToArray()).Should().EndWith("\ntest_total 2\n");
+    }
+
     private static async Task<string> WriteAsync(
         bool withProcessMetrics = true,
         string contentType = Exposition.TextContentType
@@ -100,7 +157,7 @@ public sealed class ExpositionTests
     {
         var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
         return Encoding.UTF8.GetString(
-            (await exposition.WriteAsync(NoDevices, contentType, _ => true, CancellationToken.None)).Span
+            (await exposition.WriteAsync(NoDevices, contentType, isWanted: null, CancellationToken.None)).Span
         );
     }
 }

@@ -107,7 +107,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         var text = await _exposition.WriteAsync(
             snapshot,
             contentType,
-            name => names.Count == 0 || names.Contains(name),
+            names.Count == 0 ? null : name => names.Contains(name),
             context.RequestAborted
         );
         await WriteAsync(context, StatusCodes.Status200OK, contentType, text);

@@ -5,8 +5,8 @@ using Temper.Devices.PrometheusNet;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The metrics of one scrape as text. Each scrape has a registry of its own, so that no series is stale or from another
-/// scrape. prometheus-net's default registry is never used: its first collection starts listeners and a timer.
+/// The metrics of one scrape as text. A registry has the series of that scrape only (<see cref="ScrapeRegistry"/>).
+/// prometheus-net's default registry is never used: its first collection starts listeners and a timer.
 /// </summary>
 internal sealed class Exposition(
     bool withDewPoint,
@@ -25,23 +25,42 @@ internal sealed class Exposition(
     private const int InitialBytes = 8 * 1024;
 
     private readonly ProcessStatusReader _process = new(time);
+    private ScrapeRegistry? _idle = new();
 
     /// <summary>Writes the metrics of a snapshot.</summary>
     /// <param name="snapshot">All devices.</param>
     /// <param name="contentType">One of the two content types above.</param>
-    /// <param name="isWanted">Which metrics to write, by name.</param>
+    /// <param name="isWanted">Which metrics to write, by name; all of them when left out.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The exposition, in UTF-8.</returns>
     public async Task<ReadOnlyMemory<byte>> WriteAsync(
+        TemperSnapshot snapshot,
+        string contentType,
+        Predicate<string>? isWanted,
+        CancellationToken cancellationToken
+    )
+    {
+        if (isWanted is not null)
+        {
+            return await WriteAsync(new ScrapeRegistry(), snapshot, contentType, isWanted, cancellationToken);
+        }
+
+        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry(); // another scrape has it
+        var text = await WriteAsync(registry, snapshot, contentType, _ => true, cancellationToken);
+        _idle = registry;
+        return text;
+    }
+
+    private async Task<ReadOnlyMemory<byte>> WriteAsync(
+        ScrapeRegistry scrapes,
         TemperSnapshot snapshot,
         string contentType,
         Predicate<string> isWanted,
         CancellationToken cancellationToken
     )
     {
-        var registry = Prometheus.Metrics.NewCustomRegistry();
-        Fill(Prometheus.Metrics.WithCustomRegistry(registry), snapshot, isWanted);
-
+        var process = withProcessMetrics ? _process.Read() : null;
+        var registry = scrapes.Fill(metrics => AddAll(metrics, snapshot, process, isWanted));
         var format =
             contentType == OpenMetricsContentType ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
         var text = new MemoryStream(InitialBytes);
@@ -49,37 +68,36 @@ internal sealed class Exposition(
         return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 
-    private void Fill(MetricFactory registry, TemperSnapshot snapshot, Predicate<string> isWanted)
+    private void AddAll(
+        ScrapeRegistry registry,
+        TemperSnapshot snapshot,
+        ProcessStatus? process,
+        Predicate<string> isWanted
+    )
     {
         foreach (var metric in SnapshotMetrics.All)
         {
             if (isWanted(metric.Name) && (withDewPoint || metric != SnapshotMetrics.DewPoint))
             {
-                metric.AddTo(registry, snapshot);
+                registry.Add(metric, snapshot);
             }
         }
 
         if (isWanted(ExporterMetrics.Build.Name))
         {
-            ExporterMetrics.Build.AddTo(registry, ProcessStatus.Unknown);
+            registry.Add(ExporterMetrics.Build, ProcessStatus.Unknown);
         }
 
         if (isSimulated && isWanted(ExporterMetrics.Simulated.Name))
         {
-            ExporterMetrics.Simulated.AddTo(registry, ProcessStatus.Unknown);
+            registry.Add(ExporterMetrics.Simulated, ProcessStatus.Unknown);
         }
 
-        if (!withProcessMetrics)
-        {
-            return;
-        }
-
-        var process = _process.Read();
-        foreach (var metric in ExporterMetrics.Process)
+        foreach (var metric in process is null ? [] : ExporterMetrics.Process)
         {
             if (isWanted(metric.Name))
             {
-                metric.AddTo(registry, process);
+                registry.Add(metric, process!);
             }
         }
     }

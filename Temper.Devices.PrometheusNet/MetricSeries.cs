@@ -1,0 +1,16 @@
+namespace Temper.Devices.PrometheusNet;
+
+/// <summary>Takes the series of one metric, one after another.</summary>
+internal abstract class MetricSeries
+{
+    /// <summary>Sets the series with these label values, or none at all where there is no value.</summary>
+    public void Set(double? value, params ReadOnlySpan<string> labels)
+    {
+        if (value is { } known)
+        {
+            Write(known, labels);
+        }
+    }
+
+    protected abstract void Write(double value, ReadOnlySpan<string> labels);
+}
