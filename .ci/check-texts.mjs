@@ -12,10 +12,14 @@ const findings = [];
 // Everything that is not prose becomes a space, so that positions and line numbers stay as they are.
 const blank = text => text.replace(/[^\n]/g, ' ');
 
+// Code between fences is not prose.
+const withoutFences = text => text.replace(/^( *)(```|~~~)[\s\S]*?^\1\2.*$/gm, blank);
+
 const proseOf = {
-    '.md': text => text.replace(/^( *)(```|~~~)[\s\S]*?^\1\2.*$/gm, blank).replace(/`[^`\n]*`/g, code => `c${blank(code.slice(1))}`)
+    '.md': text => withoutFences(text).replace(/`[^`\n]*`/g, code => `c${blank(code.slice(1))}`)
         .replace(/\]\([^)]*\)/g, blank),
-    '.1': text => text.replace(/^\.(TH|nf[\s\S]*?\.fi).*$/gm, blank).replace(/^\.\w+/gm, blank).replace(/\\f.|\\-/g, blank),
+    '.1': text => text.replace(/^\.(TH|nf[\s\S]*?\.fi).*$/gm, blank).replace(/^\.\w+/gm, blank)
+        .replace(/\\f.|\\-/g, blank),
     '.cs': proseOfCSharp,
 };
 
@@ -28,7 +32,12 @@ const proseOfScript = text => text.split('\n')
 function proseOfCSharp(text) {
     const kept = [];
     // Order matters: a comment may contain quotes, and a string may contain slashes.
-    const token = /\/\/[^\n]*|\/\*[\s\S]*?\*\/|\$*"""[\s\S]*?"""|[$@]*"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)+'|\b[A-Za-z]\w*_\w+(?=\()/g;
+    const token = new RegExp([
+        /\/\/[^\n]*|\/\*[\s\S]*?\*\//, // a comment
+        /\$*"""[\s\S]*?"""|[$@]*"(?:[^"\\\n]|\\.)*"/, // a string
+        /'(?:[^'\\\n]|\\.)+'/, // a character
+        /\b[A-Za-z]\w*_\w+(?=\()/, // the name of a test
+    ].map(part => part.source).join('|'), 'g');
     let end = 0;
     for (const match of text.matchAll(token)) {
         kept.push(blank(text.slice(end, match.index)));
@@ -70,7 +79,7 @@ const anchorOf = heading => heading.replace(/`|\[([^\]]*)\]\([^)]*\)/g, '$1').tr
 
 function anchorsOf(file) {
     const seen = new Map();
-    const text = proseOfFences(readFileSync(file, 'utf8'));
+    const text = withoutFences(readFileSync(file, 'utf8'));
     return new Set([...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => {
         const anchor = anchorOf(heading), count = seen.get(anchor) ?? 0;
         seen.set(anchor, count + 1);
@@ -78,10 +87,8 @@ function anchorsOf(file) {
     }));
 }
 
-const proseOfFences = text => text.replace(/^( *)(```|~~~)[\s\S]*?^\1\2.*$/gm, blank);
-
 function checkLinks(file) {
-    const text = proseOfFences(readFileSync(file, 'utf8')).replace(/`[^`\n]*`/g, code => 'x'.repeat(code.length));
+    const text = withoutFences(readFileSync(file, 'utf8')).replace(/`[^`\n]*`/g, code => 'x'.repeat(code.length));
     for (const match of text.matchAll(/\]\(([^)\s]+)\)/g)) {
         const [path, anchor] = match[1].split('#');
         if (/^[a-z]+:/.test(path)) {
