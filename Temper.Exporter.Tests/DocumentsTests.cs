@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+using Temper.Testing;
+
+namespace Temper.Exporter.Tests;
+
+/// <summary>The documents name every flag and every metric of the exporter, and no other ones.</summary>
+public sealed partial class DocumentsTests
+{
+    private static readonly string Page = DocumentedFlags.Read("docs", "exporter.md");
+
+    [Test]
+    public async Task The_page_has_the_flags_of_the_help() =>
+        DocumentedFlags.InTables(Page).Should().BeEquivalentTo(await FlagsAsync());
+
+    [Test]
+    public async Task The_manual_page_has_the_flags_of_the_help() =>
+        DocumentedFlags
+            .InManual(DocumentedFlags.Read("packaging", "man", "temper-exporter.1"))
+            .Should()
+            .BeEquivalentTo(await FlagsAsync());
+
+    [Test]
+    public void The_page_has_the_metrics_that_are_exposed() =>
+        Documented()
+            .Matches(Page)
+            .Select(match => match.Groups[1].Value)
+            .Should()
+            .BeEquivalentTo(
+                Directory
+                    .GetFiles(Path.Combine(AppContext.BaseDirectory, "Golden"), "*.prom")
+                    .SelectMany(file => Exposed().Matches(File.ReadAllText(file)))
+                    .Select(match => match.Groups[1].Value)
+                    .Append("temper_exporter_simulated") // only with --simulate
+                    .Distinct()
+            );
+
+    private static async Task<IReadOnlyList<string>> FlagsAsync()
+    {
+        var (output, error) = (new StringWriter(), new StringWriter());
+        (await ExporterProgram.RunAsync(["--help"], output, error)).Should().Be(0);
+        return DocumentedFlags.InHelp(output.ToString());
+    }
+
+    [GeneratedRegex("^\\| `(temper_\\w+)` \\|", RegexOptions.Multiline)]
+    private static partial Regex Documented();
+
+    [GeneratedRegex("^# TYPE (temper_\\w+) ", RegexOptions.Multiline)]
+    private static partial Regex Exposed();
+}
