@@ -141,23 +141,29 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         var start = time.GetTimestamp();
         var inFlight = _devices.JoinRunningReads(); // at the call, whatever the listing takes
         var listing = await ListAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
-        var reads = listing
-            .Devices.Select(device =>
-                (Device: device, Share: inFlight.GetValueOrDefault(device) ?? device.Reads.Join())
-            )
-            .ToList();
-        var all = Task.WhenAll(reads.Select(read => read.Share.Task));
+        var count = listing.Devices.Length;
+        var (shares, tasks) = (new SharedTask<DeviceSnapshot>.Share[count], new Task<DeviceSnapshot>[count]);
+        for (var index = 0; index < count; index++)
+        {
+            var device = listing.Devices[index];
+            shares[index] = inFlight.GetValueOrDefault(device) ?? device.Reads.Join();
+            tasks[index] = shares[index].Task;
+        }
+
+        var all = Task.WhenAll(tasks);
         await Task.WhenAny(all, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // leaves the last device's worker
         if (all.IsCompleted)
         {
             await all.ConfigureAwait(false); // fails when the set was closed
         }
 
-        var devices = ImmutableArray.CreateBuilder<DeviceSnapshot>(reads.Count);
-        foreach (var (device, share) in reads)
+        var devices = ImmutableArray.CreateBuilder<DeviceSnapshot>(count);
+        for (var index = 0; index < count; index++)
         {
-            device.Reads.Leave(share);
-            devices.Add(share.Task.IsCompletedSuccessfully ? share.Task.Result : device.TimedOut());
+            var (device, task) = (listing.Devices[index], tasks[index]);
+            device.Reads.Leave(shares[index]);
+            devices.Add(task.IsCompletedSuccessfully ? task.Result : device.TimedOut());
         }
 
         var snapshot = new TemperSnapshot(devices.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))

@@ -6,6 +6,8 @@ namespace Temper.Devices.Sets;
 /// <summary>The devices of a set as they come and go: listed for all callers that ask at the same time.</summary>
 internal sealed partial class PluggedDevices : IAsyncDisposable
 {
+    private static readonly Dictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> NoReads = [];
+
     private readonly TemperOptions _options;
     private readonly CancellationToken _closing;
     private readonly ILogger _logger;
@@ -31,11 +33,19 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     public Listing Last => _last;
 
     /// <summary>Joins the reads that are in flight now and that a call now may share.</summary>
-    public IReadOnlyDictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> JoinRunningReads() =>
-        Last
-            .Devices.Select(device => (Device: device, Share: device.Reads.JoinRunning()))
-            .Where(read => read.Share is not null)
-            .ToDictionary(read => read.Device, read => read.Share!);
+    public IReadOnlyDictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> JoinRunningReads()
+    {
+        Dictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share>? running = null;
+        foreach (var device in Last.Devices)
+        {
+            if (device.Reads.JoinRunning() is { } share)
+            {
+                (running ??= [])[device] = share;
+            }
+        }
+
+        return running ?? NoReads;
+    }
 
     /// <summary>Closes every device; no listing may be in flight.</summary>
     public async ValueTask DisposeAsync()

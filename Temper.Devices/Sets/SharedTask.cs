@@ -99,9 +99,11 @@ internal sealed class SharedTask<T>(Func<Task<T>> start)
     /// <summary>One piece of work.</summary>
     internal sealed class Share
     {
-        private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<T> _done = new();
 
-        /// <summary>The result. What follows it never runs on the thread that did the work.</summary>
+        /// <summary>
+        /// The result. What follows it runs on the thread that did the work, which must not be kept for long.
+        /// </summary>
         public Task<T> Task => _done.Task;
 
         /// <summary>Whether a caller has finished without the result.</summary>

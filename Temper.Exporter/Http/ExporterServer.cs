@@ -67,9 +67,12 @@ internal sealed class ExporterServer : IAsyncDisposable
             .AddSingleton<IHostLifetime, NoLifetime>()
             .AddResponseCompression(compression => compression.MimeTypes = CompressedTypes)
             .Configure<SocketTransportOptions>(sockets =>
+            {
                 sockets.CreateBoundListenSocket = endpoint =>
-                    listeners.First(listener => endpoint.Equals(listener.LocalEndPoint))
-            )
+                    listeners.First(listener => endpoint.Equals(listener.LocalEndPoint));
+                // What comes in is on a pool thread already. Another one would have to wake up for each request.
+                sockets.UnsafePreferInlineScheduling = true;
+            })
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
