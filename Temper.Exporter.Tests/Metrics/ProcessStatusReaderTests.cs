@@ -24,6 +24,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
         _reader = new ProcessStatusReader(_time, _proc.FullName);
         Directory.CreateDirectory(PathOf("self/fd"));
         Write("self/stat", Stat);
+        Write("self/statm", $"{274877906944 / Environment.SystemPageSize} 5120 4000 100 0 9000 0\n");
         Write("self/limits", Limits);
         Write("stat", "cpu  1 2 3 4\ncpu0 1 2 3 4\nintr 12345 0 0\nctxt 99\nbtime 1767225600\nprocesses 7\n");
         foreach (var descriptor in new[] { "0", "1", "2", "17" })
@@ -54,12 +55,8 @@ public sealed class ProcessStatusReaderTests : IDisposable
     public void Time_on_the_processor_is_this_process_own() =>
         _reader.Read().CpuSeconds.Should().BeInRange(0.001, Environment.CpuUsage.TotalTime.TotalSeconds);
 
-    [TestCase(
-        "self/stat",
-        nameof(ProcessStatus.ResidentBytes),
-        nameof(ProcessStatus.VirtualBytes),
-        nameof(ProcessStatus.StartTimeSeconds)
-    )]
+    [TestCase("self/statm", nameof(ProcessStatus.ResidentBytes), nameof(ProcessStatus.VirtualBytes))]
+    [TestCase("self/stat", nameof(ProcessStatus.StartTimeSeconds))]
     [TestCase("self/limits", nameof(ProcessStatus.MaxDescriptors))]
     [TestCase("stat", nameof(ProcessStatus.StartTimeSeconds))]
     public void A_file_that_is_missing_empty_or_nonsense_costs_its_own_values_only(string file, params string[] lost)
@@ -69,7 +66,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
             {
                 () => File.Delete(PathOf(file)),
                 () => Write(file, ""),
-                () => Write(file, "4242 (name) S 1"),
+                () => Write(file, "pid (name) S 1"),
                 () => Directory.CreateDirectory(PathOf(file)),
             }
         )
