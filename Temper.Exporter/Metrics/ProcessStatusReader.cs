@@ -27,6 +27,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
 
+    private readonly Lock _gate = new();
     private readonly string _stat = $"{proc}/self/stat";
     private readonly string _statm = $"{proc}/self/statm";
     private readonly string _limits = $"{proc}/self/limits";
@@ -38,6 +39,14 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
 
     /// <summary>Reads what is there. Never fails.</summary>
     public ProcessStatus Read()
+    {
+        lock (_gate) // scrapes overlap
+        {
+            return ReadNow();
+        }
+    }
+
+    private ProcessStatus ReadNow()
     {
         Span<byte> buffer = stackalloc byte[BufferBytes];
         _secondsFromBootToStart ??= Field(FieldsBehindName(ReadFile(_stat, buffer)), StartTimeField) / TicksPerSecond;
