@@ -166,8 +166,8 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
 
         _log.Lines.Should()
             .Equal(
-                "Error cannot read the devices of this machine: the list of devices cannot be had",
-                "Information the devices of this machine can be read again"
+                "Error cannot list devices error=the list of devices cannot be had",
+                "Information devices can be listed again"
             );
         _series.Should().Contain("temper_up", 1).And.Contain(TwinUp, 1);
     }

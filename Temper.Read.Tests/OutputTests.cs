@@ -169,13 +169,13 @@ public sealed class OutputTests
     {
         public List<DateTimeOffset> Times { get; } = [];
 
-        public bool TellsFailures => true;
+        public bool IncludesFailures => true;
 
         public string Beginning => "";
 
         public string Ending => "";
 
-        public string Round(TemperSnapshot snapshot)
+        public string TextOf(TemperSnapshot snapshot)
         {
             Times.Add(snapshot.TakenAt);
             return "";

@@ -64,8 +64,8 @@ public sealed class RecordedDeviceTests
             .ToString()
             .Should()
             .Be(
-                $"temper-read: {file.Path}, no reading to replay: "
-                    + "it needs a line '> 0180330100000000' and the device's reports, each after '<'\n"
+                $"temper-read: {file.Path}: no reading to replay; "
+                    + "add the query '> 0180330100000000' and each report of the reply after '< '\n"
             );
     }
 

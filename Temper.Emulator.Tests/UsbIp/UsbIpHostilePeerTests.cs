@@ -9,7 +9,10 @@ public sealed class UsbIpHostilePeerTests
 
     [Test]
     public async Task An_unknown_command_ends_the_connection() =>
-        await ExpectFailureAsync(kernel => kernel.SendAsync(new byte[48]), "*sent command 0: only 1 and 2 are known");
+        await ExpectFailureAsync(
+            kernel => kernel.SendAsync(new byte[48]),
+            "*sent unknown command 0; supported: 1 (submit), 2 (unlink)"
+        );
 
     [Test]
     public async Task Four_gigabytes_are_not_waited_for() =>
@@ -35,7 +38,7 @@ public sealed class UsbIpHostilePeerTests
                     await kernel.SubmitInterruptInAsync();
                 }
             },
-            "*more than 256 transfers under way"
+            "*more than 256 pending transfers"
         );
 
     [Test]
@@ -56,7 +59,7 @@ public sealed class UsbIpHostilePeerTests
                     // closed while we sent
                 }
             },
-            "*left 1024 replies unread"
+            "*did not read 1024 replies"
         );
 
     [TestCase(10, TestName = "Breaking_off_in_a_header_is_told")]
@@ -73,7 +76,7 @@ public sealed class UsbIpHostilePeerTests
             .Log.Should()
             .ContainSingle()
             .Which.Should()
-            .Match("TEMPer2_M12_V1.3: connection closed: the peer broke off *");
+            .Match("TEMPer2_M12_V1.3: connection closed: the peer disconnected *");
     }
 
     [Test]

@@ -123,7 +123,7 @@ public sealed class UsbIpServerTests
         _time.Advance(TimeSpan.FromSeconds(10));
 
         (await idle.IsClosedAsync()).Should().BeTrue();
-        _log.Should().ContainSingle().Which.Should().EndWith("closed: nothing asked for in 10 s");
+        _log.Should().ContainSingle().Which.Should().EndWith("closed: no request within 10 s");
     }
 
     [Test]
@@ -150,7 +150,7 @@ public sealed class UsbIpServerTests
             .Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
             .Should()
             .Throw<DeviceBusException>()
-            .WithMessage("cannot listen on 127.0.0.1:*: choose another with --listen*");
+            .WithMessage("cannot listen on 127.0.0.1:*; choose another with --listen ADDRESS:PORT");
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes).TrimEnd('\0');
 

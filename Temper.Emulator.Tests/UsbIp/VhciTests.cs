@@ -85,7 +85,7 @@ public sealed class VhciTests
             .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
             .Should()
             .ThrowAsync<DeviceBusException>()
-            .WithMessage("no free port of vhci_hcd: unplug another*");
+            .WithMessage("vhci_hcd has no free port; unplug another virtual device*");
     }
 
     [Test]

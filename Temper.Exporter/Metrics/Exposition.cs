@@ -21,7 +21,7 @@ internal sealed class Exposition(
     /// <summary>The content type of OpenMetrics 1.0.</summary>
     public const string OpenMetricsContentType = PrometheusConstants.OpenMetricsContentTypeWithVersionAndEncoding;
 
-    // Two devices and their metrics take some 6 kB.
+    // The metrics of two devices take about 6 kB.
     private const int InitialBytes = 8 * 1024;
 
     private readonly ProcessStatusReader _process = new(time);

@@ -94,7 +94,7 @@ internal sealed partial class Exporter : IAsyncDisposable
         exitCode.Should().Be(0, "its log is {0}", await _log);
     }
 
-    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex("^temper_temperature_celsius{.*phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"", RegexOptions.Multiline)]
