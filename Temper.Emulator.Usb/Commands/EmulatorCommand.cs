@@ -50,8 +50,10 @@ internal static class EmulatorCommand
     static EmulatorCommand() => File.Validators.Add(OptionParsing.RejectFlags);
 
     /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where help and other texts are printed. Default: standard output.</param>
     /// <returns>The exit status.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null)
     {
         var parsed = CreateRoot().Parse(args);
         if (parsed.Errors.Count > 0)
@@ -60,7 +62,9 @@ internal static class EmulatorCommand
             return ExitCode.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = output ?? Console.Out, ProcessTerminationTimeout = null }
+        );
     }
 
     private static RootCommand CreateRoot()
