@@ -60,6 +60,6 @@ public enum DeviceFault
     /// <summary>Is unplugged between the two reports of its version, or before the reading.</summary>
     UnplugMidReply,
 
-    /// <summary>Sends the first report of a reading only: the probe's, which follows it, is lost.</summary>
+    /// <summary>Sends only the first report of a reading. The second one, which is the probe's, is lost.</summary>
     ProbeLost,
 }

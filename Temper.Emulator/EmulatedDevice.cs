@@ -11,7 +11,7 @@ namespace Temper.Emulator;
 /// </summary>
 public sealed class EmulatedDevice
 {
-    private const int KeptQueries = 1000; // a simulated exporter may run for months
+    private const int KeptQueries = 1000; // bounded, because a simulated exporter may run for months
 
     private readonly object _gate = new();
     private readonly Queue<byte[]> _queries = [];
@@ -61,7 +61,7 @@ public sealed class EmulatedDevice
         set => Set(ref _answerDelay, value);
     }
 
-    /// <summary>How long the second report of a reading, which is the probe's, comes after the first.</summary>
+    /// <summary>The time from the first report of a reading to the second one, which is the probe's.</summary>
     public TimeSpan ProbeDelay
     {
         get => Get(ref _probeDelay);
@@ -69,8 +69,8 @@ public sealed class EmulatedDevice
     }
 
     /// <summary>
-    /// Answers a query instead of the model, for replies that no model has and for devices that are not a TEMPer;
-    /// <see langword="null"/> from it leaves the query to the model.
+    /// Answers queries instead of the model, for replies that no model has and for devices that are not a TEMPer. If it
+    /// returns <see langword="null"/>, the model answers.
     /// </summary>
     public Func<byte[], ImmutableArray<TimedReport>?>? Script
     {
@@ -78,7 +78,7 @@ public sealed class EmulatedDevice
         set => Set(ref _script, value);
     }
 
-    /// <summary>Which queries it loses; <see langword="null"/> for none.</summary>
+    /// <summary>The queries that the device loses; <see langword="null"/> for none.</summary>
     public QueryLoss? Loss
     {
         get => Get(ref _loss);

@@ -156,13 +156,13 @@ public sealed class ExporterProcessTests
         var (exitCode, error) = await ExporterProcess.RunAsync(
             "--simulate",
             "--web.listen-address",
-            "nobody.invalid:0"
+            "unknown.invalid:0"
         );
 
         exitCode.Should().Be(ExitCode.Failure);
         error
             .Should()
-            .MatchRegex("^temper-exporter: cannot listen on nobody.invalid:0: .+; choose another address or port\n$");
+            .MatchRegex("^temper-exporter: cannot listen on unknown.invalid:0: .+; choose another address or port\n$");
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public async Task The_list_tells_what_a_device_adds_itself()
+    public async Task The_list_shows_the_offsets_of_a_device()
     {
         var (plain, set) = (DevicesAt.Twin("usb-1"), DevicesAt.Twin("usb-2"));
         set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];

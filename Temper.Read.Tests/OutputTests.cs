@@ -19,7 +19,7 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task Csv_has_a_header_and_a_row_a_sensor()
+    public async Task Csv_has_a_header_and_one_row_per_value()
     {
         await ReadAsync(Units.Celsius, DevicesAt.Hygrometer("usb-1"));
 

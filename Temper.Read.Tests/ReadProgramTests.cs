@@ -46,7 +46,7 @@ public sealed class ReadProgramTests
     }
 
     [Test]
-    public async Task A_failed_device_is_told_and_the_others_are_printed()
+    public async Task A_failed_device_is_reported_and_the_others_are_printed()
     {
         var bad = DevicesAt.Twin("usb-2");
         bad.Fault = DeviceFault.Stall;

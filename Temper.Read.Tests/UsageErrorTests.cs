@@ -2,7 +2,7 @@ using Temper.CommandLine;
 
 namespace Temper.Read.Tests;
 
-/// <summary>Command lines that cannot be meant so.</summary>
+/// <summary>Invalid command lines.</summary>
 public sealed class UsageErrorTests
 {
     private readonly StringWriter _output = new();
@@ -52,7 +52,7 @@ public sealed class UsageErrorTests
     [TestCase("replay --jsno", "replay: unknown flag '--jsno'; did you mean --json?")]
     [TestCase("decode --firmware TEMPer2_V4.1 --usb", "decode: --usb: missing value; give --usb VID:PID")]
     [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
-    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
+    public async Task An_invalid_command_line_is_one_line_and_exit_status_2(string line, string expected)
     {
         (await ReadProgram.RunAsync([.. Words(line)], _output, _error)).Should().Be(ExitCode.Usage);
 

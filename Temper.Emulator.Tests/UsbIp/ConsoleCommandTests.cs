@@ -10,7 +10,7 @@ public sealed class ConsoleCommandTests
     [TestCase("fault 1 half-version", "fault", 1, "half-version")]
     [TestCase("unplug 3", "unplug", 3, "")]
     [TestCase("list", "list", 0, "")]
-    public void A_line_is_a_name_a_device_and_a_text(string line, string name, int device, string text) =>
+    public void A_line_has_a_name_a_number_and_a_text(string line, string name, int device, string text) =>
         ConsoleCommand.Parse(line).Should().Be(new ConsoleCommand(name, device, text));
 
     [TestCase("jump 1", "unknown command 'jump'; commands: set, data, *")]
@@ -20,6 +20,6 @@ public sealed class ConsoleCommandTests
     [TestCase("plug 99999999999", "*is not the number of a device*")]
     [TestCase("data 1", "missing HEX; usage: data N HEX")]
     [TestCase("quit now", "unexpected 'now'; usage: quit")]
-    public void A_mistake_says_what_to_write(string line, string message) =>
+    public void An_invalid_line_names_the_usage(string line, string message) =>
         FluentActions.Invoking(() => ConsoleCommand.Parse(line)).Should().Throw<FormatException>().WithMessage(message);
 }

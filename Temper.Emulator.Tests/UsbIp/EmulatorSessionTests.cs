@@ -61,7 +61,7 @@ public sealed class EmulatorSessionTests
     }
 
     [Test]
-    public async Task Devices_come_and_go()
+    public async Task Devices_can_be_unplugged_and_plugged_in()
     {
         await ExpectOkAsync("unplug 1");
         _bus.IsPlugged(1).Should().BeFalse();
@@ -138,7 +138,7 @@ public sealed class EmulatorSessionTests
     [TestCase("TEMPer9", "unknown firmware 'TEMPer9'; supported: *")]
     [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "data cannot be combined with internal")]
     [TestCase("TEMPer2_M12_V1.3,silent", "'silent' is not KEY=VALUE*")]
-    public void A_word_that_is_no_device_says_why(string text, string message) =>
+    public void An_invalid_description_of_a_device_is_an_error(string text, string message) =>
         FluentActions
             .Invoking(() => DeviceSpecification.Parse(text, 1))
             .Should()

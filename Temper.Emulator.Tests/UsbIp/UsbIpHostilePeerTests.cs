@@ -29,7 +29,7 @@ public sealed class UsbIpHostilePeerTests
         );
 
     [Test]
-    public async Task Transfers_without_end_are_refused() =>
+    public async Task Pending_transfers_are_bounded() =>
         await ExpectFailureAsync(
             async kernel =>
             {
@@ -42,7 +42,7 @@ public sealed class UsbIpHostilePeerTests
         );
 
     [Test]
-    public async Task Replies_left_unread_are_not_kept_for_ever() =>
+    public async Task Unread_replies_are_bounded() =>
         await ExpectFailureAsync(
             async kernel =>
             {
@@ -62,9 +62,9 @@ public sealed class UsbIpHostilePeerTests
             "*did not read 1024 replies"
         );
 
-    [TestCase(10, TestName = "Breaking_off_in_a_header_is_told")]
-    [TestCase(48, TestName = "Breaking_off_in_the_data_is_told")]
-    public async Task Breaking_off_is_told(int length)
+    [TestCase(10, TestName = "Disconnecting_within_a_header_is_logged")]
+    [TestCase(48, TestName = "Disconnecting_within_the_data_is_logged")]
+    public async Task Disconnecting_within_a_message_is_logged(int length)
     {
         var kernel = KernelSide.Plug(_device);
         byte[] header = [0, 0, 0, 1, 0, 0, 0, 1, .. new byte[19], 8, .. new byte[20]]; // 8 bytes are to follow

@@ -75,7 +75,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public async Task A_device_is_imported_once_and_again_when_it_was_given_back()
+    public async Task A_device_is_imported_once_until_it_is_released()
     {
         await using (var first = Connect())
         {
@@ -145,7 +145,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public void A_port_in_use_is_told_in_one_line() =>
+    public void A_port_in_use_is_an_error_of_one_line() =>
         FluentActions
             .Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
             .Should()

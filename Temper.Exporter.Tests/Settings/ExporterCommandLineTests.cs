@@ -46,7 +46,7 @@ public sealed class ExporterCommandLineTests
             .BeTrue();
 
     [Test]
-    public void The_root_has_the_metrics_anyway_so_it_is_no_path_of_their_own() =>
+    public void The_root_serves_metrics_anyway_so_the_path_stays_the_default() =>
         Parse("--web.telemetry-path", "/").TelemetryPath.Should().Be("/metrics");
 
     [Test]
@@ -170,7 +170,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--bind-address fe80::1%nope", "--bind-address: 'fe80::1%nope' is not an IPv6 or IPv4 address")]
     [TestCase("--web.listen-address 127.000.000.010:1", "--web.listen-address: '127.000.000.010:1' is not HOST:PORT")]
     [TestCase("--web.listen-address [fe80::1%nope]:1", "--web.listen-address: '[fe80::1%nope]:1' is not HOST:PORT")]
-    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
+    public async Task An_invalid_command_line_is_one_line_and_exit_status_2(string line, string expected)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 

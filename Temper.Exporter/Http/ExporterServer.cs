@@ -73,7 +73,7 @@ internal sealed class ExporterServer : IAsyncDisposable
             {
                 sockets.CreateBoundListenSocket = endpoint =>
                     listeners.First(listener => endpoint.Equals(listener.LocalEndPoint));
-                // What comes in is on a pool thread already. Another one would have to wake up for each request.
+                // Input already arrives on a pool thread. Otherwise, each request would wake up another thread.
                 sockets.UnsafePreferInlineScheduling = true;
             })
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -33,13 +33,14 @@ internal sealed class ListenOptions
 
     private readonly Option<int?> _bindV6Only = new Option<int?>("--bind-v6only")
     {
-        Description = "1: do not accept IPv4 connections on IPv6 sockets; 0: accept them [default: system setting]",
+        Description = "1: do not accept IPv4 connections on IPv6 sockets; 0: accept them [default: as the system]",
         CustomParser = result => OptionParsing.Parse<int>(result, TryParseBit, "0 or 1"),
     }.Taking("0", "1");
 
     private readonly Option<ListenAddress[]> _listenAddress = new("--web.listen-address")
     {
-        Description = "Listen on this address and port instead of --bind-address and --bind-port; may be repeated",
+        Description =
+            "Listen on this address and port; may be repeated; cannot be combined with --bind-* [default: :9204]",
         HelpName = "[HOST]:PORT",
         CustomParser = result =>
             OptionParsing.ParseEach<ListenAddress>(

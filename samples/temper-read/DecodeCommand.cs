@@ -24,7 +24,7 @@ internal static class DecodeCommand
         };
         var usb = new Option<string?>("--usb")
         {
-            Description = "The device's USB id, such as 3553:a001 [default: the usual one of the firmware]",
+            Description = "The device's USB id, such as 3553:a001",
             HelpName = "VID:PID",
         };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };

@@ -27,11 +27,12 @@ internal static class ReadHelp
 
         if (command is RootCommand || command.Name == "capture")
         {
-            yield return new("Exit status", [.. ExitStatuses]);
+            yield return new("Exit status", ExitStatuses);
         }
     }
 
-    private static readonly (string, string)[] ExitStatuses =
+    /// <summary>The exit statuses and their meanings.</summary>
+    public static IReadOnlyList<(string Term, string Meaning)> ExitStatuses { get; } =
     [
         ("0", "Every device was read"),
         ("1", "A device failed, or the output cannot be written"),

@@ -2,7 +2,7 @@
 complete -c temper-exporter -f
 complete -c temper-exporter -l help -s h -d 'Print this help'
 complete -c temper-exporter -l version -d 'Print the version'
-complete -c temper-exporter -l web.listen-address -x -d 'Listen on this address and port instead of --bind-address and --bind-port; may be repeated'
+complete -c temper-exporter -l web.listen-address -x -d 'Listen on this address and port; may be repeated; cannot be combined with --bind-*'
 complete -c temper-exporter -l web.telemetry-path -x -d 'Serve metrics at this path'
 complete -c temper-exporter -l web.disable-exporter-metrics -d 'Omit the metrics of the exporter\'s own process (process_*)'
 complete -c temper-exporter -l device-timeout -x -d 'Stop waiting for a device\'s reading after this long'
