@@ -3,10 +3,10 @@ using Prometheus;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// A registry for successive scrapes. From one scrape to the next, the same devices usually have the same series, so only
-/// the values are set and nothing is allocated. If a series appears, disappears or changes a label, the whole registry is
-/// created anew. Therefore the exposition is the same, byte by byte, as that of a new registry, and no series is stale.
-/// The registry must not be used by two scrapes at the same time.
+/// A registry for successive scrapes. From one scrape to the next, the same devices usually have the same series, so
+/// only the values are set and nothing is allocated. If a series appears, disappears or changes a label, the whole
+/// registry is created anew. Therefore the exposition is the same, byte by byte, as that of a new registry, and no
+/// series is stale. The registry must not be used by two scrapes at the same time.
 /// </summary>
 internal sealed class ScrapeRegistry
 {

@@ -5,8 +5,9 @@ using Temper.Devices.PrometheusNet;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Writes the metrics of a scrape as text. A registry has the series of that scrape only (<see cref="ScrapeRegistry"/>).
-/// prometheus-net's default registry is never used: its first collection starts listeners and a timer.
+/// Writes the metrics of a scrape as text. A registry has the series of that scrape only (<see
+/// cref="ScrapeRegistry"/>). prometheus-net's default registry is never used: its first collection starts listeners and
+/// a timer.
 /// </summary>
 internal sealed class Exposition(
     bool withDewPoint,
@@ -45,7 +46,8 @@ internal sealed class Exposition(
             return await WriteAsync(new ScrapeRegistry(), snapshot, contentType, isWanted, cancellationToken);
         }
 
-        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry(); // null while another scrape uses it
+        // Null while another scrape uses it.
+        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry();
         var text = await WriteAsync(registry, snapshot, contentType, _ => true, cancellationToken);
         _idle = registry;
         return text;
