@@ -4,8 +4,8 @@ using System.Text;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Reads <see cref="ProcessStatus"/> from procfs: one small file and one folder each time, because
-/// <see cref="System.Diagnostics.Process"/> reads a dozen. Source of the formats: proc(5).
+/// Reads <see cref="ProcessStatus"/> from procfs. That takes one small file and one folder, while
+/// <see cref="System.Diagnostics.Process"/> reads a dozen files. Source of the formats: proc(5).
 /// </summary>
 /// <param name="time">The clock, which may be set while the program runs.</param>
 /// <param name="proc">The folder where procfs is mounted.</param>
