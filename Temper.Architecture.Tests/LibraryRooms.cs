@@ -21,7 +21,7 @@ internal static class LibraryRooms
         .Where(file => !file.Contains("/obj/", StringComparison.Ordinal))
         .ToDictionary(file => Path.GetFileNameWithoutExtension(file));
 
-    /// <summary>Each type's room by the type's full name; null where neither file nor namespace tells it.</summary>
+    /// <summary>The room of each type, by full name; null if neither its file nor its namespace shows it.</summary>
     public static IReadOnlyDictionary<string, string?> ByType { get; } =
         Types().GetTypes().ToDictionary(type => type.FullName, RoomOf);
 

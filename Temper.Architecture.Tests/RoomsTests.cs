@@ -4,7 +4,7 @@ using NetArchTest.Rules;
 
 namespace Temper.Architecture.Tests;
 
-/// <summary>Who may know what (docs/adr/0002), over the compiled types.</summary>
+/// <summary>Checks in the compiled types which room may use which other one (docs/adr/0002).</summary>
 public sealed class RoomsTests
 {
     private const string LinuxTransports = "Temper.Devices.Transport.Linux";
@@ -76,7 +76,7 @@ public sealed class RoomsTests
     }
 
     [TestCaseSource(nameof(Rooms))]
-    public void A_room_does_not_know_what_is_none_of_its_business(string room, IEnumerable<string> forbidden) =>
+    public void A_room_does_not_use_what_is_forbidden_to_it(string room, IEnumerable<string> forbidden) =>
         Check(LibraryRooms.In(room).Should().NotHaveDependencyOnAny([.. forbidden]));
 
     [TestCase("temper-exporter", $"{Bytes}|{LinuxTransports}")]
@@ -92,7 +92,7 @@ public sealed class RoomsTests
     [TestCase("Temper.Emulator", $"{LinuxTransports}|Temper.Exporter|Temper.Read")]
     [TestCase("temper-emulator", $"{LinuxTransports}|Temper.Exporter|Temper.Read")]
     [TestCase("Temper.Testing", "Temper.Exporter|Temper.Read|Temper.CommandLine")]
-    public void A_project_does_not_know_what_is_none_of_its_business(string assembly, string forbidden) =>
+    public void A_project_does_not_use_what_is_forbidden_to_it(string assembly, string forbidden) =>
         Check(Types.InAssembly(Assembly.Load(assembly)).Should().NotHaveDependencyOnAny(forbidden.Split('|')));
 
     [Test]

@@ -7,30 +7,38 @@ using Temper.Emulator;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// A user's own calibration from a JSON file. Every mistake is a <see cref="FormatException"/> of one line:
-/// file, place, what, what to do.
+/// Reads a user's calibration from a JSON file. Errors are a <see cref="FormatException"/> of one line: the file, the
+/// line in it, what is wrong, and what to do.
 /// </summary>
 internal static class CorrectionsFile
 {
     private const int MaxLength = 1 << 20;
-    private const double MostScale = 100;
-    private const double MostOffset = 1000;
+    private static readonly string[] Quantities = ["temperature", "humidity"];
+    private static readonly string[] PropertyNames = ["calibration", "phy", "sensor", "quantity", "scale", "offset"];
 
+    private const double MaxScale = 100;
+    private const double MaxOffset = 1000;
+
+    /// <summary>Reads the file.</summary>
+    /// <exception cref="FormatException">The file is unreadable or invalid.</exception>
     public static IReadOnlyList<Correction> Read(string path)
     {
         try
         {
             var json = Encoding.UTF8.GetBytes(TextFile.Read(path, MaxLength));
             var entries = JsonSerializer.Deserialize(json, CorrectionsJson.Default.CorrectionsDocument)?.Calibration;
-            return Parse(entries ?? throw new FormatException("no calibration in it: give a list of that name"), json);
+            return Parse(
+                entries ?? throw new FormatException("missing property 'calibration'; add it with a list of entries"),
+                json
+            );
         }
         catch (JsonException e)
         {
-            throw new FormatException($"{path}, line {e.LineNumber + 1}: {FileProblem.Of(e)}", e);
+            throw new FormatException($"{path}, line {e.LineNumber + 1}: {ProblemOf(e)}", e);
         }
         catch (FormatException e)
         {
-            throw new FormatException($"{path}, {e.Message}", e);
+            throw new FormatException(TextFile.Locate(path, e.Message), e);
         }
         catch (Exception e) when (TextFile.IsUnreadable(e))
         {
@@ -49,7 +57,7 @@ internal static class CorrectionsFile
                 var isThere = corrections.Exists(other => Key(other) == Key(correction));
                 corrections.Add(
                     isThere
-                        ? throw new FormatException("this sensor has an entry already: give one of them")
+                        ? throw new FormatException("second entry for the same sensor; remove one of them")
                         : correction
                 );
             }
@@ -62,10 +70,18 @@ internal static class CorrectionsFile
         return corrections;
     }
 
-    /// <summary>The line that an entry begins on; the serializer does not keep it.</summary>
+    private static string ProblemOf(JsonException exception)
+    {
+        var problem = FileProblem.Of(exception);
+        return problem.Split('\'') is ["unknown property ", var name, _]
+            ? problem + Spelling.Hint(name, PropertyNames, $"properties: {string.Join(", ", PropertyNames)}")
+            : problem;
+    }
+
+    /// <summary>Finds the line on which an entry begins, because the serializer does not report it.</summary>
     private static int LineOf(int entry, byte[] json)
     {
-        const int EntryDepth = 2; // in the array in the document
+        const int EntryDepth = 2; // in the array, which is in the document
         var reader = new Utf8JsonReader(
             json,
             new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip }
@@ -88,14 +104,14 @@ internal static class CorrectionsFile
     private static (string PortPath, string? Sensor, Quantity Quantity) Key(Correction correction) =>
         (PortOf(correction), correction.Sensor, correction.Quantity);
 
-    // usb-1 and usb-1/input1 are the same device.
+    // usb-1 and usb-1/input1 name the same device.
     private static string PortOf(Correction correction) => correction.PortPath.Split('/', 2)[0];
 
     private static Correction Create(CorrectionEntry? entry)
     {
         if (string.IsNullOrWhiteSpace(entry?.Phy))
         {
-            throw new FormatException("no phy: say where the stick is plugged in, as the metrics do");
+            throw new FormatException("missing property 'phy'; copy the label of that name from the metrics");
         }
 
         var quantity = entry.Quantity switch
@@ -103,18 +119,18 @@ internal static class CorrectionsFile
             null or "temperature" => Quantity.Temperature,
             "humidity" => Quantity.RelativeHumidity,
             var other => throw new FormatException(
-                $"quantity '{other}' cannot be corrected: there are temperature and humidity"
+                $"unknown quantity '{other}'{Spelling.Hint(other, Quantities, "quantities: temperature, humidity")}"
             ),
         };
         if (entry.Scale == 0)
         {
-            throw new FormatException("scale 0 would make every value the same: leave it out, or give another");
+            throw new FormatException("scale: 0 would make all values the same; remove it or give another number");
         }
 
-        if (Math.Abs(entry.Scale ?? 1) > MostScale || Math.Abs(entry.Offset ?? 0) > MostOffset)
+        if (Math.Abs(entry.Scale ?? 1) > MaxScale || Math.Abs(entry.Offset ?? 0) > MaxOffset)
         {
             throw new FormatException(
-                $"no sensor is so far off: scale goes up to {MostScale}, offset up to {MostOffset}"
+                $"correction out of range; scale must be within ±{MaxScale}, offset within ±{MaxOffset}"
             );
         }
 

@@ -2,10 +2,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Temper.Devices;
+using Temper.Emulator;
 
 namespace Temper.CommandLine;
 
-/// <summary>The flags that temper-exporter and temper-read share: which devices, and how to read them.</summary>
+/// <summary>The flags that temper-exporter and temper-read share: which devices to read, and how.</summary>
 internal sealed class DeviceFlags
 {
     private const double DefaultTimeoutSeconds = 2;
@@ -14,61 +15,65 @@ internal sealed class DeviceFlags
 
     private readonly Option<double> _deviceTimeout = new("--device-timeout")
     {
-        Description = "How long one stick may take for a reading",
+        Description = "Stop waiting for a device's reading after this long",
         HelpName = "SECONDS",
         DefaultValueFactory = _ => DefaultTimeoutSeconds,
         CustomParser = result =>
-            OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds, 0.001 to 3600"),
+            OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds from 0.001 to 3600"),
     };
 
-    private readonly Option<IReadOnlyList<DecoderOverride>> _decoder = new("--decoder")
+    private readonly Option<IReadOnlyList<DecoderOverride>> _decoder = new Option<IReadOnlyList<DecoderOverride>>(
+        "--decoder"
+    )
     {
         Description =
-            "Decode a firmware version otherwise: TEMPer1F_H1V1.5F=sht1x gives yrro/temper-exporter's numbers",
+            "Override the decoder for a firmware version: TEMPer1F_H1V1.5F=sht1x gives the values of "
+            + "yrro/temper-exporter; may be repeated",
         HelpName = "FIRMWARE=CODEC",
         DefaultValueFactory = _ => [],
         CustomParser = ParseDecoders,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-    };
+    }.Taking([.. Decoders()]);
 
     private readonly Option<string?> _calibration = new("--calibration")
     {
-        Description = "Correct readings by a JSON file of scales and offsets, by port path and sensor",
+        Description = "Correct readings with the scales and offsets in a JSON file",
         HelpName = "FILE",
     };
 
     private readonly Option<bool> _dewPoint = new("--dew-point")
     {
-        Description = "Add the dew point where a sensor has temperature and humidity",
+        Description = "Add the dew point of devices that measure humidity",
     };
 
-    private readonly Option<string?> _transport = new("--backend")
+    private readonly Option<string?> _transport = new Option<string?>("--backend")
     {
-        Description = "How HID sticks are reached",
-        HelpName = string.Join('|', PlatformTransports.Names),
+        Description = $"Access USB devices in this way [default: {string.Concat(PlatformTransports.Names.Take(1))}]",
         CustomParser = result =>
             OptionParsing.Parse<string>(
                 result,
                 TryParseTransport,
                 $"one of {string.Join(", ", PlatformTransports.Names)}"
             ),
-    };
+    }.Taking(PlatformTransports.Names);
 
-    private readonly Option<string?> _simulate = new("--simulate")
+    private readonly Option<string?> _simulate = new Option<string?>("--simulate")
     {
         Description =
-            "Emulated sticks instead of this machine's: two as in the README, 'demo', or those of a JSON file",
+            "Read emulated devices instead of real ones: two by default, several with changing values for 'demo', or "
+            + "those in a JSON file",
         HelpName = "demo|FILE",
         Arity = ArgumentArity.ZeroOrOne,
-    };
+    }.Taking(SimulatedDevices.Demo);
 
     public DeviceFlags()
     {
-        _calibration.Validators.Add(OptionParsing.RefuseFlags);
-        _simulate.Validators.Add(OptionParsing.RefuseFlags);
+        _calibration.Validators.Add(OptionParsing.RejectFlags);
+        _simulate.Validators.Add(OptionParsing.RejectFlags);
     }
 
+    /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)
     {
         foreach (var option in All)
@@ -77,12 +82,13 @@ internal sealed class DeviceFlags
         }
     }
 
-    /// <summary>All of them; each has an environment variable in every program.</summary>
+    /// <summary>All flags of this kind. Each has an environment variable in every program.</summary>
     public IEnumerable<Option> All =>
         PlatformTransports.Names.Count > 1
             ? [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate, _transport]
             : [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate];
 
+    /// <summary>Returns the options that a command line asks for; it must have no errors.</summary>
     public DeviceOptions OptionsOf(ParseResult result) =>
         new()
         {
@@ -95,6 +101,30 @@ internal sealed class DeviceFlags
             TransportName = result.GetValue(_transport),
         };
 
+    // A version pattern such as TEMPer2_V4* is not something that --decoder takes.
+    private static IEnumerable<string> Decoders() =>
+        from version in SupportedFirmware.All.SelectMany(firmware => firmware.Versions)
+        where !version.EndsWith('*')
+        from codec in Codecs()
+        let text = $"{version}={codec}"
+        where IsDecoder(text)
+        select text;
+
+    private static IEnumerable<string> Codecs() => SupportedFirmware.All.Select(firmware => firmware.Codec).Distinct();
+
+    private static bool IsDecoder(string text)
+    {
+        try
+        {
+            _ = DecoderOverride.Parse(text);
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
     private static List<DecoderOverride> ParseDecoders(ArgumentResult result)
     {
         var decoders = new List<DecoderOverride>();
@@ -106,7 +136,13 @@ internal sealed class DeviceFlags
             }
             catch (FormatException e)
             {
-                result.AddError($"--decoder: {e.Message}");
+                var codec = token.Value[(token.Value.LastIndexOf('=') + 1)..];
+                var nearest = Codecs().Contains(codec) ? null : Spelling.Nearest(codec, Codecs());
+                result.AddError(
+                    nearest is null || codec.Length == token.Value.Length
+                        ? $"--decoder: {e.Message}"
+                        : $"--decoder: unknown codec '{codec}'; did you mean {nearest}?"
+                );
             }
         }
 

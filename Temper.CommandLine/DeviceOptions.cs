@@ -6,7 +6,7 @@ using Temper.Emulator;
 
 namespace Temper.CommandLine;
 
-/// <summary>Which devices, and how to read them.</summary>
+/// <summary>Which devices to read, and how.</summary>
 internal sealed record DeviceOptions
 {
     public required TimeSpan DeviceTimeout { get; init; }
@@ -19,21 +19,19 @@ internal sealed record DeviceOptions
 
     public required bool IsSimulated { get; init; }
 
-    /// <summary>What to simulate: nothing, <c>demo</c>, or a file.</summary>
+    /// <summary>The value of --simulate: <c>demo</c>, a file, or <see langword="null"/>.</summary>
     public required string? Simulation { get; init; }
 
-    /// <summary>
-    /// How this machine's HID devices are reached, by name, or <see langword="null"/> for the default.
-    /// </summary>
+    /// <summary>The name of the transport for HID devices, or <see langword="null"/> for the default.</summary>
     public required string? TransportName { get; init; }
 
-    /// <summary>How to reach devices, whatever the flags say; <see langword="null"/> is as the flags say.</summary>
+    /// <summary>The transport to use instead of the one that the flags select, for tests.</summary>
     public ITransport? Transport { get; init; }
 
-    /// <summary>The library's options.</summary>
-    /// <exception cref="FormatException">A file that is named cannot be used; the message is one line.</exception>
-    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the
-    /// message is one line.</exception>
+    /// <summary>Converts to the library's options, and reads the files that are named.</summary>
+    /// <exception cref="FormatException">A file is unreadable or invalid; the message is one line.</exception>
+    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the message is one line.
+    /// </exception>
     public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) =>
         new()
         {
@@ -46,7 +44,8 @@ internal sealed record DeviceOptions
         };
 
     /// <summary>
-    /// The same, but waits for files no longer than until the token is cancelled: to open a FIFO can take for ever.
+    /// Like <see cref="ToTemperOptions"/>, but stops waiting for files when the token is cancelled, because opening a
+    /// FIFO can block forever.
     /// </summary>
     public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null) =>
         Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);

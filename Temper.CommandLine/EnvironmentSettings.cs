@@ -4,8 +4,8 @@ using System.CommandLine.Help;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// Every flag has an environment variable: <c>--web.listen-address</c> is <c>TEMPER_WEB_LISTEN_ADDRESS</c>. The flag
-/// wins, and so does a flag that excludes the variable's.
+/// Flags from environment variables: <c>TEMPER_WEB_LISTEN_ADDRESS</c> stands for <c>--web.listen-address</c>. A flag
+/// overrides its variable, and the variables of flags that it cannot be combined with.
 /// </summary>
 internal static class EnvironmentSettings
 {
@@ -14,14 +14,14 @@ internal static class EnvironmentSettings
     private static readonly string[] TrueWords = ["1", "true", "yes", "on"];
     private static readonly string[] FalseWords = ["0", "false", "no", "off"];
 
-    /// <summary>The arguments that the environment adds; an empty variable adds nothing.</summary>
+    /// <summary>Returns the arguments that the environment adds. An empty variable adds nothing.</summary>
     /// <param name="command">The command that the arguments are for.</param>
-    /// <param name="given">What the command line says.</param>
-    /// <param name="options">The options that may come from the environment.</param>
-    /// <param name="rivals">Pairs of groups of options that exclude each other.</param>
-    /// <param name="variable">Looks up a variable.</param>
-    /// <exception cref="FormatException">A variable's value cannot be used; the message is one
-    /// line that names it.</exception>
+    /// <param name="given">The parsed command line.</param>
+    /// <param name="options">The flags that have a variable.</param>
+    /// <param name="rivals">Pairs of groups of flags that cannot be combined.</param>
+    /// <param name="variable">Returns the value of a variable.</param>
+    /// <exception cref="FormatException">The value of a variable is invalid; the message is one line that names it.
+    /// </exception>
     public static IReadOnlyList<string> Arguments(
         Command command,
         ParseResult given,
@@ -52,15 +52,15 @@ internal static class EnvironmentSettings
         bool IsGiven(Option option) => given.GetResult(option) is { Implicit: false };
     }
 
-    /// <summary>The variable that stands for an option.</summary>
+    /// <summary>Returns the name of the variable that stands for a flag.</summary>
     public static string VariableOf(Option option) =>
         Prefix + option.Name.TrimStart('-').Replace('-', '_').Replace('.', '_').ToUpperInvariant();
 
-    /// <summary>One line for each variable that looks like one of ours and is not.</summary>
+    /// <summary>Returns one line for each variable that begins like those of the flags but is unknown.</summary>
     /// <param name="environment">All variables.</param>
-    /// <param name="options">The options whose variables are known.</param>
-    /// <param name="onlySimilar">Whether to report only those that are nearly a known one, because other programs'
-    /// begin so too.</param>
+    /// <param name="options">The flags that have a variable.</param>
+    /// <param name="onlySimilar">Whether to report only variables that resemble a known one, because another program
+    /// has variables that begin alike.</param>
     public static IEnumerable<string> Unknown(
         IReadOnlyDictionary<string, string> environment,
         IEnumerable<Option> options,
@@ -79,19 +79,16 @@ internal static class EnvironmentSettings
                 continue;
             }
 
-            if (Spelling.Nearest(name, known) is { } nearest)
+            if (!onlySimilar || Spelling.Nearest(name, known) is not null)
             {
-                yield return $"unknown environment variable {name}; did you mean {nearest}?";
-            }
-            else if (!onlySimilar)
-            {
-                yield return $"unknown environment variable {name}; --help lists the flags that have one";
+                yield return $"unknown environment variable '{name}'"
+                    + Spelling.Hint(name, known, "each flag in --help has one");
             }
         }
     }
 
-    // Kubernetes gives every container the address of a service named
-    // temper: TEMPER_PORT=tcp://10.0.0.1:9204, and more.
+    // In Kubernetes, a service named temper adds variables to every container: TEMPER_PORT=tcp://10.0.0.1:9204, and
+    // others.
     private static bool IsServiceLink(string name, string value) =>
         name.Contains("_SERVICE_", StringComparison.Ordinal)
         || name.Contains("_PORT_", StringComparison.Ordinal)
@@ -104,15 +101,15 @@ internal static class EnvironmentSettings
             : []
         );
 
-    // What may be repeated on the command line is separated by blanks here.
+    // The values of a repeatable flag are separated by spaces.
     private static List<string> ArgumentsOf(Option option, string name, string value)
     {
-        if (option.Arity.MinimumNumberOfValues == 0) // a flag without a value, or one that can do without
+        if (option.Arity.MinimumNumberOfValues == 0) // a flag without a value, or with an optional one
         {
             return TrueWords.Contains(value, StringComparer.OrdinalIgnoreCase) ? [option.Name]
                 : FalseWords.Contains(value, StringComparer.OrdinalIgnoreCase) ? []
                 : option is Option<bool>
-                    ? throw new FormatException($"{name}: '{value}' is not one of 1, 0, yes, no, true, false")
+                    ? throw new FormatException($"{name}: '{value}' is not one of 1, 0, yes, no, true, false, on, off")
                 : [$"{option.Name}={value}"];
         }
 

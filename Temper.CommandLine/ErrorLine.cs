@@ -1,6 +1,6 @@
 namespace Temper.CommandLine;
 
-/// <summary>How both programs report that they cannot do what was asked: one line on standard error.</summary>
+/// <summary>Formats an error of a program as one line, which is safe to print on a terminal.</summary>
 internal static class ErrorLine
 {
     public static string Of(string program, string message) =>

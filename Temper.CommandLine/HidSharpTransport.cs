@@ -3,7 +3,7 @@ using Temper.Devices.Transport;
 
 namespace Temper.CommandLine;
 
-/// <summary>Adds HidSharp to the ways to HID devices; compiled with <c>-p:UseHidSharp=true</c> only.</summary>
+/// <summary>Adds HidSharp to the transports; compiled with <c>-p:UseHidSharp=true</c> only.</summary>
 internal static partial class PlatformTransports
 {
     static partial void AddIntegrations(OrderedDictionary<string, Func<ITransport?>> transports) =>

@@ -2,23 +2,24 @@ using Temper.Devices.Transport;
 
 namespace Temper.CommandLine;
 
-/// <summary>The ways to this machine's HID devices that this build has.</summary>
+/// <summary>The transports for HID devices that this build has.</summary>
 internal static partial class PlatformTransports
 {
     private static readonly OrderedDictionary<string, Func<ITransport?>> All = Collect();
 
-    /// <summary>Their names, for <c>--transport</c>; the first is the default.</summary>
+    /// <summary>The names of the transports, for <c>--backend</c>. The first is the default.</summary>
     public static IReadOnlyList<string> Names => All.Keys;
 
+    /// <summary>Creates a transport.</summary>
     /// <param name="name">One of <see cref="Names"/>, or <see langword="null"/> for the default.</param>
-    /// <returns>The transport, or <see langword="null"/> for the library's own.</returns>
-    /// <exception cref="PlatformNotSupportedException">There is none; the message is one line.</exception>
+    /// <returns>The transport, or <see langword="null"/> for the default one of the library.</returns>
+    /// <exception cref="PlatformNotSupportedException">This build has none for this system.</exception>
     public static ITransport? Create(string? name) =>
         All.Count > 0
             ? All[name ?? Names[0]]()
             : throw new PlatformNotSupportedException(
-                "this build reads sticks on Linux only: build it with -p:UseHidSharp=true for this system, "
-                    + "or try --simulate"
+                "this build supports devices on Linux only; rebuild it with -p:UseHidSharp=true for this system, "
+                    + "or use --simulate"
             );
 
     private static OrderedDictionary<string, Func<ITransport?>> Collect()

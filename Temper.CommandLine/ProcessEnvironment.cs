@@ -5,6 +5,7 @@ namespace Temper.CommandLine;
 /// <summary>The environment variables of this process.</summary>
 internal static class ProcessEnvironment
 {
+    /// <summary>Returns all variables.</summary>
     public static IReadOnlyDictionary<string, string> Variables() =>
         Environment
             .GetEnvironmentVariables()

@@ -4,7 +4,8 @@ using System.Text;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// Standard streams that no state of their other ends turns into a crash: closed, full, or a pipe without a reader.
+/// Opens the standard streams so that a closed stream, a full disk or a pipe without a reader never crashes the
+/// program.
 /// </summary>
 internal static class StandardStreams
 {
@@ -14,13 +15,13 @@ internal static class StandardStreams
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Never disposed: a descriptor that is free again would be given to the next socket or file.
+    // Never disposed, because the next socket or file would get the free descriptor.
     private static readonly List<SafeHandle> Substitutes = [];
 
     /// <summary>
-    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the
-    /// next socket or file gets that number, and what is printed or logged is written into it. Must run
-    /// before anything uses <see cref="Console"/>.
+    /// Opens /dev/null for every standard descriptor that the program was started without. Otherwise the next socket or
+    /// file would get that number, and output and log would be written into it. Call it before anything uses
+    /// <see cref="Console"/>.
     /// </summary>
     public static void FillClosedDescriptors()
     {
@@ -40,13 +41,13 @@ internal static class StandardStreams
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // No /dev/null, or no descriptor left: the program goes on as it was started.
+            // Without /dev/null or a free descriptor, the program runs with what it has.
         }
     }
 
     /// <summary>
-    /// Opens standard output so that a pipe without a reader is an <see cref="IOException"/>. <see cref="Console.Out"/>
-    /// ignores it, and a program that prints again and again would never end.
+    /// Opens standard output so that a pipe without a reader causes an <see cref="IOException"/>.
+    /// <see cref="Console.Out"/> ignores it, so a program that prints at an interval would never end.
     /// </summary>
     public static TextWriter OpenOutput()
     {
@@ -55,7 +56,7 @@ internal static class StandardStreams
     }
 
     /// <summary>
-    /// Replaces <see cref="Console.Error"/>, for the log too, by a writer that drops what cannot be written.
+    /// Replaces <see cref="Console.Error"/>, which the log uses too, with a writer that drops what cannot be written.
     /// </summary>
     public static TextWriter OpenError()
     {
@@ -63,15 +64,15 @@ internal static class StandardStreams
         return Console.Error;
     }
 
-    /// <summary>Whether the exception says that nothing reads the other end of the pipe any more.</summary>
+    /// <summary>Returns whether an exception means that nothing reads the other end of the pipe any more.</summary>
     public static bool IsClosedPipe(IOException e)
     {
         const int BrokenPipe = 32; // EPIPE; .NET keeps errno in HResult
         return e.HResult == BrokenPipe;
     }
 
-    // What the program was started with survived exec(2), so it has no close-on-exec flag. What .NET itself opened
-    // before Main has one: it may be the pipe that carries signals, into which nothing must be printed.
+    // A descriptor that the program was started with survived exec(2), so it has no close-on-exec flag. One that .NET
+    // opened before Main has the flag: it may be the pipe that carries signals, and nothing must be printed into it.
     private static bool IsInherited(int descriptor)
     {
         const string Label = "flags:";
@@ -89,8 +90,8 @@ internal static class StandardStreams
         }
     }
 
-    // A file is written through the console's stream, because FileStream writes at an offset of its own and would
-    // overwrite what standard error writes to the same file.
+    // Files are written through the console's stream. FileStream writes at its own offset, so it would overwrite what
+    // standard error writes to the same file.
     private static FileStream? OpenPipe()
     {
         if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
@@ -105,7 +106,7 @@ internal static class StandardStreams
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return null; // opened for reading only, for example
+            return null; // for example, standard output is open for reading only
         }
     }
 
@@ -131,7 +132,7 @@ internal static class StandardStreams
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                // The disk is full, or the terminal is gone. There is no better place to report that.
+                // The disk is full or the terminal was closed, and there is no better place to report that.
             }
         }
     }

@@ -4,23 +4,25 @@ using System.Text;
 namespace Temper.CommandLine;
 
 /// <summary>
-/// Makes text from a device or a user safe to print: a hostile device could send escape sequences to the terminal.
+/// Makes text from a device or a user safe to print. A hostile device could send escape sequences to the terminal.
 /// </summary>
 internal static class TerminalText
 {
-    /// <summary>Replaces everything that a terminal or an editor acts on by U+FFFD; the result is one line.</summary>
+    /// <summary>
+    /// Replaces each character that a terminal or an editor interprets with U+FFFD. The result is one line.
+    /// </summary>
     public static string Of(string text)
     {
-        var inert = new StringBuilder(text.Length);
+        var safe = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes()) // lone surrogates become U+FFFD here
         {
-            inert.Append(IsHarmless(rune) ? rune : Rune.ReplacementChar);
+            safe.Append(IsHarmless(rune) ? rune : Rune.ReplacementChar);
         }
 
-        return inert.ToString();
+        return safe.ToString();
     }
 
-    // Format characters can turn the direction of text around, or hide in it.
+    // Format characters can reverse the direction of text, or be invisible.
     private static bool IsHarmless(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is not (

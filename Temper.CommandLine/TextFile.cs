@@ -1,12 +1,12 @@
 namespace Temper.CommandLine;
 
 /// <summary>
-/// Files that a user names on the command line: read whole, but never more of them than they can mean.
+/// Reads files that a user names on the command line, up to a maximum length.
 /// </summary>
 internal static class TextFile
 {
-    /// <summary>The file's text.</summary>
-    /// <exception cref="FormatException">It is longer than <paramref name="maxLength"/> bytes, or endless.</exception>
+    /// <summary>Reads the text of a file.</summary>
+    /// <exception cref="FormatException">The file is longer than <paramref name="maxLength"/> bytes.</exception>
     public static string Read(string path, int maxLength)
     {
         using var file = File.OpenRead(path);
@@ -14,7 +14,7 @@ internal static class TextFile
         var length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length > maxLength)
         {
-            throw new FormatException($"longer than {maxLength} bytes: is it the right file?");
+            throw new FormatException($"longer than {maxLength} bytes; check that it is the right file");
         }
 
         using var reader = new StreamReader(new MemoryStream(bytes, 0, length)); // drops a byte order mark
@@ -22,7 +22,14 @@ internal static class TextFile
     }
 
     /// <summary>
-    /// Whether the exception is one of those that opening or reading a file may end in; "" is an argument error.
+    /// Puts the name of a file before a message, which may begin with a line: <c>FILE, line 3: ...</c>.
+    /// </summary>
+    public static string Locate(string path, string message) =>
+        message.StartsWith("line ", StringComparison.Ordinal) ? $"{path}, {message}" : $"{path}: {message}";
+
+    /// <summary>
+    /// Returns whether an exception is one that opening, reading or writing a file may throw. An empty name is an
+    /// argument error.
     /// </summary>
     public static bool IsUnreadable(Exception e) =>
         e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException;

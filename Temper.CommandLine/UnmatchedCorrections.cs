@@ -2,12 +2,12 @@ using Temper.Devices;
 
 namespace Temper.CommandLine;
 
-/// <summary>Finds the entries of a calibration file that correct nothing, which are usually misspelled.</summary>
+/// <summary>Finds the entries of a calibration file that match no sensor, which are usually misspelled.</summary>
 internal static class UnmatchedCorrections
 {
     /// <summary>
-    /// The entries for which the snapshot shows no device at that port, or a reading without that sensor. A device
-    /// without a reading proves nothing. Each comes with one line that names it and what there is instead.
+    /// Returns the entries for which the snapshot has no device at the port, or a reading without the sensor. A device
+    /// without a reading proves nothing. Each entry comes with one line that describes the problem.
     /// </summary>
     public static IEnumerable<(Correction Correction, string Problem)> Of(
         IReadOnlyList<Correction> corrections,
@@ -24,7 +24,7 @@ internal static class UnmatchedCorrections
         if (there.Count == 0)
         {
             var pluggedIn = ListOf(snapshot.Devices.Select(device => device.PortPath));
-            return $"no device at '{correction.PortPath}' now; plugged in: {pluggedIn}";
+            return $"no device at '{correction.PortPath}'; plugged in: {pluggedIn}";
         }
 
         if (
@@ -43,7 +43,7 @@ internal static class UnmatchedCorrections
                 .Select(sensor => $"'{sensor.Name}' {NameOf(sensor.Quantity)}")
         );
         var quantity = NameOf(correction.Quantity);
-        return $"the device at '{correction.PortPath}' has no sensor{named} for {quantity}; it has {sensors}";
+        return $"device at '{correction.PortPath}' has no {quantity} sensor{named}; sensors: {sensors}";
     }
 
     private static IEnumerable<(string Name, Quantity Quantity)> SensorsOf(Reading reading) =>
@@ -51,7 +51,8 @@ internal static class UnmatchedCorrections
             .Sensors.Select(sensor => (sensor.Sensor, sensor.Quantity))
             .Concat(reading.Absent.Select(sensor => (sensor.Sensor, sensor.Quantity)))
             .Concat(reading.OutOfRange.Select(sensor => (sensor.Sensor, sensor.Quantity)))
-            .Where(sensor => sensor.Quantity != Quantity.DewPoint); // computed, so never corrected itself
+            // The dew point is computed, so it has no correction of its own.
+            .Where(sensor => sensor.Quantity != Quantity.DewPoint);
 
     private static bool IsOf(Correction correction, (string Name, Quantity Quantity) sensor) =>
         sensor.Quantity == correction.Quantity && (correction.Sensor is null || correction.Sensor == sensor.Name);

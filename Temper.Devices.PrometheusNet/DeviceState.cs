@@ -1,6 +1,6 @@
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>A device's state in one word.</summary>
+/// <summary>The state of a device, as the label <c>state</c> shows it.</summary>
 internal static class DeviceState
 {
     public const string Ok = "ok";
@@ -10,7 +10,7 @@ internal static class DeviceState
 
     public static readonly IReadOnlyList<string> All = [Ok, Failed, Unsupported, NoPermission];
 
-    /// <summary>A device that gave some values and one that its sensor cannot have measured has failed.</summary>
+    /// <summary>Returns the state of a device. A device with an out-of-range value counts as failed.</summary>
     public static string Of(DeviceSnapshot device) =>
         device.Error?.Reason switch
         {
@@ -20,6 +20,7 @@ internal static class DeviceState
             _ => Failed,
         };
 
+    /// <summary>Counts the devices in a state.</summary>
     public static int Count(TemperSnapshot snapshot, string state) =>
         snapshot.Devices.Count(device => Of(device) == state)
         + (state == Unsupported ? snapshot.Unsupported.Length : 0);

@@ -3,29 +3,29 @@ using Prometheus;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// One row of a table of metrics: its name, HELP text and labels, and how its series follow from a source.
+/// One row of a table of metrics: its name, HELP text and labels, and a function that sets its series from a source.
 /// </summary>
-/// <typeparam name="TSource">What the series are taken from, such as <see cref="TemperSnapshot"/>.</typeparam>
+/// <typeparam name="TSource">The source of the series, such as <see cref="TemperSnapshot"/>.</typeparam>
 /// <param name="Name">The metric's name, with its unit. The name of a counter ends with <c>_total</c>.</param>
-/// <param name="Help">The text of the HELP line. prometheus-net does not escape it, so it is one plain line.</param>
+/// <param name="Help">The HELP text. prometheus-net does not escape it, so it must be one plain line.</param>
 /// <param name="Labels">The names of the labels, in the order of the exposition.</param>
-/// <param name="Write">Sets every series that the source has, in the order of the exposition.</param>
+/// <param name="Write">Sets every series of the source, in the order of the exposition.</param>
 internal sealed record Metric<TSource>(string Name, string Help, string[] Labels, Action<TSource, MetricSeries> Write)
 {
     private const string CounterSuffix = "_total";
 
-    // prometheus-net would otherwise expose a metric without labels as 0 before it has a value.
+    // Otherwise prometheus-net would expose a metric without labels as 0 before it has a value.
     private static readonly GaugeConfiguration GaugeOnceSet = new() { SuppressInitialValue = true };
     private static readonly CounterConfiguration CounterOnceSet = new() { SuppressInitialValue = true };
 
-    /// <summary>A metric with one series and no label. Without a value, the metric has no series.</summary>
+    /// <summary>Creates a metric with one series and no label. Without a value, it has no series.</summary>
     public static Metric<TSource> Of(string name, string help, Func<TSource, double?> valueOf) =>
         new(name, help, [], (source, series) => series.Set(valueOf(source)));
 
     /// <summary>Writes the series of the source into a registry, and removes the other series of this metric.</summary>
     public void Replace(IMetricFactory registry, TSource source) => Replace(registry, series => Write(source, series));
 
-    /// <summary>Writes other series than a source's, and removes the rest of this metric's.</summary>
+    /// <summary>Writes the given series, and removes the other series of this metric.</summary>
     public void Replace(IMetricFactory registry, Action<MetricSeries> write)
     {
         var metric = In(registry);

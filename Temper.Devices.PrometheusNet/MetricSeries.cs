@@ -1,9 +1,9 @@
 namespace Temper.Devices.PrometheusNet;
 
-/// <summary>Takes the series of one metric, one after another.</summary>
+/// <summary>Receives the series of one metric, one after another.</summary>
 internal abstract class MetricSeries
 {
-    /// <summary>Sets the series with these label values, or none at all where there is no value.</summary>
+    /// <summary>Sets the series with these label values. Without a value, no series is set.</summary>
     public void Set(double? value, params ReadOnlySpan<string> labels)
     {
         if (value is { } known)

@@ -10,20 +10,21 @@ internal abstract class RegisteredMetric
         .. Enumerable.Range(0, 0xa0).Select(code => (char)code).Where(char.IsControl),
     ]);
 
-    /// <summary>Creates the series with these label values, or finds it.</summary>
+    /// <summary>Returns the series with these label values, which is created if it does not exist.</summary>
     public object ChildOf(ReadOnlySpan<string> labels) => FindChild(Array.ConvertAll(labels.ToArray(), Printable));
 
-    /// <summary>Gives a series its value.</summary>
-    /// <returns>Whether the series has that value now; a counter keeps its own when that is higher.</returns>
+    /// <summary>Sets the value of a series.</summary>
+    /// <returns>Whether the series has this value now. A counter never decreases, so it may keep a higher
+    /// value.</returns>
     public abstract bool TrySet(object child, double value);
 
-    /// <summary>Removes every series that is not among these.</summary>
+    /// <summary>Removes all series except these.</summary>
     public abstract void RemoveAllBut(IReadOnlySet<object> children);
 
     protected abstract object FindChild(string[] labels);
 
-    // prometheus-net escapes quotes, backslashes and line feeds. It passes on other control characters, which could
-    // write to the terminal of a reader.
+    // prometheus-net escapes quotes, backslashes and line feeds. Other control characters could manipulate the terminal
+    // of a user who prints the metrics.
     private static string Printable(string text) =>
         text.AsSpan().ContainsAny(ControlCharacters)
             ? string.Create(
@@ -41,8 +42,8 @@ internal abstract class RegisteredMetric
 }
 
 /// <summary>A metric of one type.</summary>
-/// <param name="collector">The metric as prometheus-net has it.</param>
-/// <param name="trySet">Gives a series its value, and returns whether it has it.</param>
+/// <param name="collector">The metric of prometheus-net.</param>
+/// <param name="trySet">Sets the value of a series, and returns whether it has this value now.</param>
 internal sealed class RegisteredMetric<TChild>(Collector<TChild> collector, Func<TChild, double, bool> trySet)
     : RegisteredMetric
     where TChild : ChildBase

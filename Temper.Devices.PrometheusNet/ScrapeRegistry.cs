@@ -3,10 +3,10 @@ using Prometheus;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// A registry for one scrape after another. From one scrape to the next, the same devices mostly have the same series,
-/// so their values are set and nothing is allocated. As soon as one series comes, goes or changes a label, the whole
-/// registry is made anew. So the exposition is the same, byte by byte, as that of a registry for one scrape, and no
-/// series is ever stale. Not for two scrapes at the same time.
+/// A registry for successive scrapes. From one scrape to the next, the same devices usually have the same series, so
+/// only the values are set and nothing is allocated. If a series appears, disappears or changes a label, the whole
+/// registry is created anew. Therefore the exposition is the same, byte by byte, as that of a new registry, and no
+/// series is stale. The registry must not be used by two scrapes at the same time.
 /// </summary>
 internal sealed class ScrapeRegistry
 {
@@ -36,7 +36,7 @@ internal sealed class ScrapeRegistry
         }
 
         _known.Clear();
-        _registry = null; // until it is complete, whatever happens
+        _registry = null; // stays null if filling fails
         var registry = Metrics.NewCustomRegistry();
         _new = Metrics.WithCustomRegistry(registry);
         try

@@ -3,14 +3,14 @@ using Row = Temper.Devices.PrometheusNet.Metric<Temper.Devices.TemperSnapshot>;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// The table of metrics: everything that a snapshot shows. Readings have the names, HELP texts and labels of
-/// yrro/temper-exporter. The other metrics answer an operator's questions when a reading is missing, late or frozen.
+/// The table of all metrics of a snapshot. Readings have the names, HELP texts and labels of yrro/temper-exporter. The
+/// other metrics help an operator when a reading is missing, late or frozen.
 /// </summary>
 internal static class SnapshotMetrics
 {
     private const string OutOfRange = "range";
 
-    // What can happen to a device that is plugged in.
+    // A device that is plugged in cannot fail with NotFound.
     private static readonly TemperErrorReason[] Reasons =
     [
         .. Enum.GetValues<TemperErrorReason>().Where(reason => reason != TemperErrorReason.NotFound),
@@ -19,21 +19,23 @@ internal static class SnapshotMetrics
     private static readonly string[] SensorLabels = ["name", "phy", "version"];
     private static readonly string[] DeviceLabels = ["phy"];
 
-    /// <summary>Whether the last read of each device gave every value.</summary>
+    /// <summary>Whether the last read of each device returned every value.</summary>
     public static readonly Row DeviceUp = OfDevices(
         "temper_device_up",
-        "Whether the last read of the stick gave every value",
+        "Whether the last read of the device returned every value",
         device => DeviceState.Of(device) == DeviceState.Ok ? 1 : 0
     );
 
-    /// <summary>Not one of the reference's metrics, so the exporter has it only on request.</summary>
+    /// <summary>
+    /// The dew point. yrro/temper-exporter does not have it, so the exporter serves it on request only.
+    /// </summary>
     public static readonly Row DewPoint = OfReadings(
         "temper_dew_point_celsius",
-        "Dew point, derived from temperature and humidity",
+        "Dew point, computed from temperature and humidity",
         Quantity.DewPoint
     );
 
-    /// <summary>All of them, in the order of the exposition.</summary>
+    /// <summary>All metrics, in the order of the exposition.</summary>
     public static readonly IReadOnlyList<Row> All =
     [
         OfReadings("temper_temperature_celsius", "Temperature reading", Quantity.Temperature),
@@ -42,41 +44,41 @@ internal static class SnapshotMetrics
         DeviceUp,
         new(
             "temper_device_info",
-            "What the stick is",
+            "Identity of the device; always 1",
             ["phy", "version", "family", "codec", "usb_id", "product", "node"],
             WriteInfo
         ),
-        new("temper_devices", "Sticks that are plugged in, by state", ["state"], WriteStates),
+        new("temper_devices", "Number of plugged-in devices by state", ["state"], WriteStates),
         OfDevices(
             "temper_device_reads_total",
-            "Reads of the stick, failed ones included",
+            "Reads of the device, including failed ones",
             device => device.History.Reads
         ),
         new(
             "temper_device_read_errors_total",
-            "Reads of the stick that gave no value, or not every value, by reason",
+            "Reads of the device that did not return every value, by reason",
             ["phy", "reason"],
             WriteErrors
         ),
         OfDevices(
             "temper_device_read_duration_seconds",
-            "How long the last read of the stick took",
+            "Duration of the last read of the device",
             device => device.History.LastDuration.TotalSeconds
         ),
         OfDevices(
             "temper_device_last_success_timestamp_seconds",
-            "When a read of the stick last gave every value",
+            "Time of the last read of the device that returned every value",
             device => device.History.LastSuccess is { } time ? Seconds(time) : null
         ),
         new(
             "temper_sensor_last_change_timestamp_seconds",
-            "When the value of the sensor last changed; that of a frozen sensor never does",
+            "Time of the last change of the value of the sensor; long ago if the sensor is frozen",
             ["name", "phy", "quantity"],
             WriteChanges
         ),
         Row.Of(
             "temper_scrape_duration_seconds",
-            "How long it took to read all sticks",
+            "Duration of reading all devices",
             snapshot => snapshot.Duration.TotalSeconds
         ),
     ];
@@ -151,7 +153,7 @@ internal static class SnapshotMetrics
         }
     }
 
-    // Reasons that never occurred are there too: increase() misses the first error of a series that appears with it.
+    // Reasons that never occurred have a series too, because increase() misses the error with which a series appears.
     private static void WriteErrors(TemperSnapshot snapshot, MetricSeries series)
     {
         foreach (var device in snapshot.Devices)
@@ -171,7 +173,7 @@ internal static class SnapshotMetrics
         {
             foreach (var (reading, since) in device.History.Values)
             {
-                if (reading.Quantity is not Quantity.DewPoint) // it freezes with the two that it is derived from
+                if (reading.Quantity is not Quantity.DewPoint) // it changes only with the two that it is computed from
                 {
                     series.Set(Seconds(since), reading.Sensor, device.PortPath, TemperNames.Of(reading.Quantity));
                 }

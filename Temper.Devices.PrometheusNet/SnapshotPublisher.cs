@@ -4,27 +4,27 @@ using Prometheus;
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
-/// Makes a long-lived registry show the devices as they are at each collection. prometheus-net swallows the exceptions
-/// of a collection, so a failure is published as a value, and logged.
+/// Updates a long-lived registry with the state of the devices at each collection. prometheus-net swallows the
+/// exceptions of a collection, so a failure is published as a value and logged.
 /// </summary>
 internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetricFactory registry, ILogger logger)
 {
-    // temper-exporter answers such a scrape with status 500, which prometheus-net cannot do.
+    // temper-exporter answers a failed scrape with status 500, which prometheus-net cannot do.
     private static readonly Metric<double> Up = Metric<double>.Of(
         "temper_up",
-        "Whether the sticks of this machine could be listed",
+        "Whether the devices of this machine could be listed",
         value => value
     );
 
-    private readonly ILogger _logger = logger; // a field, because .NET 8's generator of log methods needs one
+    private readonly ILogger _logger = logger; // a field, because the log generator of .NET 8 needs one
     private readonly object _gate = new();
     private TemperSnapshot _last = new([], default, default);
     private long _collections;
     private long _newest;
     private string? _failure;
 
-    /// <summary>Reads the devices, once for all collections that overlap, and publishes the snapshot.</summary>
-    /// <exception cref="OperationCanceledException">The client of this collection hung up.</exception>
+    /// <summary>Reads the devices, once for overlapping collections, and publishes the snapshot.</summary>
+    /// <exception cref="OperationCanceledException">The client of this collection disconnected.</exception>
     public async Task CollectAsync(CancellationToken cancellationToken)
     {
         var collection = Interlocked.Increment(ref _collections);
@@ -46,15 +46,15 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    // Collections are ordered by when they began. Ordered by the time of their snapshots, they would all be ignored
-    // from the moment when the clock is set back until it has caught up.
+    // Collections are ordered by their start. If they were ordered by the time of their snapshots, all would be ignored
+    // after the clock was set back, until it has caught up.
     private void Publish(long collection, TemperSnapshot snapshot)
     {
         lock (_gate)
         {
             if (collection < _newest)
             {
-                return; // a later collection was faster, with the same snapshot or a newer one
+                return; // a later collection was faster, and its snapshot is the same or newer
             }
 
             (_newest, _last) = (collection, snapshot);
@@ -72,7 +72,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    // The devices of the last snapshot may still be there: they are down, not gone.
+    // The devices of the last snapshot may still be plugged in, so they are down rather than removed.
     private void PublishFailure(Exception error)
     {
         lock (_gate)
@@ -97,7 +97,7 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    // The app is ending, and the set of devices is closed.
+    // The app is stopping and has closed the set of devices.
     private void PublishEnd()
     {
         lock (_gate)
@@ -115,9 +115,9 @@ internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetric
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "cannot read the devices of this machine: {Message}")]
-    private partial void LogFailed(string message, Exception error);
+    [LoggerMessage(LogLevel.Error, "cannot list devices error={Error}")]
+    private partial void LogFailed(string error, Exception exception);
 
-    [LoggerMessage(LogLevel.Information, "the devices of this machine can be read again")]
+    [LoggerMessage(LogLevel.Information, "devices can be listed again")]
     private partial void LogRecovered();
 }

@@ -14,9 +14,10 @@ public static class TemperPrometheusExtensions
     /// <summary>
     /// Reads the devices at each collection of the registry. Collections that overlap share one read of each device.
     /// </summary>
-    /// <param name="registry">The registry that gets the series. It reads the devices for as long as it exists.</param>
-    /// <param name="devices">The devices. The caller disposes the set; from then on the registry shows none.</param>
-    /// <param name="logger">Logs when devices cannot be read, because prometheus-net swallows the exception.</param>
+    /// <param name="registry">The registry to add the series to. It reads the devices for as long as it exists.</param>
+    /// <param name="devices">The devices. The caller disposes the set; afterwards the registry shows no
+    /// devices.</param>
+    /// <param name="logger">Logs failures to list the devices, because prometheus-net swallows the exception.</param>
     /// <returns>The same registry.</returns>
     public static CollectorRegistry AddTemper(
         this CollectorRegistry registry,
@@ -42,7 +43,7 @@ public static class TemperPrometheusExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="options">How to read the devices. Default: the library's defaults, with the host's loggers.</param>
     /// <param name="registry">
-    /// The registry that gets the series. Default: <see cref="Metrics.DefaultRegistry"/>.
+    /// The registry to add the series to. Default: <see cref="Metrics.DefaultRegistry"/>.
     /// </param>
     /// <returns>The same services.</returns>
     public static IServiceCollection AddTemper(

@@ -1,18 +1,18 @@
 namespace Temper.Emulator;
 
-/// <summary>What a device does wrong. Each was seen on real devices or is what a hostile one could do.</summary>
+/// <summary>A fault of a device: one that was seen on real devices, or that a hostile one could have.</summary>
 public enum DeviceFault
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No fault.</summary>
     None,
 
     /// <summary>Never answers.</summary>
     Silent,
 
-    /// <summary>Tells its version but never a reading.</summary>
+    /// <summary>Reports its version but never a reading.</summary>
     SilentReading,
 
-    /// <summary>Answers 2 s later than it should.</summary>
+    /// <summary>Answers 2 s late.</summary>
     Slow,
 
     /// <summary>Sends only the second report of its version.</summary>
@@ -27,39 +27,39 @@ public enum DeviceFault
     /// <summary>Sends reports of no bytes.</summary>
     EmptyReport,
 
-    /// <summary>Sends another tag in byte 0 of a reading.</summary>
+    /// <summary>Sends a wrong tag in byte 0 of a reading.</summary>
     WrongEcho,
 
-    /// <summary>Sends another length in byte 1 of a reading.</summary>
+    /// <summary>Sends a wrong length in byte 1 of a reading.</summary>
     WrongLength,
 
-    /// <summary>Sends bytes without sense.</summary>
+    /// <summary>Sends meaningless bytes.</summary>
     Garbage,
 
     /// <summary>Sends <c>ff</c> in every data byte of a reading.</summary>
     AllOnes,
 
-    /// <summary>Sends a report nobody asked for before each answer.</summary>
+    /// <summary>Sends an unrequested report before each answer.</summary>
     StrayBefore,
 
     /// <summary>Sends each answer twice.</summary>
     AnswerTwice,
 
-    /// <summary>Sends reports nobody asked for, 8 ms apart, for a third of a second around each answer.</summary>
+    /// <summary>Sends unrequested reports, 8 ms apart, for a third of a second around each answer.</summary>
     Chatter,
 
-    /// <summary>Refuses every query (USB STALL).</summary>
+    /// <summary>Rejects every query (USB STALL).</summary>
     Stall,
 
     /// <summary>Never acknowledges a query; the kernel gives up after 5 s.</summary>
     WriteHangs,
 
-    /// <summary>Is unplugged when asked.</summary>
+    /// <summary>Is unplugged by a query.</summary>
     UnplugOnQuery,
 
-    /// <summary>Is unplugged between two reports of its version, or before the reading.</summary>
+    /// <summary>Is unplugged between the two reports of its version, or before the reading.</summary>
     UnplugMidReply,
 
-    /// <summary>Sends the first report of a reading only: the probe's, which follows it, is lost.</summary>
+    /// <summary>Sends only the first report of a reading. The second one, which is the probe's, is lost.</summary>
     ProbeLost,
 }

@@ -4,11 +4,11 @@ using Temper.Devices;
 namespace Temper.Emulator;
 
 /// <summary>
-/// What a kind of device is, down to its USB descriptors. A new family is one more entry of <see cref="DeviceModels"/>.
+/// A kind of device, down to its USB descriptors. A new family is one more entry of <see cref="DeviceModels"/>.
 /// </summary>
 public sealed record DeviceModel
 {
-    /// <summary>The firmware version, at most 16 characters: what the device tells.</summary>
+    /// <summary>The firmware version that the device reports, up to 16 characters.</summary>
     public required string Firmware { get; init; }
 
     /// <summary>The USB vendor and product id.</summary>
@@ -37,14 +37,16 @@ public sealed record DeviceModel
     /// <summary>The report descriptor of the data interface.</summary>
     public required ImmutableArray<byte> DataReportDescriptor { get; init; }
 
-    /// <summary>The sensors, and how their values become bytes of the reading's reports.</summary>
+    /// <summary>The sensors, and how their values are encoded in the reports of a reading.</summary>
     public required ImmutableArray<SensorEncoding> Sensors { get; init; }
 
-    /// <summary>Byte 1 of each report of a reading, in the order they are sent: length or sensor code.</summary>
+    /// <summary>
+    /// Byte 1 of each report of a reading, in the order in which they are sent: length or sensor code.
+    /// </summary>
     public required ImmutableArray<byte> ReportCodes { get; init; }
 
     /// <summary>
-    /// The data bytes a device sends unless it is told others, in hex; those of a second report follow a <c>+</c>.
+    /// The default data bytes of a reading, in hex. Those of a second report follow a <c>+</c>.
     /// </summary>
     public required string DefaultData { get; init; }
 }

@@ -3,13 +3,15 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>The kinds of device that can be emulated: at least one of each family the library reads.</summary>
+/// <summary>The models that can be emulated: at least one of each family that the library supports.</summary>
 public static class DeviceModels
 {
-    /// <summary>Every model that can be read.</summary>
+    /// <summary>All supported models.</summary>
     public static ImmutableArray<DeviceModel> All { get; } = [.. EarlierDeviceModels.All, .. LaterDeviceModels.All];
 
-    /// <summary>The first generation, whose protocol is another: for seeing that it is listed and left alone.</summary>
+    /// <summary>
+    /// A device of the first generation, which has another protocol: programs must list it, but not query it.
+    /// </summary>
     public static DeviceModel HidTemper { get; } =
         new()
         {
@@ -25,16 +27,15 @@ public static class DeviceModels
             DefaultData = "",
         };
 
-    /// <summary>The model with that firmware version, or <see langword="null"/>.</summary>
+    /// <summary>Returns the model with a firmware version, or <see langword="null"/>.</summary>
     public static DeviceModel? Find(string firmware) =>
         All.Append(HidTemper).FirstOrDefault(model => model.Firmware == firmware);
 
-    /// <summary>The model with that firmware version.</summary>
-    /// <exception cref="FormatException">There is none; the message is one line that lists all of them.</exception>
+    /// <summary>Returns the model with a firmware version.</summary>
+    /// <exception cref="FormatException">The version is unknown; the message is one line that lists all.</exception>
     public static DeviceModel Parse(string firmware)
     {
         var known = string.Join(", ", All.Select(model => model.Firmware));
-        return Find(firmware)
-            ?? throw new FormatException($"firmware '{firmware}' cannot be emulated: use one of {known}");
+        return Find(firmware) ?? throw new FormatException($"unknown firmware '{firmware}'; supported: {known}");
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Temper.Emulator;
 
 /// <summary>
-/// Devices from a JSON file. Every mistake is a <see cref="FormatException"/> of one line:
-/// file, place, what, what to do.
+/// Reads devices from a JSON file. Errors are a <see cref="FormatException"/> of one line: the file, the place in it,
+/// what is wrong, and what to do.
 /// </summary>
 public static class DevicesFile
 {
@@ -43,14 +43,14 @@ public static class DevicesFile
                 devices.Add(
                     devices.Exists(other => other.PortPath == device.PortPath)
                         ? throw new FormatException(
-                            $"phy '{device.PortPath}' is there already: give each stick its own"
+                            $"phy '{device.PortPath}' is already in use; give each device its own"
                         )
                         : device
                 );
             }
             catch (FormatException e)
             {
-                throw new FormatException($"stick {index + 1}: {e.Message}");
+                throw new FormatException($"device {index + 1}: {e.Message}");
             }
         }
 
@@ -61,18 +61,18 @@ public static class DevicesFile
     {
         if (entry is null)
         {
-            throw new FormatException("null is no stick: give its firmware and phy");
+            throw new FormatException("null is not a device; give an object with firmware and phy");
         }
 
         var model = DeviceModels.Parse(entry.Firmware ?? "");
         if (string.IsNullOrWhiteSpace(entry.Phy))
         {
-            throw new FormatException("no phy: say where it is plugged in, such as usb-1.4");
+            throw new FormatException("missing property 'phy'; give the port path, such as usb-1.4");
         }
 
         if (entry.Data is not null && entry.Reading is not null)
         {
-            throw new FormatException("both data and reading: give one of them");
+            throw new FormatException("data cannot be combined with reading");
         }
 
         var reports = entry.Data is not null
@@ -85,7 +85,7 @@ public static class DevicesFile
         };
     }
 
-    /// <summary>The fault of that name, written as in code or with hyphens: <c>half-version</c>.</summary>
+    /// <summary>Parses a fault, written as in code or with hyphens: <c>half-version</c>.</summary>
     public static DeviceFault ParseFault(string? name) =>
         name is null ? DeviceFault.None
         : Enum.TryParse<DeviceFault>(name.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var fault)
@@ -93,10 +93,10 @@ public static class DevicesFile
         && !char.IsAsciiDigit(name[0])
             ? fault
         : throw new FormatException(
-            $"fault '{name}' is not known: there are {string.Join(", ", Enum.GetNames<DeviceFault>())}"
+            $"unknown fault '{name}'; faults: {string.Join(", ", Enum.GetNames<DeviceFault>())}"
         );
 
-    // People copy phy labels, which name the interface too.
+    // Accepts a copied phy label, which includes the interface.
     private static string WithoutInterface(string phy) =>
         phy.EndsWith("/input1", StringComparison.Ordinal) ? phy[..^7] : phy;
 }

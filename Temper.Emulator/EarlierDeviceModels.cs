@@ -3,7 +3,7 @@ using Temper.Devices;
 
 namespace Temper.Emulator;
 
-/// <summary>Devices with 0c45:7401 and 0c45:7402.</summary>
+/// <summary>The models with 0c45:7401 and 0c45:7402.</summary>
 internal static class EarlierDeviceModels
 {
     private const ushort NoProbe = 0xffff;
@@ -68,13 +68,13 @@ internal static class EarlierDeviceModels
 
     private static SensorEncoding Probe(string key, int offset) => new(key, offset, Fm75, NoProbe: NoProbe);
 
-    // An FM75 at its default resolution leaves the low four bits 0.
+    // At its default resolution, the FM75 sends 0 in the low four bits.
     private static ushort Fm75(double celsius) => (ushort)(short)(Math.Round(Math.Clamp(celsius, -55, 125) * 16) * 16);
 
     private static ushort Sht1xTemperature(double celsius) => Word((celsius + 39.7) * 100, 0x3fff);
 
-    // The chip's parabola, turned around at 25 °C, where its temperature term is 0; the
-    // smaller root is the rising side.
+    // The inverse of the chip's parabola at 25 °C, where its temperature term is 0. The smaller root is on the rising
+    // side.
     private static ushort Sht1xHumidity(double percent) =>
         Word((0.0367 - Math.Sqrt((0.0367 * 0.0367) - (4 * 1.5955e-6 * (percent + 2.0468)))) / (2 * 1.5955e-6), 0x0fff);
 
@@ -84,7 +84,7 @@ internal static class EarlierDeviceModels
 
     private static ushort Si7005Temperature(double celsius) => Word((celsius + 50) * 32, 0x3fff);
 
-    // The datasheet's linearisation turned around at 30 °C, where its temperature term is 0.
+    // The inverse of the datasheet's linearisation at 30 °C, where its temperature term is 0.
     private static ushort Si7005Humidity(double percent) =>
         Word(
             (((-0.5992 + Math.Sqrt((0.5992 * 0.5992) + (4 * 0.00393 * (percent - 4.7844)))) / (2 * 0.00393)) + 24) * 16,

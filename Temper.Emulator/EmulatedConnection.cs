@@ -3,13 +3,13 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>An open data interface of a device in this process.</summary>
+/// <summary>An open data interface of a device that is emulated in this process.</summary>
 internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConnection
 {
     private const int TimedOut = 110; // ETIMEDOUT
     private const int BrokenPipe = 32; // EPIPE
 
-    // How long the kernel waits for a SET_REPORT: USB_CTRL_SET_TIMEOUT.
+    // The time for which the kernel waits for a SET_REPORT: USB_CTRL_SET_TIMEOUT.
     private static readonly TimeSpan WriteTimeout = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan LockRetryInterval = TimeSpan.FromMilliseconds(10);
@@ -27,7 +27,7 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
                 return false;
             }
 
-            Read(discarded, LockRetryInterval); // the answers to the other program, as over hidraw
+            Read(discarded, LockRetryInterval); // discards the replies to the other program, which hidraw delivers too
         }
 
         return true;
@@ -45,7 +45,7 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
                 throw new TemperConnectionException($"{Node} refused the query (stall): replug the stick", BrokenPipe);
             case WriteOutcome.NeverCompletes:
                 Wait(WriteTimeout, () => false);
-                throw new TemperConnectionException($"{Node} did not take the query: replug the stick", TimedOut);
+                throw new TemperConnectionException($"{Node} did not accept the query; replug the device", TimedOut);
             case WriteOutcome.Unplugs:
                 plugged.Remove();
                 ThrowIfGone();
@@ -73,7 +73,7 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
 
     private string Node => plugged.Data.Node;
 
-    // An unplugged device ends the wait with an error.
+    // The wait ends with an error if the device is unplugged.
     private void Wait(TimeSpan timeout, Func<bool> isOver) =>
         _queue.Wait(
             timeout,
@@ -89,7 +89,7 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
     {
         if (plugged.IsGone)
         {
-            throw new TemperDeviceGoneException($"{Node} is gone: the stick was unplugged", errno: 19);
+            throw new TemperDeviceGoneException($"{Node} disappeared; the device was unplugged", errno: 19);
         }
     }
 }

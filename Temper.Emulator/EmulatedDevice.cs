@@ -5,13 +5,13 @@ using Temper.Devices.Transport;
 namespace Temper.Emulator;
 
 /// <summary>
-/// One device: a model, what it measures, and what is wrong with it. Pure: bytes in, bytes and delays out; who carries
-/// them (<see cref="EmulatedTransport"/>, the USB/IP side) is another matter. All of it can be changed
-/// at any time from any thread.
+/// An emulated device: a model, its reading and its fault. It turns queries into replies and delays;
+/// <see cref="EmulatedTransport"/> or the USB/IP side transports them. All of its properties can be changed at any time
+/// from any thread.
 /// </summary>
 public sealed class EmulatedDevice
 {
-    private const int KeptQueries = 1000; // a simulated exporter may run for months
+    private const int KeptQueries = 1000; // bounded, because a simulated exporter may run for months
 
     private readonly object _gate = new();
     private readonly Queue<byte[]> _queries = [];
@@ -26,9 +26,9 @@ public sealed class EmulatedDevice
     private QueryLoss? _loss;
     private Func<byte[], ImmutableArray<TimedReport>?>? _script;
 
-    /// <summary>Creates a healthy device of a model, with the model's default reading.</summary>
-    /// <param name="model">What kind of device it is.</param>
-    /// <param name="portPath">Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>.</param>
+    /// <summary>Creates a device without a fault, with the default reading of its model.</summary>
+    /// <param name="model">The kind of device.</param>
+    /// <param name="portPath">The port path, without the interface: <c>usb-3f980000.usb-1.4</c>.</param>
     public EmulatedDevice(DeviceModel model, string portPath)
     {
         Model = model;
@@ -43,25 +43,25 @@ public sealed class EmulatedDevice
     public DeviceModel Model { get; }
 
     /// <summary>
-    /// Where it is plugged in, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel names it itself.
+    /// The port path, without the interface: <c>usb-3f980000.usb-1.4</c>. A real kernel assigns its own.
     /// </summary>
     public string PortPath { get; }
 
-    /// <summary>What the device does wrong, from the next query on.</summary>
+    /// <summary>The fault of the device, from the next query on.</summary>
     public DeviceFault Fault
     {
         get => Get(ref _fault);
         set => Set(ref _fault, value);
     }
 
-    /// <summary>How long the device takes for each answer.</summary>
+    /// <summary>The time that the device takes for each reply.</summary>
     public TimeSpan AnswerDelay
     {
         get => Get(ref _answerDelay);
         set => Set(ref _answerDelay, value);
     }
 
-    /// <summary>How long the second report of a reading, which is the probe's, comes after the first.</summary>
+    /// <summary>The time from the first report of a reading to the second one, which is the probe's.</summary>
     public TimeSpan ProbeDelay
     {
         get => Get(ref _probeDelay);
@@ -69,8 +69,8 @@ public sealed class EmulatedDevice
     }
 
     /// <summary>
-    /// Answers a query instead of the model, for replies that no model has and for devices that are not a TEMPer;
-    /// <see langword="null"/> from it leaves the query to the model.
+    /// Answers queries instead of the model, for replies that no model has and for devices that are not a TEMPer. If it
+    /// returns <see langword="null"/>, the model answers.
     /// </summary>
     public Func<byte[], ImmutableArray<TimedReport>?>? Script
     {
@@ -78,17 +78,17 @@ public sealed class EmulatedDevice
         set => Set(ref _script, value);
     }
 
-    /// <summary>Which queries it loses; <see langword="null"/> for none.</summary>
+    /// <summary>The queries that the device loses; <see langword="null"/> for none.</summary>
     public QueryLoss? Loss
     {
         get => Get(ref _loss);
         set => Set(ref _loss, value);
     }
 
-    /// <summary>Whether this user may not open it; only the in-process transport looks at it.</summary>
+    /// <summary>Whether opening the device is forbidden. Only the transport in this process uses it.</summary>
     public bool IsForbidden { get; set; }
 
-    /// <summary>The 16 bytes of the version reply.</summary>
+    /// <summary>The version reply, 16 bytes.</summary>
     public byte[] Version
     {
         get => Get(ref _version);
@@ -101,21 +101,23 @@ public sealed class EmulatedDevice
             );
     }
 
-    /// <summary>Makes the 8-byte reports of the next reading.</summary>
+    /// <summary>Creates the 8-byte reports of the next reading.</summary>
     public Func<ImmutableArray<byte[]>> Reading
     {
         get => Get(ref _reading);
         set => Set(ref _reading, value);
     }
 
-    /// <summary>The 8-byte reply to a calibration query: all offsets 0, as every device captured has them.</summary>
+    /// <summary>
+    /// The 8-byte reply to a calibration query. By default all offsets are 0, as in all captured devices.
+    /// </summary>
     public byte[] Calibration
     {
         get => Get(ref _calibration);
         set => Set(ref _calibration, value);
     }
 
-    /// <summary>The last queries that it got, oldest first; many, but not all for ever.</summary>
+    /// <summary>The last 1000 queries that the device received, oldest first.</summary>
     public ImmutableArray<byte[]> ReceivedQueries
     {
         get
@@ -127,27 +129,27 @@ public sealed class EmulatedDevice
         }
     }
 
-    /// <summary>How many queries it got.</summary>
+    /// <summary>The number of queries that the device received.</summary>
     public int QueryCount => Get(ref _queryCount);
 
-    /// <summary>How many times it was asked for a reading.</summary>
+    /// <summary>The number of queries for a reading that the device received.</summary>
     public int ReadingQueryCount => Get(ref _readingQueryCount);
 
-    /// <summary>Sets the data bytes of its reading, in hex.</summary>
+    /// <summary>Sets the data bytes of the reading, in hex.</summary>
     public void SetData(string hex)
     {
         var reports = ReadingEncoder.FromHex(Model, hex);
         Reading = () => reports;
     }
 
-    /// <summary>Takes an output report.</summary>
+    /// <summary>Answers an output report.</summary>
     public DeviceAnswer Answer(ReadOnlySpan<byte> query)
     {
-        Note(query);
+        Record(query);
         return FaultyAnswer.Of(Fault, Loss?.Next() == true ? [] : Script?.Invoke(query.ToArray()) ?? Reply(query));
     }
 
-    private void Note(ReadOnlySpan<byte> query)
+    private void Record(ReadOnlySpan<byte> query)
     {
         lock (_gate)
         {
@@ -178,7 +180,7 @@ public sealed class EmulatedDevice
 
         if (!query.SequenceEqual(HidQueries.FirmwareVersion))
         {
-            return []; // real devices do not answer what they do not know
+            return []; // real devices do not answer unknown queries
         }
 
         var version =

@@ -4,7 +4,7 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>Emulated devices in this process, behind the same contract as the kernel's real ones.</summary>
+/// <summary>Emulated devices in this process, behind the same contract as the real devices of the kernel.</summary>
 public sealed class EmulatedTransport(TimeProvider time) : ITransport
 {
     private readonly object _gate = new();
@@ -13,7 +13,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     private bool _deliversShortReports;
 
     /// <summary>
-    /// Whether short and empty reports reach the reader. Off: the kernel drops reports
+    /// Whether short and empty reports reach the reader. Default: false, because the kernel drops reports that are
     /// shorter than the descriptor says.
     /// </summary>
     public bool DeliversShortReports
@@ -29,7 +29,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         }
     }
 
-    /// <summary>What is plugged in, in that order.</summary>
+    /// <summary>The plugged-in devices, in the order in which they were plugged in.</summary>
     public ImmutableArray<EmulatedDevice> Devices
     {
         get
@@ -41,7 +41,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         }
     }
 
-    /// <summary>Plugs a device in. Each time it gets a new instance id, and the lowest free node numbers.</summary>
+    /// <summary>Plugs in a device. It gets a new instance id, and the lowest free node numbers.</summary>
     public void Plug(EmulatedDevice device)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         }
     }
 
-    /// <summary>Unplugs a device; who reads it or writes to it learns so at once.</summary>
+    /// <summary>Unplugs a device. Pending reads and writes fail at once.</summary>
     public void Unplug(EmulatedDevice device)
     {
         PluggedDevice? gone;
@@ -67,8 +67,8 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     }
 
     /// <summary>
-    /// Completes when somebody waits for a report of the device, so never for an unplugged
-    /// one: tests move the clock then.
+    /// Completes when a reader waits for a report of the device, so that a test can advance the clock. Never completes
+    /// for an unplugged device.
     /// </summary>
     public Task WaitForReaderAsync(EmulatedDevice device)
     {
@@ -79,7 +79,9 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         }
     }
 
-    /// <summary>Whether somebody holds the device's lock, as readers do while they wait for its reply.</summary>
+    /// <summary>
+    /// Returns whether a reader holds the lock of the device, as it does while it waits for the reply.
+    /// </summary>
     public bool IsLocked(EmulatedDevice device)
     {
         lock (_gate)
@@ -106,26 +108,26 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
             plugged = Plugged.Find(device => device.Data.InstanceId == target.InstanceId);
             if (Plugged.Exists(device => device.Keyboard.InstanceId == target.InstanceId))
             {
-                throw new InvalidOperationException("the keyboard interface of a stick must never be opened");
+                throw new InvalidOperationException("the keyboard interface of a device must never be opened");
             }
         }
 
         if (plugged is null)
         {
             throw new TemperDeviceGoneException(
-                $"{target.Node} is no longer {target.InstanceId}: the stick was unplugged"
+                $"{target.Node} is no longer {target.InstanceId}; the device was unplugged"
             );
         }
 
         return plugged.Device.IsForbidden
             ? throw new TemperPermissionException(
-                $"no permission to open {target.Node}: install the udev rule",
+                $"no permission to open {target.Node}; install the udev rule",
                 errno: 13
             )
             : new EmulatedConnection(plugged);
     }
 
-    // A device can be unplugged by a fault of its own, which tells its openers and nothing else.
+    // A fault can unplug a device. That notifies its openers only, so unplugged devices are removed here.
     private List<PluggedDevice> Plugged
     {
         get

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Temper.Emulator;
 
-/// <summary>What becomes of an answer when the device that gives it has a fault.</summary>
+/// <summary>Changes the answers of a device that has a fault.</summary>
 internal static class FaultyAnswer
 {
     private const int ChatterReports = 40;
@@ -11,9 +11,9 @@ internal static class FaultyAnswer
     private static readonly byte[] Stray = [0x42, 0x00, 0x13, 0x37, 0x00, 0x00, 0x00, 0x01];
     private static readonly byte[] Nonsense = [0xde, 0xad, 0xbe, 0xef, 0x00, 0xff, 0x55, 0xaa];
 
-    /// <summary>Changes an answer as a fault does.</summary>
+    /// <summary>Returns the answer of a device with a fault.</summary>
     /// <param name="fault">The fault.</param>
-    /// <param name="reports">The reports that a healthy device would send.</param>
+    /// <param name="reports">The reports of a device without a fault.</param>
     public static DeviceAnswer Of(DeviceFault fault, ImmutableArray<TimedReport> reports) =>
         fault switch
         {
@@ -34,7 +34,7 @@ internal static class FaultyAnswer
                 HalfOf(reports),
                 UnplugsAfterwards: true
             ),
-            _ => Accepted([.. reports.Select(report => report with { Bytes = Spoil(report.Bytes, fault) })]),
+            _ => Accepted([.. reports.Select(report => report with { Bytes = Corrupt(report.Bytes, fault) })]),
         };
 
     private static DeviceAnswer Accepted(ImmutableArray<TimedReport> reports) => new(WriteOutcome.Accepted, reports);
@@ -42,7 +42,7 @@ internal static class FaultyAnswer
     private static bool IsReading(ImmutableArray<TimedReport> reports) =>
         reports is [{ Bytes: [HidQueries.ReadingTag, ..] }, ..];
 
-    private static byte[] Spoil(byte[] report, DeviceFault fault)
+    private static byte[] Corrupt(byte[] report, DeviceFault fault)
     {
         var isReading = report[0] == HidQueries.ReadingTag;
         return fault switch

@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace Temper.Emulator;
 
 /// <summary>
-/// Says in plain words what is wrong with a file that a user named: the runtime's messages
-/// name .NET types and parameters.
+/// Describes what is wrong with a file that a user named. The messages of the runtime contain .NET types and
+/// parameters.
 /// </summary>
 public static class FileProblem
 {
-    /// <summary>Why a file cannot be opened, read or written.</summary>
+    /// <summary>Describes why a file cannot be opened, read or written.</summary>
     public static string Of(string path, Exception exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -16,14 +16,14 @@ public static class FileProblem
         {
             _ when string.IsNullOrEmpty(path) => "the file name is empty",
             FileNotFoundException or DirectoryNotFoundException => "no such file",
-            _ when Directory.Exists(path) => "it is a directory",
+            _ when Directory.Exists(path) => "is a directory",
             UnauthorizedAccessException => "permission denied",
-            ArgumentException or NotSupportedException => "not a file name",
+            ArgumentException or NotSupportedException => "not a valid file name",
             _ => exception.Message.ReplaceLineEndings(" ").Split(" : '", 2)[0],
         };
     }
 
-    /// <summary>What is wrong with a JSON file, without its line.</summary>
+    /// <summary>Describes what is wrong with a JSON file, without the line.</summary>
     public static string Of(JsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -34,8 +34,8 @@ public static class FileProblem
             _ when Has("does not contain any JSON") => "the file is empty",
             _ when Has("could not be mapped") => $"unknown property '{name}'",
             _ when Has("Duplicate property") => $"property '{name}' is given twice",
-            _ when Has("could not be converted") => $"the value of '{PathOf(exception)}' has the wrong type",
-            _ when Has("Expected depth") => "the file ends too early: a bracket or brace is not closed",
+            _ when Has("could not be converted") => $"'{PathOf(exception)}' has the wrong type",
+            _ when Has("Expected depth") => "unexpected end of file; close all brackets and braces",
             _ when Has("System.") || Has("Temper.") || Has("isFinalBlock") =>
                 $"not valid JSON at '{PathOf(exception)}'",
             _ => message,

@@ -3,7 +3,7 @@ using Temper.Devices;
 
 namespace Temper.Emulator;
 
-/// <summary>Devices since 2017: 413d:2107, 1a86:e025 and 3553:a001.</summary>
+/// <summary>The models since 2017, with 413d:2107, 1a86:e025 and 3553:a001.</summary>
 internal static class LaterDeviceModels
 {
     private const ushort NoProbe = 0x4e20;

@@ -2,7 +2,7 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>A device from plugging in to unplugging: its nodes, who has them open, who holds the lock.</summary>
+/// <summary>A device for the time while it is plugged in: its nodes, its openers, and the holder of its lock.</summary>
 internal sealed class PluggedDevice(EmulatedDevice device, int slot, int instance, TimeProvider time)
 {
     private readonly object _gate = new();
@@ -20,7 +20,7 @@ internal sealed class PluggedDevice(EmulatedDevice device, int slot, int instanc
 
     public TimeProvider Time { get; } = time;
 
-    /// <summary>Whether short and empty reports reach the openers; the kernel drops them.</summary>
+    /// <summary>Whether short and empty reports reach the openers. A kernel drops them.</summary>
     public bool DeliversShortReports { get; set; }
 
     public bool IsGone { get; private set; }
@@ -65,7 +65,7 @@ internal sealed class PluggedDevice(EmulatedDevice device, int slot, int instanc
         }
     }
 
-    /// <summary>The kernel gives each report to every opener.</summary>
+    /// <summary>Delivers reports to every opener, as the kernel does.</summary>
     public void Deliver(IEnumerable<TimedReport> reports)
     {
         foreach (

@@ -1,8 +1,8 @@
 namespace Temper.Emulator;
 
-/// <summary>A device that loses queries: it takes them and never answers.</summary>
-/// <param name="share">The share of queries that are lost, from 0 (none) to 1 (all).</param>
-/// <param name="seed">The same seed loses the same queries.</param>
+/// <summary>Selects the queries that a device loses: it accepts them and never answers.</summary>
+/// <param name="share">The share of lost queries, from 0 (none) to 1 (all).</param>
+/// <param name="seed">The seed of the random choice. The same seed loses the same queries.</param>
 public sealed class QueryLoss(double share, int seed)
 {
     private readonly Random _random = new(seed);

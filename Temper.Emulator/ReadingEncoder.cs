@@ -6,13 +6,13 @@ using Temper.Devices.Transport;
 namespace Temper.Emulator;
 
 /// <summary>
-/// Makes reading reports from what people write. Every mistake is a <see cref="FormatException"/> of one line.
+/// Creates the reports of a reading from text. Errors are a <see cref="FormatException"/> of one line.
 /// </summary>
 public static class ReadingEncoder
 {
     /// <summary>
-    /// Reports from their data bytes in hex, without tag and code; missing bytes at the end are 0. The reports are
-    /// parted by <c>+</c>: one that is left out at the end is not sent, nor is one that is empty.
+    /// Creates reports from their data bytes in hex, without tag and code. Missing bytes at the end are 0. Reports are
+    /// separated by <c>+</c>. Missing reports at the end, and empty ones, are not sent.
     /// </summary>
     public static ImmutableArray<byte[]> FromHex(DeviceModel model, string hex)
     {
@@ -20,7 +20,7 @@ public static class ReadingEncoder
         if (parts.Length > model.ReportCodes.Length)
         {
             throw new FormatException(
-                $"'{hex}' has {parts.Length} reports: a {model.Firmware} sends {model.ReportCodes.Length}"
+                $"'{hex}' has {parts.Length} reports; {model.Firmware} sends {model.ReportCodes.Length}"
             );
         }
 
@@ -34,15 +34,15 @@ public static class ReadingEncoder
     }
 
     /// <summary>
-    /// Reports from values; <see langword="null"/> is a probe that is not plugged in. Values
-    /// left out are the model's default.
+    /// Creates reports from values. <see langword="null"/> is a probe that is not plugged in. Sensors without a value
+    /// have the model's default.
     /// </summary>
     public static ImmutableArray<byte[]> FromValues(
         DeviceModel model,
         IEnumerable<KeyValuePair<string, double?>> values
     ) => Change(model, FromHex(model, model.DefaultData), values);
 
-    /// <summary>Reports with other values; what is left out stays as it is.</summary>
+    /// <summary>Returns a copy of reports with other values. Sensors without a value are not changed.</summary>
     public static ImmutableArray<byte[]> Change(
         DeviceModel model,
         ImmutableArray<byte[]> reports,
@@ -55,19 +55,23 @@ public static class ReadingEncoder
             var sensor =
                 model.Sensors.FirstOrDefault(sensor => sensor.Key == key)
                 ?? throw new FormatException(
-                    $"'{key}' is no sensor of {model.Firmware}: "
-                        + $"it has {string.Join(", ", model.Sensors.Select(s => s.Key))}"
+                    $"unknown sensor '{key}' of {model.Firmware}; "
+                        + $"sensors: {string.Join(", ", model.Sensors.Select(s => s.Key))}"
                 );
             var word = value is { } number
                 ? sensor.Encode(
-                    double.IsFinite(number) ? number : throw new FormatException($"'{key}' must be a number")
+                    double.IsFinite(number)
+                        ? number
+                        : throw new FormatException($"'{key}': the value must be a finite number")
                 )
                 : sensor.NoProbe
-                    ?? throw new FormatException($"'{key}' of {model.Firmware} is always plugged in: give a number");
+                    ?? throw new FormatException(
+                        $"'{key}' of {model.Firmware} is not a probe; give a number rather than none"
+                    );
             var report =
                 changed.FirstOrDefault(report => report[1] == model.ReportCodes[sensor.Report])
                 ?? throw new FormatException(
-                    $"'{key}' is in a report that this stick does not send: give it data first"
+                    $"'{key}' is in a report that this device does not send; set its data first"
                 );
             BinaryPrimitives.WriteUInt16BigEndian(report.AsSpan(sensor.Offset), word);
         }
@@ -75,7 +79,7 @@ public static class ReadingEncoder
         return changed;
     }
 
-    /// <summary>One <c>key=value</c>, such as <c>internal=21.5</c> or <c>external=none</c>.</summary>
+    /// <summary>Parses <c>SENSOR=VALUE</c>, such as <c>internal=21.5</c> or <c>external=none</c>.</summary>
     public static KeyValuePair<string, double?> ParseValue(string text)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
@@ -101,13 +105,13 @@ public static class ReadingEncoder
         catch (FormatException)
         {
             throw new FormatException(
-                $"'{hex}' is not hex: give the data bytes of the reading, such as {model.DefaultData}"
+                $"'{hex}' is not hex; give the data bytes of the reading, such as {model.DefaultData}"
             );
         }
 
         const int Room = TemperHid.ReportLength - 2;
         return data.Length <= Room
             ? [HidQueries.ReadingTag, code, .. data, .. new byte[Room - data.Length]]
-            : throw new FormatException($"'{hex}' has {data.Length} bytes: a report has room for {Room}");
+            : throw new FormatException($"'{hex}' has {data.Length} bytes; a report has room for {Room}");
     }
 }

@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Temper.Emulator;
 
-/// <summary>Report descriptors of data interfaces, as devices have them.</summary>
+/// <summary>The report descriptors of the data interfaces of real devices.</summary>
 internal static class ReportDescriptors
 {
     /// <summary>
-    /// Vendor page FF00, 8 bytes in, 8 bytes out, an unused feature report: read from a TEMPerGold_V3.5, and of the
-    /// length (41) that 0c45:7401 and 0c45:7402 devices announce.
+    /// Vendor page FF00, 8 bytes in, 8 bytes out, and an unused feature report. Captured from a TEMPerGold_V3.5. Its
+    /// length (41) is the one that 0c45:7401 and 0c45:7402 devices announce.
     /// </summary>
     public static ImmutableArray<byte> VendorPage { get; } =
     [
@@ -55,7 +55,7 @@ internal static class ReportDescriptors
     ];
 
     /// <summary>
-    /// Of TEMPerHUM_V4.1 and TEMPer2_V4.1: usage 0, and a logical maximum of -1 below its minimum of 0.
+    /// The descriptor of TEMPerHUM_V4.1 and TEMPer2_V4.1: usage 0, and a logical maximum of -1 below its minimum of 0.
     /// </summary>
     public static ImmutableArray<byte> Malformed { get; } =
     [

@@ -1,22 +1,23 @@
 namespace Temper.Emulator;
 
-/// <summary>One opener's queue of reports, and its wait for them. All waiting is done on the given clock.</summary>
+/// <summary>The queue of reports of one opener, which can wait for them. The given clock measures all waits.</summary>
 internal sealed class ReportQueue(TimeProvider time)
 {
-    private const int Length = 64; // HIDRAW_BUFFER_SIZE; the kernel drops what comes when it is full
+    private const int Length = 64; // HIDRAW_BUFFER_SIZE; the kernel drops reports while the buffer is full
 
     private readonly object _gate = new();
     private readonly Queue<(long Due, byte[] Bytes)> _reports = new();
     private bool _isWoken;
 
-    /// <summary>Whether the opener waits for a report, or for the kernel.</summary>
+    /// <summary>Whether the opener waits for a report, or for a write to complete.</summary>
     public bool IsWaiting { get; private set; }
 
     public void Receive(TimedReport report)
     {
         lock (_gate)
         {
-            if (_reports.Count < Length || report.After > TimeSpan.Zero) // the device still has what is not due yet
+            // A report that is not due yet is still in the device.
+            if (_reports.Count < Length || report.After > TimeSpan.Zero)
             {
                 var due = time.GetTimestamp() + (long)(report.After.TotalSeconds * time.TimestampFrequency);
                 _reports.Enqueue((due, report.Bytes));
@@ -28,7 +29,7 @@ internal sealed class ReportQueue(TimeProvider time)
 
     public void Wake()
     {
-        // here, not in the woken thread: a test that moved the clock must not find the reader still waiting
+        // Reset here rather than in the woken thread, so that a test that advanced the clock sees the reader busy.
         IsWaiting = false;
         lock (_gate)
         {
@@ -37,7 +38,7 @@ internal sealed class ReportQueue(TimeProvider time)
         }
     }
 
-    /// <summary>Takes the first report that is due.</summary>
+    /// <summary>Removes and returns the first report if it is due.</summary>
     public byte[]? TakeDue()
     {
         lock (_gate)
@@ -48,8 +49,8 @@ internal sealed class ReportQueue(TimeProvider time)
         }
     }
 
-    /// <summary>Waits until the condition holds or the time is up.</summary>
-    /// <param name="timeout">How long to wait at most.</param>
+    /// <summary>Waits until a condition holds or the timeout has passed.</summary>
+    /// <param name="timeout">The longest time to wait.</param>
     /// <param name="isOver">The condition; it may throw.</param>
     /// <param name="onWait">Called each time the wait begins.</param>
     public void Wait(TimeSpan timeout, Func<bool> isOver, Action onWait)

@@ -1,15 +1,16 @@
 namespace Temper.Emulator;
 
 /// <summary>
-/// How one value becomes a word of a reading's report: the inverse of the library's codecs, written apart from them.
+/// Encodes a value as a raw value in a report. It is the inverse of a codec of the library, written independently of
+/// it.
 /// </summary>
-/// <param name="Key">What people call the value: <c>internal</c>,
-/// <c>external</c>, <c>temperature</c>, <c>humidity</c>.</param>
-/// <param name="Offset">Index of the word's first byte in the report.</param>
-/// <param name="Encode">Unit to raw word.</param>
-/// <param name="Report">Index of the report the word is in.</param>
-/// <param name="NoProbe">The word sent when the probe is not plugged in, or
-/// <see langword="null"/> when it cannot be.</param>
+/// <param name="Key">The name of the value in commands and files: <c>internal</c>, <c>external</c>,
+/// <c>temperature</c> or <c>humidity</c>.</param>
+/// <param name="Offset">The index of the first of its two bytes in the report.</param>
+/// <param name="Encode">Converts a value in its unit to the raw value.</param>
+/// <param name="Report">The index of the report that contains it.</param>
+/// <param name="NoProbe">The raw value for a probe that is not plugged in, or <see langword="null"/> if the sensor is
+/// not a probe.</param>
 public sealed record SensorEncoding(
     string Key,
     int Offset,

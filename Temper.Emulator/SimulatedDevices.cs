@@ -2,19 +2,19 @@ using Temper.Devices.Transport;
 
 namespace Temper.Emulator;
 
-/// <summary>The emulated devices behind <c>--simulate</c>.</summary>
+/// <summary>The emulated devices of <c>--simulate</c>.</summary>
 public static class SimulatedDevices
 {
-    /// <summary>The word for <see cref="DemoDevices"/>; anything else but nothing is a file.</summary>
+    /// <summary>The specification that selects <see cref="DemoDevices"/>.</summary>
     public const string Demo = "demo";
 
-    /// <summary>Plugs in the devices that a specification asks for.</summary>
+    /// <summary>Creates a transport with the devices of a specification.</summary>
     /// <param name="specification">
-    /// Nothing: the two devices of the reference exporter's README. <c>demo</c>: several whose readings wander, one of
-    /// them faulty. Else the path of a JSON file (see README.md).
+    /// <see langword="null"/>: the two devices in the README of yrro/temper-exporter. <c>demo</c>: several devices with
+    /// changing readings, one of them faulty. Otherwise the path of a JSON file (see README.md).
     /// </param>
-    /// <param name="time">The clock that they live by.</param>
-    /// <exception cref="FormatException">The file cannot be used; the message is one line.</exception>
+    /// <param name="time">The clock of the devices. Default: the system clock.</param>
+    /// <exception cref="FormatException">The file is unreadable or invalid; the message is one line.</exception>
     public static ITransport Load(string? specification, TimeProvider? time = null)
     {
         var clock = time ?? TimeProvider.System;
@@ -33,7 +33,9 @@ public static class SimulatedDevices
         return transport;
     }
 
-    /// <summary>The devices, ports and bytes whose exposition yrro/temper-exporter's README shows.</summary>
+    /// <summary>
+    /// Returns devices with the ports and bytes of the example in the README of yrro/temper-exporter.
+    /// </summary>
     public static IReadOnlyList<EmulatedDevice> ReferenceReadme() =>
         [
             new(DeviceModels.Find("TEMPer2_M12_V1.3")!, "usb-3f980000.usb-1.4"),

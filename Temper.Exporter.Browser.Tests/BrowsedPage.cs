@@ -50,7 +50,7 @@ internal sealed partial class BrowsedPage
 
     public Task<string> TextOfDeviceAsync(string phy) => TextOfAsync(Device(phy));
 
-    /// <summary>The visible text, each run of white space as one blank.</summary>
+    /// <summary>The visible text, with each run of white space as one space.</summary>
     public static async Task<string> TextOfAsync(ILocator locator) =>
         WhiteSpace().Replace(await locator.InnerTextAsync(), " ").Trim();
 

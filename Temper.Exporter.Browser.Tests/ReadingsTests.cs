@@ -40,9 +40,7 @@ public sealed class ReadingsTests : PageTest
         var page = await VisitHouseAsync();
 
         (await page.TextOfDeviceAsync("usb-1.3")).Should().MatchRegex("(?i) ok .* External temperature no probe$");
-        (await page.TextOfDeviceAsync("usb-1.5"))
-            .Should()
-            .MatchRegex("(?i) failed .* Temperature a value that the sensor cannot measure ");
+        (await page.TextOfDeviceAsync("usb-1.5")).Should().MatchRegex("(?i) failed .* Temperature out of range ");
     }
 
     [Test]
@@ -105,6 +103,6 @@ public sealed class ReadingsTests : PageTest
     {
         var page = await OpenAsync([]);
 
-        await page.Page.GetByText("No stick found: plug one in.").WaitForAsync();
+        await page.Page.GetByText("No device found. Plug in a TEMPer stick.").WaitForAsync();
     }
 }

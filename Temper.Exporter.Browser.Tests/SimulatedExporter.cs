@@ -89,6 +89,6 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
 
-    [GeneratedRegex(@"endpoint=127\.0\.0\.1:(\d+)")]
+    [GeneratedRegex(@"listening on"" address=127\.0\.0\.1:(\d+)")]
     private static partial Regex ListeningLine();
 }

@@ -63,7 +63,7 @@ public sealed class VisitorTests : PageTest
         await trouble.WaitForAsync();
         (await BrowsedPage.TextOfAsync(trouble))
             .Should()
-            .MatchRegex(@"^The exporter does not answer\. The readings below are of \d");
+            .MatchRegex(@"^The exporter does not answer\. The readings below were taken at \d");
         (await page.TextOfDeviceAsync("usb-1.1")).Should().MatchRegex(@" 21\.5 °C ");
 
         OwnExporter = await SimulatedExporter.StartAsync(House, port);

@@ -73,6 +73,6 @@ internal sealed partial class ExporterProcess : IDisposable
         return Process.Start(command)!;
     }
 
-    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 }

@@ -53,7 +53,7 @@ public sealed partial class DashboardTests
             );
 
     [Test]
-    public void A_variables_query_stands_in_both_of_its_places() =>
+    public void A_query_of_a_variable_is_in_both_of_its_places() =>
         QueriedVariables()
             .Should()
             .OnlyContain(variable => TextOf(variable, "definition") == TextOf(variable, "query", "query"));
@@ -83,7 +83,7 @@ public sealed partial class DashboardTests
             );
 
     [Test]
-    public void Panels_and_the_queries_of_a_panel_are_told_apart()
+    public void Panels_and_the_queries_of_a_panel_have_distinct_ids()
     {
         Root.GetProperty("panels")
             .EnumerateArray()
@@ -166,7 +166,7 @@ public sealed partial class DashboardTests
     [GeneratedRegex(@"\b[a-z]\w*_\w+\b(?!\{|\()(?![^{]*\})(?![^\[]*\])")]
     private static partial Regex Metric();
 
-    // With what stands before it and behind it.
+    // Includes the text before and after it.
     [GeneratedRegex(@"(\w+\()?\w+_total\{[^}]*\}(\[[^]]*\])?")]
     private static partial Regex Counter();
 

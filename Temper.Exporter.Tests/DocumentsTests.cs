@@ -3,7 +3,10 @@ using Temper.Testing;
 
 namespace Temper.Exporter.Tests;
 
-/// <summary>The documents name every flag and every metric of the exporter, and no other ones.</summary>
+/// <summary>
+/// The documents have every flag of the exporter, with the placeholder and default of the help, every metric, and no
+/// others.
+/// </summary>
 public sealed partial class DocumentsTests
 {
     private static readonly string Page = DocumentedFlags.Read("docs", "exporter.md");
@@ -34,7 +37,7 @@ public sealed partial class DocumentsTests
                     .Distinct()
             );
 
-    private static async Task<IReadOnlyList<string>> FlagsAsync()
+    private static async Task<IReadOnlyList<DocumentedFlag>> FlagsAsync()
     {
         var (output, error) = (new StringWriter(), new StringWriter());
         (await ExporterProgram.RunAsync(["--help"], output, error)).Should().Be(0);

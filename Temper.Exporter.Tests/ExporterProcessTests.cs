@@ -39,14 +39,16 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
-    public async Task Sighup_is_logged_and_ends_nothing()
+    public async Task Sighup_is_logged_and_does_not_end_the_program()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");
         using var client = new HttpClient();
 
         exporter.Send(PosixSignal.SIGHUP);
 
-        (await exporter.NextLineAsync()).Should().EndWith("level=info msg=\"SIGHUP received: nothing to reload\"");
+        (await exporter.NextLineAsync())
+            .Should()
+            .EndWith("level=info msg=\"SIGHUP ignored; there is nothing to reload\"");
         (await client.GetStringAsync(exporter.MetricsUri)).Should().Contain("21.625");
         exporter.Send(PosixSignal.SIGTERM);
         (await exporter.ExitCodeAsync()).Should().Be(ExitCode.Success);
@@ -60,8 +62,8 @@ public sealed class ExporterProcessTests
 
         exporter
             .StartLog.Should()
-            .Contain($"level=info msg=\"starting temper-exporter {BuildInfo.Version}, revision {BuildInfo.Revision}\"")
-            .And.Contain("level=warn msg=\"simulated devices: no reading is a measurement (--simulate)\"");
+            .Contain($"msg=\"starting temper-exporter\" version={BuildInfo.Version} revision={BuildInfo.Revision}")
+            .And.Contain("level=warn msg=\"devices are simulated (--simulate); readings are not measurements\"");
         (await exporter.NextLineAsync()).Should().EndWith("level=info msg=stopped");
     }
 
@@ -70,7 +72,12 @@ public sealed class ExporterProcessTests
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate", "--bind-address", "192.0.2.1");
 
-        exporter.StartLog.Should().Contain("level=warn msg=\"no interface of this host has the address of 192.0.2.1:");
+        exporter
+            .StartLog.Should()
+            .Contain(
+                "level=warn msg=\"no interface has this listen address yet; clients cannot connect until one has\" "
+                    + "address=192.0.2.1:"
+            );
     }
 
     [Test]
@@ -87,34 +94,40 @@ public sealed class ExporterProcessTests
         await client.GetStringAsync(exporter.MetricsUri);
 
         var lines = new List<string>();
-        while (lines is [] || !lines[^1].Contains(" read, firmware", StringComparison.Ordinal))
+        while (lines is [] || !lines[^1].Contains("msg=\"device read\"", StringComparison.Ordinal))
         {
             lines.Add((await exporter.NextLineAsync())!);
         }
 
         lines
             .Should()
-            .ContainMatch("*level=debug msg=\"device usb-3f980000.usb-1.3/input1 at /dev/hidraw3 excluded by *")
-            .And.ContainMatch("*level=debug msg=\"devices found: 1, unsupported: 0, read in *")
+            .ContainMatch(
+                "*level=debug msg=\"device excluded by --device-include or --device-exclude\" "
+                    + "phy=usb-3f980000.usb-1.3/input1 node=/dev/hidraw3"
+            )
+            .And.ContainMatch("*level=debug msg=\"devices read\" found=1 unsupported=0 duration_ms=*")
             .And.ContainMatch(
-                "*level=debug msg=\"device usb-3f980000.usb-1.4/input1 read, firmware TEMPer2_M12_V1.3: "
-                    + "internal 21.63 °C, external 20.63 °C\"*"
+                "*level=debug msg=\"device read\" phy=usb-3f980000.usb-1.4/input1 firmware=TEMPer2_M12_V1.3 "
+                    + "values=\"internal 21.63 °C, external 20.63 °C\""
             );
     }
 
     [Test]
-    public async Task It_says_so_when_it_has_more_rights_than_it_needs()
+    public async Task Running_as_root_is_a_warning()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");
 
         exporter
-            .StartLog.Contains("level=warn msg=\"running as root: ", StringComparison.Ordinal)
+            .StartLog.Contains(
+                "level=warn msg=\"running as root; run as a user that a udev rule gives access to the devices\"",
+                StringComparison.Ordinal
+            )
             .Should()
             .Be(Environment.IsPrivilegedProcess);
     }
 
     [Test]
-    public async Task Two_addresses_that_are_one_are_one_line_and_exit_status_1()
+    public async Task Two_flags_for_the_same_address_are_one_line_and_exit_status_1()
     {
         using var other = await ExporterProcess.StartAsync("--simulate");
         other.Send(PosixSignal.SIGTERM);
@@ -132,32 +145,32 @@ public sealed class ExporterProcessTests
         error
             .Should()
             .Be(
-                $"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use: "
+                $"temper-exporter: cannot listen on 127.0.0.1:{other.Port}: Address already in use; "
                     + "choose another address or port\n"
             );
     }
 
     [Test]
-    public async Task A_host_that_nobody_knows_may_be_known_later_so_it_is_exit_status_1()
+    public async Task A_host_name_that_does_not_resolve_is_exit_status_1_because_it_may_resolve_later()
     {
         var (exitCode, error) = await ExporterProcess.RunAsync(
             "--simulate",
             "--web.listen-address",
-            "nobody.invalid:0"
+            "unknown.invalid:0"
         );
 
         exitCode.Should().Be(ExitCode.Failure);
         error
             .Should()
-            .MatchRegex("^temper-exporter: cannot listen on nobody.invalid:0: .+: choose another address or port\n$");
+            .MatchRegex("^temper-exporter: cannot listen on unknown.invalid:0: .+; choose another address or port\n$");
     }
 
     [Test]
-    public async Task A_flag_without_effect_is_told()
+    public async Task A_flag_without_effect_is_a_warning()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate", "--thread-count", "4");
 
-        exporter.StartLog.Should().Contain("level=warn msg=\"--thread-count has no effect: leave it out\"");
+        exporter.StartLog.Should().Contain("level=warn msg=\"--thread-count is ignored; remove it\"");
     }
 
     [Test]
@@ -171,7 +184,7 @@ public sealed class ExporterProcessTests
         error
             .Should()
             .Be(
-                $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use: "
+                $"temper-exporter: cannot listen on [::]:{first.Port}: Address already in use; "
                     + "choose another address or port\n"
             );
     }

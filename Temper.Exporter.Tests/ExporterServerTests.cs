@@ -35,7 +35,7 @@ public sealed class ExporterServerTests
 
     [TestCase("/-/healthy")]
     [TestCase("/-/ready")]
-    public async Task Whether_it_is_well_is_told_without_asking_a_device(string path)
+    public async Task Health_is_reported_without_asking_a_device(string path)
     {
         _first.Fault = DeviceFault.Silent;
         var scrape = _exporter.ScrapeAsync(Readings);
@@ -50,7 +50,7 @@ public sealed class ExporterServerTests
     }
 
     [Test]
-    public async Task A_client_in_a_hurry_gets_what_is_there_in_time()
+    public async Task A_client_with_a_short_timeout_gets_the_readings_of_that_time()
     {
         _second.Fault = DeviceFault.Silent;
         var scrape = _exporter.SendAsync(
@@ -167,7 +167,7 @@ public sealed class ExporterServerTests
         }
     }
 
-    /// <summary>Moves the clock on whenever the device keeps somebody waiting, until the task is through.</summary>
+    /// <summary>Advances the clock whenever a reader waits for the device, until the task has completed.</summary>
     private async Task<T> RunAsync<T>(Task<T> task, EmulatedDevice waitingFor)
     {
         while (await Task.WhenAny(task, _transport.WaitForReaderAsync(waitingFor)) != task)

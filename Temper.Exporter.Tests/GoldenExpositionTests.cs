@@ -48,7 +48,7 @@ public sealed partial class GoldenExpositionTests
         await Scrape([DevicesAt.Twin("usb\"} 1\nfake{x=\"\\\x1b[31m\ud800")], "hostile.prom");
 
     [Test]
-    public async Task Every_state_that_a_device_can_be_in_is_told()
+    public async Task Every_state_of_a_device_is_exposed()
     {
         var (silent, forbidden, unknown, outOfRange) = (
             DevicesAt.Twin("usb-2"),

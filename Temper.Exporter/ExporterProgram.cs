@@ -10,16 +10,18 @@ using Temper.Exporter.Settings;
 
 namespace Temper.Exporter;
 
-/// <summary>The program from arguments to exit status.</summary>
+/// <summary>Runs the program, from its arguments to its exit status.</summary>
 internal static partial class ExporterProgram
 {
+    private const string Name = "temper-exporter";
+
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         try
         {
             return await ParseAndRunAsync(args, output, error);
         }
-        catch (IOException e) when (StandardStreams.IsClosedPipe(e)) // such as --help | head -1
+        catch (IOException e) when (StandardStreams.IsClosedPipe(e)) // for example by --help | head -1
         {
             return ExitCode.ClosedPipe;
         }
@@ -57,7 +59,7 @@ internal static partial class ExporterProgram
 
         if (parsed.Errors.Count > 0)
         {
-            return await FailAsync(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage);
+            return await FailAsync(error, UsageError.Of(Name, parsed), ExitCode.Usage);
         }
 
         using var signals = new StopSignals();
@@ -65,7 +67,8 @@ internal static partial class ExporterProgram
         return await ServeAsync(options, error, signals);
     }
 
-    /// <summary>Serves until a signal asks for the end.</summary>
+    /// <summary>Serves until a signal asks the program to stop.</summary>
+    /// <returns>The exit status.</returns>
     internal static async Task<int> ServeAsync(ExporterOptions options, TextWriter error, StopSignals signals)
     {
         using var logging = ExporterLogging.Create(options.LogLevel, options.LogFormat);
@@ -78,7 +81,7 @@ internal static partial class ExporterProgram
             LogStopped(logger);
             return ExitCode.Success;
         }
-        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested) // before it served
+        catch (OperationCanceledException) when (signals.Token.IsCancellationRequested) // before it began to serve
         {
             LogStopped(logger);
             return ExitCode.Success;
@@ -101,7 +104,7 @@ internal static partial class ExporterProgram
     )
     {
         var deviceOptions = await options.Devices.ToTemperOptionsAsync(stop, logging);
-        // Looking up a host name can take long, which must not keep a signal from ending the program.
+        // Looking up a host name can take long. Meanwhile a signal must still be able to stop the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
         var snapshots = new SnapshotLog(logger, deviceOptions.Corrections);
@@ -127,12 +130,12 @@ internal static partial class ExporterProgram
         await StopAsync(devices, server, logger);
     }
 
-    /// <summary>Stops both, whatever one of them throws: an end that was asked for is a clean one.</summary>
+    /// <summary>Stops both, even if one of them fails: a requested stop always ends with status 0.</summary>
     private static async Task StopAsync(TemperDeviceSet devices, ExporterServer server, ILogger logger)
     {
         Func<Task>[] steps =
         [
-            // Ends the scrapes that wait for a device, so that the server has nothing to wait for.
+            // This ends scrapes that wait for a device, so that the server can stop at once.
             async () => await devices.DisposeAsync(),
             () => server.StopAsync(CancellationToken.None),
         ];
@@ -156,7 +159,7 @@ internal static partial class ExporterProgram
     }
 
     private static Task WarnAsync(TextWriter error, string message) =>
-        error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
+        error.WriteLineAsync(ErrorLine.Of(Name, message));
 
     private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {
@@ -192,39 +195,36 @@ internal static partial class ExporterProgram
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "listening on {Endpoint}")]
-    private static partial void LogListening(ILogger logger, string endpoint);
+    [LoggerMessage(LogLevel.Information, "listening on address={Address}")]
+    private static partial void LogListening(ILogger logger, string address);
 
-    [LoggerMessage(LogLevel.Warning, "--thread-count has no effect: leave it out")]
+    [LoggerMessage(LogLevel.Warning, "--thread-count is ignored; remove it")]
     private static partial void LogThreadCount(ILogger logger);
 
-    [LoggerMessage(
-        LogLevel.Warning,
-        "running as root: a user with a udev rule for the sticks is enough, see the README"
-    )]
+    [LoggerMessage(LogLevel.Warning, "running as root; run as a user that a udev rule gives access to the devices")]
     private static partial void LogPrivileged(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "simulated devices: no reading is a measurement (--simulate)")]
+    [LoggerMessage(LogLevel.Warning, "devices are simulated (--simulate); readings are not measurements")]
     private static partial void LogSimulated(ILogger logger);
 
     [LoggerMessage(
         LogLevel.Warning,
-        "no interface of this host has the address of {Endpoint}: nothing can connect until one has"
+        "no interface has this listen address yet; clients cannot connect until one has address={Address}"
     )]
-    private static partial void LogNotHere(ILogger logger, string endpoint);
+    private static partial void LogNotHere(ILogger logger, string address);
 
     [LoggerMessage(LogLevel.Warning, "{Warning}")]
     private static partial void LogSuspicious(ILogger logger, string warning);
 
-    [LoggerMessage(LogLevel.Information, "starting temper-exporter {Version}, revision {Revision}")]
+    [LoggerMessage(LogLevel.Information, "starting temper-exporter version={Version} revision={Revision}")]
     private static partial void LogStarting(ILogger logger, string version, string revision);
 
     [LoggerMessage(LogLevel.Information, "stopped")]
     private static partial void LogStopped(ILogger logger);
 
-    [LoggerMessage(LogLevel.Warning, "not everything stopped cleanly: {Problem}")]
-    private static partial void LogStopFault(ILogger logger, string problem);
+    [LoggerMessage(LogLevel.Warning, "error while stopping error={Error}")]
+    private static partial void LogStopFault(ILogger logger, string error);
 
-    [LoggerMessage(LogLevel.Information, "SIGHUP received: nothing to reload")]
+    [LoggerMessage(LogLevel.Information, "SIGHUP ignored; there is nothing to reload")]
     private static partial void LogNothingToReload(ILogger logger);
 }

@@ -34,10 +34,10 @@ public sealed class CalibrationTests
             .And.Contain("-         51.88 %RH");
     }
 
-    [TestCase("--calibration", "/", "it is a directory")]
+    [TestCase("--calibration", "/", "is a directory")]
     [TestCase("--calibration", "/no/such/file", "no such file")]
-    [TestCase("--simulate", "/", "it is a directory")]
-    [TestCase("--simulate", "a\0b", "not a file name")]
+    [TestCase("--simulate", "/", "is a directory")]
+    [TestCase("--simulate", "a\0b", "not a valid file name")]
     public async Task A_file_that_cannot_be_read_is_one_plain_line(string flag, string path, string expected)
     {
         (await ReadProgram.RunAsync([flag, path], _output, _error)).Should().Be(ExitCode.Usage);
@@ -64,12 +64,12 @@ public sealed class CalibrationTests
             .ToString()
             .Should()
             .Be(
-                "temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor 'intrenal' "
-                    + "for temperature; it has 'internal' temperature, 'external' temperature\n"
-                    + "temper-read: --calibration: no device at 'usb-9' now; "
+                "temper-read: --calibration: device at 'usb-3f980000.usb-1.4' has no temperature sensor 'intrenal'; "
+                    + "sensors: 'internal' temperature, 'external' temperature\n"
+                    + "temper-read: --calibration: no device at 'usb-9'; "
                     + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
-                    + "temper-read: --calibration: the device at 'usb-3f980000.usb-1.4' has no sensor "
-                    + "for humidity; it has 'internal' temperature, 'external' temperature\n"
+                    + "temper-read: --calibration: device at 'usb-3f980000.usb-1.4' has no humidity sensor; "
+                    + "sensors: 'internal' temperature, 'external' temperature\n"
             );
     }
 
@@ -84,7 +84,7 @@ public sealed class CalibrationTests
     }
 
     [Test]
-    public async Task The_list_tells_what_a_device_adds_itself()
+    public async Task The_list_shows_the_offsets_of_a_device()
     {
         var (plain, set) = (DevicesAt.Twin("usb-1"), DevicesAt.Twin("usb-2"));
         set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
@@ -96,6 +96,6 @@ public sealed class CalibrationTests
             .ToString()
             .Should()
             .Contain("(fm75-2, fm75)\n")
-            .And.EndWith("(fm75-2, fm75), stick adds +0.5 °C internal, stick adds -0.5 °C external\n");
+            .And.EndWith("(fm75-2, fm75), device adds +0.5 °C internal, device adds -0.5 °C external\n");
     }
 }

@@ -19,7 +19,7 @@ public sealed class OutputTests
     }
 
     [Test]
-    public async Task Csv_has_a_header_and_a_row_a_sensor()
+    public async Task Csv_has_a_header_and_one_row_per_value()
     {
         await ReadAsync(Units.Celsius, DevicesAt.Hygrometer("usb-1"));
 
@@ -169,13 +169,13 @@ public sealed class OutputTests
     {
         public List<DateTimeOffset> Times { get; } = [];
 
-        public bool TellsFailures => true;
+        public bool IncludesFailures => true;
 
         public string Beginning => "";
 
         public string Ending => "";
 
-        public string Round(TemperSnapshot snapshot)
+        public string TextOf(TemperSnapshot snapshot)
         {
             Times.Add(snapshot.TakenAt);
             return "";

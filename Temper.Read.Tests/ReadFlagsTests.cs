@@ -18,7 +18,7 @@ public sealed class ReadFlagsTests
             .ToString()
             .Should()
             .Be(
-                "temper-read: --device nope matches no device; "
+                "temper-read: --device: no device matches 'nope'; "
                     + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
             );
     }
@@ -40,7 +40,7 @@ public sealed class ReadFlagsTests
         _error
             .ToString()
             .Should()
-            .Be("temper-read: unknown environment variable TEMPER_DEW_PIONT; did you mean TEMPER_DEW_POINT?\n");
+            .Be("temper-read: unknown environment variable 'TEMPER_DEW_PIONT'; did you mean TEMPER_DEW_POINT?\n");
     }
 
     [Test]

@@ -64,8 +64,8 @@ public sealed class RecordedDeviceTests
             .ToString()
             .Should()
             .Be(
-                $"temper-read: {file.Path}, no reading to replay: "
-                    + "it needs a line '> 0180330100000000' and the device's reports, each after '<'\n"
+                $"temper-read: {file.Path}: no reading to replay; "
+                    + "add the query '> 0180330100000000' and each report of the reply after '< '\n"
             );
     }
 
@@ -83,7 +83,7 @@ public sealed class RecordedDeviceTests
     }
 
     [Test]
-    public async Task An_unknown_firmware_is_told_with_what_to_do()
+    public async Task An_unknown_firmware_is_reported_with_what_to_do()
     {
         (await RunAsync("decode --firmware TEMPerNew_V9.9 80800b544e200000")).Should().Be(ExitCode.Failure);
 
@@ -97,7 +97,7 @@ public sealed class RecordedDeviceTests
     }
 
     [Test]
-    public async Task Bytes_that_are_no_reading_are_told()
+    public async Task Bytes_that_are_not_a_reading_are_reported()
     {
         (await RunAsync("decode --firmware TEMPer2_M12_V1.3 8280000000000000")).Should().Be(ExitCode.Failure);
 
@@ -126,7 +126,7 @@ public sealed class RecordedDeviceTests
     }
 
     [Test]
-    public async Task A_mistake_in_a_capture_is_told_with_its_line()
+    public async Task An_error_in_a_capture_is_reported_with_its_line()
     {
         using var file = new TemporaryFile("usb 413d:2107\nexpect internal\n");
 

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Temper.Read.Tests;
 
-/// <summary>A writer that tells when a round is through: it is flushed then.</summary>
+/// <summary>A writer that signals the end of each snapshot, when it is flushed.</summary>
 internal sealed class RoundCounter(TextWriter inner) : TextWriter
 {
     private readonly SemaphoreSlim _rounds = new(0);

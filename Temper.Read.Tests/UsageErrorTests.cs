@@ -2,50 +2,57 @@ using Temper.CommandLine;
 
 namespace Temper.Read.Tests;
 
-/// <summary>Command lines that cannot be meant so.</summary>
+/// <summary>Invalid command lines.</summary>
 public sealed class UsageErrorTests
 {
     private readonly StringWriter _output = new();
     private readonly StringWriter _error = new();
 
-    [TestCase("--kelvin", "Unrecognized command or argument '--kelvin'.")]
-    [TestCase("--json --csv", "--json and --csv do not go together: give one of them")]
-    [TestCase("--json --watch 1", "--json and --watch do not go together: give one of them")]
-    [TestCase("--list --watch 1", "--list and --watch do not go together: give one of them")]
-    [TestCase("--watch 0", "--watch: '0' is not a number of seconds, 0.1 to 86400")]
-    [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex: ")]
+    [TestCase("--kelvin", "unknown flag '--kelvin'; see temper-read --help")]
+    [TestCase("--json --csv", "--json cannot be combined with --csv")]
+    [TestCase("--json --watch 1", "--json cannot be combined with --watch")]
+    [TestCase("--list --watch 1", "--list cannot be combined with --watch")]
+    [TestCase("--watch 0", "--watch: '0' is not a number of seconds from 0.1 to 86400")]
+    [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex; ")]
     [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "'1' is no USB id: ")]
-    [TestCase("decode 00", "Option '--firmware' is required.")]
+    [TestCase("decode 00", "decode: missing --firmware VERSION")]
     [TestCase("replay /no/such/file", "cannot read '/no/such/file': ")]
-    [TestCase("replay /dev/zero", "/dev/zero, longer than 1048576 bytes: is it the right file?")]
-    [TestCase("decode --firmware ~ 00", "--firmware is empty: ")]
-    [TestCase("decode --firmware TEMPer2_V4.1 ~", "an empty report means nothing: ")]
+    [TestCase("replay /dev/zero", "/dev/zero: longer than 1048576 bytes; check that it is the right file")]
+    [TestCase("decode --firmware ~ 00", "--firmware: empty value; ")]
+    [TestCase("decode --firmware TEMPer2_V4.1 ~", "empty REPORT_HEX; ")]
     [TestCase("replay ~", "cannot read '': ")]
     [TestCase("--calibration ~", "--calibration: cannot read '': ")]
     [TestCase("--simulate ~", "--simulate: cannot read '': ")]
     [TestCase(
         "capture --simulate",
-        "there are 2 sticks: choose one with "
+        "found 2 devices; choose one with "
             + "--device usb-3f980000.usb-1.4/input1 or --device usb-3f980000.usb-1.3/input1"
     )]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': ")]
     [TestCase("--decoder x", "--decoder: 'x' is not FIRMWARE=CODEC")]
-    [TestCase(
-        "--json replay f",
-        "--json stands before 'replay', where it has no effect: give the flags of 'replay' after it"
-    )]
+    [TestCase("--json replay f", "--json has no effect before 'replay'; give the flags of 'replay' after it")]
     [TestCase(
         "--simulate demo capture",
-        "--simulate stands before 'capture', where it has no effect: give the flags of 'capture' after it"
+        "--simulate has no effect before 'capture'; give the flags of 'capture' after it"
     )]
-    [TestCase("--device x capture", "--device stands before 'capture', where")]
-    [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
-    [TestCase("capture --simulate --output --device", "--output: '--device' is an unknown flag, not a value")]
-    [TestCase("--device --jsno", "--device: '--jsno' is an unknown flag, not a value")]
-    [TestCase("--simulate --count 2", "--count goes with --watch only")]
-    [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a number, 1 or more")]
+    [TestCase("--device x capture", "--device has no effect before 'capture'; ")]
+    [TestCase("--simulate --jsno", "unknown flag '--jsno'; did you mean --json?")]
+    [TestCase(
+        "capture --simulate --output --device",
+        "capture: --output: missing value before '--device'; give --output FILE"
+    )]
+    [TestCase("--device --jsno", "unknown flag '--jsno'; did you mean --json?")]
+    [TestCase("--simulate --count 2", "--count requires --watch")]
+    [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a whole number of at least 1")]
+    [TestCase("captur", "unknown command 'captur'; did you mean capture?")]
+    [TestCase("thermometers", "unknown command 'thermometers'; commands: decode, replay, capture")]
+    [TestCase("capture --json", "capture: unknown flag '--json'; see temper-read capture --help")]
+    [TestCase("capture file", "capture: unexpected argument 'file'; see temper-read capture --help")]
+    [TestCase("replay", "replay: missing FILE; see temper-read replay --help")]
+    [TestCase("replay --jsno", "replay: unknown flag '--jsno'; did you mean --json?")]
+    [TestCase("decode --firmware TEMPer2_V4.1 --usb", "decode: --usb: missing value; give --usb VID:PID")]
     [TestCase("--device-timeout -1", "--device-timeout: '-1' is not a number of seconds")]
-    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
+    public async Task An_invalid_command_line_is_one_line_and_exit_status_2(string line, string expected)
     {
         (await ReadProgram.RunAsync([.. Words(line)], _output, _error)).Should().Be(ExitCode.Usage);
 

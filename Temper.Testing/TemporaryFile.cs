@@ -1,6 +1,6 @@
 namespace Temper.Testing;
 
-/// <summary>A file that is gone when its test is.</summary>
+/// <summary>A file that is deleted at the end of its test.</summary>
 public sealed class TemporaryFile : IDisposable
 {
     public TemporaryFile(string content) => File.WriteAllText(Path, content);

@@ -61,17 +61,17 @@ public sealed class EmulatorSessionTests
     }
 
     [Test]
-    public async Task Devices_come_and_go()
+    public async Task Devices_can_be_unplugged_and_plugged_in()
     {
         await ExpectOkAsync("unplug 1");
         _bus.IsPlugged(1).Should().BeFalse();
-        (await _session.ExecuteAsync("unplug 1")).Should().Equal("error: stick 1 is not plugged in: plug it first");
+        (await _session.ExecuteAsync("unplug 1")).Should().Equal("error: device 1 is not plugged in; plug it in first");
 
         await ExpectOkAsync("plug 1");
         _bus.IsPlugged(1).Should().BeTrue();
         (await _session.ExecuteAsync("plug 1"))
             .Should()
-            .Equal("error: stick 1 is plugged in: unplug it first, or use replug");
+            .Equal("error: device 1 is already plugged in; unplug it first, or use replug");
         await ExpectOkAsync("replug 1");
     }
 
@@ -91,12 +91,15 @@ public sealed class EmulatorSessionTests
             );
     }
 
-    [TestCase("set 1 humidity=3", "error: 'humidity' is no sensor of TEMPer2_M12_V1.3: it has internal, external")]
-    [TestCase("set 3 internal=3", "error: there is no stick 3: 1 to 2 are there")]
+    [TestCase("set 1 humidity=3", "error: unknown sensor 'humidity' of TEMPer2_M12_V1.3; sensors: internal, external")]
+    [TestCase("set 3 internal=3", "error: no device 3; devices: 1 to 2")]
     [TestCase("data 1 xyz", "error: 'xyz' is not hex*")]
-    [TestCase("fault 1 sulking", "error: fault 'sulking' is not known*")]
-    [TestCase("delay 1 -5", "error: '-5' is no delay*")]
-    [TestCase("version 1 TEMPer2_M12_V1.3.4", "error: 'TEMPer2_M12_V1.3.4' is no version*")]
+    [TestCase("fault 1 sulking", "error: unknown fault 'sulking'; faults: *")]
+    [TestCase("delay 1 -5", "error: '-5' is not a number of milliseconds from 0 to 3600000")]
+    [TestCase(
+        "version 1 TEMPer2_M12_V1.3.4",
+        "error: 'TEMPer2_M12_V1.3.4' is not a version of up to 16 ASCII characters"
+    )]
     public async Task A_mistake_is_one_line_and_changes_nothing(string line, string answer)
     {
         (await _session.ExecuteAsync(line)).Should().ContainSingle().Which.Should().Match(answer);
@@ -132,10 +135,10 @@ public sealed class EmulatorSessionTests
             .Equal(0x80, 4, 0x12, 0x34, 0, 0, 0, 0);
     }
 
-    [TestCase("TEMPer9", "firmware 'TEMPer9' cannot be emulated: use *")]
-    [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "both data and internal: give one of them")]
+    [TestCase("TEMPer9", "unknown firmware 'TEMPer9'; supported: *")]
+    [TestCase("TEMPer2_M12_V1.3,data=00,internal=1", "data cannot be combined with internal")]
     [TestCase("TEMPer2_M12_V1.3,silent", "'silent' is not KEY=VALUE*")]
-    public void A_word_that_is_no_device_says_why(string text, string message) =>
+    public void An_invalid_description_of_a_device_is_an_error(string text, string message) =>
         FluentActions
             .Invoking(() => DeviceSpecification.Parse(text, 1))
             .Should()

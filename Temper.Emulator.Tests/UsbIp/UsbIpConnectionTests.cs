@@ -28,7 +28,7 @@ public sealed class UsbIpConnectionTests
     }
 
     [Test]
-    public async Task Reports_wait_for_who_reads_later()
+    public async Task Reports_wait_for_a_later_transfer()
     {
         await using var kernel = KernelSide.Plug(_device);
 
@@ -118,7 +118,7 @@ public sealed class UsbIpConnectionTests
     }
 
     [Test]
-    public async Task A_device_that_unplugs_itself_closes_without_an_answer()
+    public async Task The_connection_closes_if_a_fault_unplugs_the_device()
     {
         await using var kernel = KernelSide.Plug(_device);
         _device.Fault = DeviceFault.UnplugOnQuery;

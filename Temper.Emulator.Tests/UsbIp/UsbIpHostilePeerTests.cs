@@ -9,7 +9,10 @@ public sealed class UsbIpHostilePeerTests
 
     [Test]
     public async Task An_unknown_command_ends_the_connection() =>
-        await ExpectFailureAsync(kernel => kernel.SendAsync(new byte[48]), "*sent command 0: only 1 and 2 are known");
+        await ExpectFailureAsync(
+            kernel => kernel.SendAsync(new byte[48]),
+            "*sent unknown command 0; supported: 1 (submit), 2 (unlink)"
+        );
 
     [Test]
     public async Task Four_gigabytes_are_not_waited_for() =>
@@ -26,7 +29,7 @@ public sealed class UsbIpHostilePeerTests
         );
 
     [Test]
-    public async Task Transfers_without_end_are_refused() =>
+    public async Task Pending_transfers_are_bounded() =>
         await ExpectFailureAsync(
             async kernel =>
             {
@@ -35,11 +38,11 @@ public sealed class UsbIpHostilePeerTests
                     await kernel.SubmitInterruptInAsync();
                 }
             },
-            "*more than 256 transfers under way"
+            "*more than 256 pending transfers"
         );
 
     [Test]
-    public async Task Replies_left_unread_are_not_kept_for_ever() =>
+    public async Task Unread_replies_are_bounded() =>
         await ExpectFailureAsync(
             async kernel =>
             {
@@ -56,12 +59,12 @@ public sealed class UsbIpHostilePeerTests
                     // closed while we sent
                 }
             },
-            "*left 1024 replies unread"
+            "*did not read 1024 replies"
         );
 
-    [TestCase(10, TestName = "Breaking_off_in_a_header_is_told")]
-    [TestCase(48, TestName = "Breaking_off_in_the_data_is_told")]
-    public async Task Breaking_off_is_told(int length)
+    [TestCase(10, TestName = "Disconnecting_within_a_header_is_logged")]
+    [TestCase(48, TestName = "Disconnecting_within_the_data_is_logged")]
+    public async Task Disconnecting_within_a_message_is_logged(int length)
     {
         var kernel = KernelSide.Plug(_device);
         byte[] header = [0, 0, 0, 1, 0, 0, 0, 1, .. new byte[19], 8, .. new byte[20]]; // 8 bytes are to follow
@@ -73,7 +76,7 @@ public sealed class UsbIpHostilePeerTests
             .Log.Should()
             .ContainSingle()
             .Which.Should()
-            .Match("TEMPer2_M12_V1.3: connection closed: the peer broke off *");
+            .Match("TEMPer2_M12_V1.3: connection closed: the peer disconnected *");
     }
 
     [Test]

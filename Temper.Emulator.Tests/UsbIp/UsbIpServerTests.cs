@@ -75,7 +75,7 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public async Task A_device_is_imported_once_and_again_when_it_was_given_back()
+    public async Task A_device_is_imported_once_until_it_is_released()
     {
         await using (var first = Connect())
         {
@@ -123,7 +123,7 @@ public sealed class UsbIpServerTests
         _time.Advance(TimeSpan.FromSeconds(10));
 
         (await idle.IsClosedAsync()).Should().BeTrue();
-        _log.Should().ContainSingle().Which.Should().EndWith("closed: nothing asked for in 10 s");
+        _log.Should().ContainSingle().Which.Should().EndWith("closed: no request within 10 s");
     }
 
     [Test]
@@ -145,12 +145,12 @@ public sealed class UsbIpServerTests
     }
 
     [Test]
-    public void A_port_in_use_is_told_in_one_line() =>
+    public void A_port_in_use_is_an_error_of_one_line() =>
         FluentActions
             .Invoking(() => new UsbIpServer(_server.Address, _time, TimeSpan.Zero, _log.Enqueue))
             .Should()
             .Throw<DeviceBusException>()
-            .WithMessage("cannot listen on 127.0.0.1:*: choose another with --listen*");
+            .WithMessage("cannot listen on 127.0.0.1:*; choose another with --listen ADDRESS:PORT");
 
     private static string Text(ReadOnlySpan<byte> bytes) => Encoding.ASCII.GetString(bytes).TrimEnd('\0');
 

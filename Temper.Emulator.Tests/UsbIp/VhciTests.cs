@@ -39,7 +39,7 @@ public sealed class VhciTests
 
     [TestCase("")]
     [TestCase("hs\nhs 0001\nhs -001 004 000\nxx 0001 004 000\n")]
-    public void What_is_no_port_is_none(string status) => VhciPort.ParseAll(status).Should().BeEmpty();
+    public void Other_lines_are_not_ports(string status) => VhciPort.ParseAll(status).Should().BeEmpty();
 
     [Test]
     public async Task The_first_free_port_gets_the_socket_at_low_speed()
@@ -85,7 +85,7 @@ public sealed class VhciTests
             .Awaiting(() => new VhciController(_sysfs).AttachAsync(7, 65537, wanted: null))
             .Should()
             .ThrowAsync<DeviceBusException>()
-            .WithMessage("no free port of vhci_hcd: unplug another*");
+            .WithMessage("vhci_hcd has no free port; unplug another virtual device*");
     }
 
     [Test]

@@ -1,9 +1,12 @@
 namespace Temper.Emulator.Usb.Commands;
 
-/// <summary>A device in one word: <c>FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]</c>.</summary>
+/// <summary>
+/// The description of a device: <c>FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]</c>.
+/// </summary>
 public static class DeviceSpecification
 {
-    /// <summary>Makes the device. Every mistake is a <see cref="FormatException"/> of one line.</summary>
+    /// <summary>Creates the device.</summary>
+    /// <exception cref="FormatException">The description is invalid; the message is one line.</exception>
     public static EmulatedDevice Parse(string text, int number)
     {
         var parts = text.Split(',');
@@ -13,7 +16,7 @@ public static class DeviceSpecification
         var data = Last(options, "data");
         if (data is not null && values.Count > 0)
         {
-            throw new FormatException($"both data and {values[0].Key}: give one of them");
+            throw new FormatException($"data cannot be combined with {values[0].Key}");
         }
 
         var reports = data is not null

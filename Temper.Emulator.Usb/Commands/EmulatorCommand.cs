@@ -2,95 +2,116 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net;
 using System.Runtime.InteropServices;
+using Temper.CommandLine;
+using Temper.CommandLine.Completion;
 using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Usb.Commands;
 
-/// <summary>The program <c>temper-emulator</c>.</summary>
+/// <summary>The command line of <c>temper-emulator</c>.</summary>
 internal static class EmulatorCommand
 {
-    private const int Failure = 1;
-    private const int Usage = 2;
+    private const string Name = "temper-emulator";
     private const string DefaultAddress = "127.0.0.1:3240";
-    private const int LongestPollMilliseconds = 1000;
+    private const int MaxPollMilliseconds = 1000;
 
-    public static async Task<int> RunAsync(string[] args)
+    private static readonly Option<string[]> Device = new("--stick")
     {
-        var device = new Option<string[]>("--stick")
+        Description =
+            "Emulate this device: FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]; may be repeated "
+            + "[default: one TEMPer2_M12_V1.3 and one TEMPer1F_H1V1.5F]",
+        HelpName = "STICK",
+    };
+
+    private static readonly Option<string?> File = new("--sticks")
+    {
+        Description = "Emulate the devices in this JSON file",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> Attach = new("--attach")
+    {
+        Description = "Plug the devices into this kernel; requires root and the module vhci-hcd",
+    };
+
+    private static readonly Option<string?> Listen = new("--listen")
+    {
+        Description = $"Serve the devices to 'usbip attach' at this address [default: {DefaultAddress}]",
+        HelpName = "ADDRESS:PORT",
+    };
+
+    private static readonly Option<string?> Poll = new("--poll-ms")
+    {
+        Description =
+            "Send reports only at multiples of this interval; 8 is that of real low-speed devices [default: 0]",
+        HelpName = "N",
+    };
+
+    static EmulatorCommand() => File.Validators.Add(OptionParsing.RejectFlags);
+
+    /// <summary>Runs the program.</summary>
+    /// <param name="args">The command line.</param>
+    /// <param name="output">Where help and other texts are printed. Default: standard output.</param>
+    /// <returns>The exit status.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter? output = null)
+    {
+        var parsed = CreateRoot().Parse(args);
+        if (parsed.Errors.Count > 0)
         {
-            Description =
-                "a stick: FIRMWARE[,phy=NAME][,data=HEX][,SENSOR=VALUE...][,fault=FAULT]; may be given several times",
-            HelpName = "STICK",
-        };
-        var file = new Option<string?>("--sticks")
-        {
-            Description = "a JSON file of sticks (see README.md)",
-            HelpName = "FILE",
-        };
-        var attach = new Option<bool>("--attach")
-        {
-            Description = "plug them into this kernel (needs root and vhci-hcd)",
-        };
-        var listen = new Option<string?>("--listen")
-        {
-            Description = $"serve them to 'usbip attach' there (default {DefaultAddress})",
-            HelpName = "ADDRESS:PORT",
-        };
-        var poll = new Option<string?>("--poll-ms")
-        {
-            Description = "send a report only at multiples of this: 8 is a real stick, 0 is at once (default 0)",
-            HelpName = "N",
-        };
+            Log(UsageError.Of(Name, parsed));
+            return ExitCode.Usage;
+        }
+
+        return await parsed.InvokeAsync(
+            new InvocationConfiguration { Output = output ?? Console.Out, ProcessTerminationTimeout = null }
+        );
+    }
+
+    private static RootCommand CreateRoot()
+    {
         var root = new RootCommand(
-            "Emulated TEMPer sticks as real USB devices of a Linux kernel. Without --stick or --sticks: "
-                + "one TEMPer2_M12_V1.3 "
-                + "and one TEMPer1F_H1V1.5F. While it runs it takes commands on standard input ('help' lists them)."
+            "Emulate PCsensor TEMPer USB thermometers as real USB devices of a Linux kernel. Commands on standard "
+                + "input change the devices while the program runs; 'help' lists them."
         )
         {
-            device,
-            file,
-            attach,
-            listen,
-            poll,
+            Device,
+            File,
+            Attach,
+            Listen,
+            Poll,
         };
         root.SetAction(
             (result, _) =>
-                TellMistakesAsync(() =>
+                ReportErrorsAsync(() =>
                     RunAsync(
-                        Devices(result.GetValue(device) ?? [], result.GetValue(file)),
-                        result.GetValue(attach),
-                        result.GetValue(listen),
-                        ParsePoll(result.GetValue(poll))
+                        Devices(result.GetValue(Device) ?? [], result.GetValue(File)),
+                        result.GetValue(Attach),
+                        result.GetValue(Listen),
+                        ParsePoll(result.GetValue(Poll))
                     )
                 )
         );
-
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            Log($"{parsed.Errors[0].Message.ReplaceLineEndings(" ")} (--help tells more)");
-            return Usage;
-        }
-
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        ProgramHelp.AddTo(root, command => command == root ? EmulatorHelp.Sections : []);
+        CompletionCommand.AddTo(root, Name);
+        return root;
     }
 
-    private static async Task<int> TellMistakesAsync(Func<Task> action)
+    private static async Task<int> ReportErrorsAsync(Func<Task> action)
     {
         try
         {
             await action();
-            return 0;
+            return ExitCode.Success;
         }
         catch (FormatException e)
         {
             Log(e.Message);
-            return Usage;
+            return ExitCode.Usage;
         }
         catch (DeviceBusException e)
         {
             Log(e.Message);
-            return Failure;
+            return ExitCode.Failure;
         }
     }
 
@@ -103,7 +124,7 @@ internal static class EmulatorCommand
     {
         if (attach && listen is not null)
         {
-            throw new FormatException("both --attach and --listen: give one of them");
+            throw new FormatException("--attach cannot be combined with --listen");
         }
 
         var address = ParseAddress(listen ?? DefaultAddress);
@@ -120,7 +141,7 @@ internal static class EmulatorCommand
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         void Stop(PosixSignalContext context)
         {
-            context.Cancel = true; // not killed: the devices are unplugged first
+            context.Cancel = true; // the process must unplug the devices before it ends
             end.Cancel();
         }
 
@@ -146,7 +167,7 @@ internal static class EmulatorCommand
         }
         catch (OperationCanceledException)
         {
-            // a signal
+            // SIGTERM or SIGINT
         }
     }
 
@@ -161,7 +182,7 @@ internal static class EmulatorCommand
             }
             catch (FormatException e)
             {
-                throw new FormatException($"--stick {specification}: {e.Message}");
+                throw new FormatException($"--stick '{specification}': {e.Message}");
             }
         }
 
@@ -170,16 +191,18 @@ internal static class EmulatorCommand
 
     private static TimeSpan ParsePoll(string? text) =>
         int.TryParse(text ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-        && milliseconds <= LongestPollMilliseconds
+        && milliseconds <= MaxPollMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
-            : throw new FormatException($"--poll-ms '{text}': give milliseconds from 0 to {LongestPollMilliseconds}");
+            : throw new FormatException(
+                $"--poll-ms: '{text}' is not a number of milliseconds from 0 to {MaxPollMilliseconds}"
+            );
 
     private static IPEndPoint ParseAddress(string text) =>
         IPEndPoint.TryParse(text, out var address) && address.Port > 0
             ? address
             : throw new FormatException(
-                $"--listen '{text}': give an address and a port, such as {DefaultAddress} or [::1]:3240"
+                $"--listen: '{text}' is not ADDRESS:PORT, such as {DefaultAddress} or [::1]:3240"
             );
 
-    private static void Log(string line) => Console.Error.WriteLine($"temper-emulator: {line.ReplaceLineEndings(" ")}");
+    private static void Log(string line) => Console.Error.WriteLine(ErrorLine.Of(Name, line));
 }

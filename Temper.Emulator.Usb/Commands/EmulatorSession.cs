@@ -5,17 +5,17 @@ using Temper.Emulator.Usb.UsbIp;
 
 namespace Temper.Emulator.Usb.Commands;
 
-/// <summary>Devices on a bus, and what is done to them while the program runs.</summary>
+/// <summary>Devices on a bus, and the commands that change them while the program runs.</summary>
 public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDeviceBus bus)
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromHours(1);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromHours(1);
 
     private readonly Dictionary<int, string> _places = [];
 
-    /// <summary>Whether it was told to end.</summary>
+    /// <summary>Whether the command quit was given.</summary>
     public bool IsOver { get; private set; }
 
-    /// <summary>Plugs all devices in; a line about each, then <c>ready</c>.</summary>
+    /// <summary>Plugs in all devices. Returns a line for each, and then <c>ready</c>.</summary>
     public async IAsyncEnumerable<string> StartAsync()
     {
         for (var number = 1; number <= devices.Count; number++)
@@ -28,7 +28,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
     }
 
     /// <summary>
-    /// Does what a line of standard input says; the last line of the answer is <c>ok</c> or <c>error: ...</c>.
+    /// Carries out a command. The last line of the answer is <c>ok</c> or <c>error: ...</c>.
     /// </summary>
     public async Task<IReadOnlyList<string>> ExecuteAsync(string line)
     {
@@ -37,7 +37,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
             var command = ConsoleCommand.Parse(line);
             if (command.Device > devices.Count)
             {
-                throw new FormatException($"there is no stick {command.Device}: 1 to {devices.Count} are there");
+                throw new FormatException($"no device {command.Device}; devices: 1 to {devices.Count}");
             }
 
             return [.. await ExecuteAsync(command), "ok"];
@@ -63,7 +63,9 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
                 await UnplugAsync(command.Device);
                 break;
             case "plug" when bus.IsPlugged(command.Device):
-                throw new FormatException($"stick {command.Device} is plugged in: unplug it first, or use replug");
+                throw new FormatException(
+                    $"device {command.Device} is already plugged in; unplug it first, or use replug"
+                );
             case "plug":
                 await PlugAsync(command.Device);
                 break;
@@ -99,11 +101,11 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
                 device.Version = ParseVersion(command.Text);
                 break;
             default:
-                throw new InvalidOperationException($"nobody carries out '{command.Name}'");
+                throw new InvalidOperationException($"no code carries out '{command.Name}'");
         }
     }
 
-    // Sensors that are not named keep what they read.
+    // Sensors that are not named keep their values.
     private static void SetValues(EmulatedDevice device, string[] values)
     {
         var parsed = values.Select(ReadingEncoder.ParseValue).ToList();
@@ -113,17 +115,17 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
 
     private static TimeSpan ParseDelay(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds)
-        && milliseconds <= LongestDelay.TotalMilliseconds
+        && milliseconds <= MaxDelay.TotalMilliseconds
             ? TimeSpan.FromMilliseconds(milliseconds)
             : throw new FormatException(
-                $"'{text}' is no delay: give milliseconds from 0 to {LongestDelay.TotalMilliseconds}"
+                $"'{text}' is not a number of milliseconds from 0 to {MaxDelay.TotalMilliseconds}"
             );
 
     private static byte[] ParseVersion(string text) =>
         text.Length <= 2 * TemperHid.ReportLength && Ascii.IsValid(text)
             ? Encoding.ASCII.GetBytes(text.PadRight(2 * TemperHid.ReportLength))
             : throw new FormatException(
-                $"'{text}' is no version: give at most {2 * TemperHid.ReportLength} ASCII characters"
+                $"'{text}' is not a version of up to {2 * TemperHid.ReportLength} ASCII characters"
             );
 
     private async Task PlugAsync(int number) => _places[number] = await bus.PlugAsync(number, devices[number - 1]);
@@ -132,7 +134,7 @@ public sealed class EmulatorSession(IReadOnlyList<EmulatedDevice> devices, IDevi
     {
         if (!await bus.UnplugAsync(number))
         {
-            throw new FormatException($"stick {number} is not plugged in: plug it first");
+            throw new FormatException($"device {number} is not plugged in; plug it in first");
         }
     }
 

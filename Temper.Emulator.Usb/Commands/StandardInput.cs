@@ -3,11 +3,12 @@ using System.Threading.Channels;
 namespace Temper.Emulator.Usb.Commands;
 
 /// <summary>
-/// Standard input, on a thread of its own that is left behind at the end: a read of it cannot be called off.
+/// Reads standard input on a thread of its own. The thread is abandoned when the program ends, because a blocked read
+/// cannot be cancelled.
 /// </summary>
 internal static class StandardInput
 {
-    /// <summary>Its lines, without empty ones.</summary>
+    /// <summary>Returns the lines, without empty ones.</summary>
     public static ChannelReader<string> Lines()
     {
         var lines = Channel.CreateBounded<string>(1);

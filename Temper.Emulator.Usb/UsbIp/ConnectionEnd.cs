@@ -1,14 +1,14 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Why a USB/IP connection is over.</summary>
+/// <summary>The reason why a USB/IP connection ended.</summary>
 public enum ConnectionEnd
 {
-    /// <summary>The kernel's side closed it: the device was detached there.</summary>
+    /// <summary>The kernel closed it, because the device was detached there.</summary>
     PeerClosed,
 
-    /// <summary>The device was unplugged here, by command or by its fault.</summary>
+    /// <summary>The device was unplugged here, by a command or by its fault.</summary>
     Unplugged,
 
-    /// <summary>The peer sent what makes no sense, or broke off in the middle.</summary>
+    /// <summary>The peer sent an invalid message, or closed the connection within one.</summary>
     Failed,
 }

@@ -1,6 +1,6 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Endpoint 0: what USB 2.0 section 9.4 and HID 1.11 section 7.2 have a HID device answer.</summary>
+/// <summary>Endpoint 0, which answers the requests of USB 2.0 section 9.4 and HID 1.11 section 7.2.</summary>
 internal sealed class ControlEndpoint(DeviceModel model)
 {
     private const byte OutputReport = 2;
@@ -8,12 +8,13 @@ internal sealed class ControlEndpoint(DeviceModel model)
     private byte _configuration;
 
     /// <summary>
-    /// Whether it carries an output report to the device. On interface 0 it would be the keyboard's lamps.
+    /// Returns whether a request carries an output report to the data interface. On interface 0, an output report sets
+    /// the lamps of the keyboard.
     /// </summary>
     public static bool IsOutputReport(UsbSetup setup) =>
         setup is { RequestType: 0x21, Request: SetReport, Index: UsbDescriptors.DataInterface, Type: OutputReport };
 
-    /// <summary>The bytes asked for, or <see langword="null"/> to refuse.</summary>
+    /// <summary>Returns the requested bytes, or <see langword="null"/> to reject the request.</summary>
     public byte[]? Read(UsbSetup setup) =>
         (setup.RequestType, setup.Request) switch
         {
@@ -28,7 +29,7 @@ internal sealed class ControlEndpoint(DeviceModel model)
             _ => null,
         };
 
-    /// <summary>Takes a request without an answer; false to refuse.</summary>
+    /// <summary>Handles a request that writes; returns false to reject it.</summary>
     public bool Write(UsbSetup setup)
     {
         switch (setup.RequestType, setup.Request)

@@ -1,4 +1,4 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Devices cannot be plugged in, and what to do about it, in one line.</summary>
+/// <summary>Thrown when devices cannot be plugged in. The message is one line that says what to do.</summary>
 public sealed class DeviceBusException(string message) : Exception(message);

@@ -1,11 +1,11 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>The endpoints of one device, and the kernel's transfers that wait at them. Nothing in it blocks.</summary>
+/// <summary>The endpoints of one device, and the pending transfers of the kernel. No method blocks.</summary>
 /// <param name="device">Answers the queries.</param>
-/// <param name="time">When reports are ready.</param>
-/// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
-/// <param name="send">Takes a message; does not block.</param>
-/// <param name="unplug">Ends the connection; does not block.</param>
+/// <param name="time">The clock for the time when reports are ready.</param>
+/// <param name="pollInterval">The interval at which the kernel polls for a report; zero for no delay.</param>
+/// <param name="send">Sends a message; must not block.</param>
+/// <param name="unplug">Ends the connection; must not block.</param>
 internal sealed class DeviceEndpoints(
     EmulatedDevice device,
     TimeProvider time,
@@ -19,10 +19,10 @@ internal sealed class DeviceEndpoints(
     private readonly InterruptIn _data = new(time, pollInterval, send, unplug);
     private readonly HashSet<uint> _hung = [];
 
-    /// <summary>How many transfers wait.</summary>
+    /// <summary>The number of pending transfers.</summary>
     public int Waiting => _data.Waiting + _keyboard.Waiting + _hung.Count;
 
-    /// <summary>Calls a transfer back; false when it is through already.</summary>
+    /// <summary>Cancels a transfer; returns false if it has completed already.</summary>
     public bool Unlink(uint sequence) => _data.Unlink(sequence) || _keyboard.Unlink(sequence) || _hung.Remove(sequence);
 
     public void Dispose()
@@ -31,7 +31,7 @@ internal sealed class DeviceEndpoints(
         _data.Dispose();
     }
 
-    /// <summary>Takes a transfer that asks the device for bytes.</summary>
+    /// <summary>Accepts a transfer from the device.</summary>
     public void SubmitIn(UsbIpRequest request)
     {
         switch (request.Endpoint)
@@ -40,7 +40,8 @@ internal sealed class DeviceEndpoints(
                 send(UsbIpReply.SubmittedIn(request.Sequence, bytes, Math.Min(request.Length, request.Setup.Length)));
                 break;
             case 1:
-                _keyboard.Submit(request.Sequence, request.Length); // for ever: no emulated device types
+                // Never completes, because no emulated device has keys.
+                _keyboard.Submit(request.Sequence, request.Length);
                 break;
             case 2:
                 _data.Submit(request.Sequence, request.Length);
@@ -51,7 +52,7 @@ internal sealed class DeviceEndpoints(
         }
     }
 
-    /// <summary>Takes a transfer that brings the device bytes.</summary>
+    /// <summary>Accepts a transfer to the device.</summary>
     public void SubmitOut(UsbIpRequest request, byte[] bytes)
     {
         var isReport =

@@ -1,6 +1,6 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>The devices that a server has, and which of them a kernel holds.</summary>
+/// <summary>The devices that a server exports, and which of them a kernel has imported.</summary>
 internal sealed class DeviceExports
 {
     private readonly object _gate = new();
@@ -22,7 +22,7 @@ internal sealed class DeviceExports
         }
     }
 
-    /// <summary>Takes a device out and gives it, or <see langword="null"/> when there is none.</summary>
+    /// <summary>Removes a device and returns it, or <see langword="null"/> if there is none.</summary>
     public DeviceExport? Remove(int number)
     {
         lock (_gate)
@@ -31,7 +31,7 @@ internal sealed class DeviceExports
         }
     }
 
-    /// <summary>Takes out this one only: another may have been plugged in under its number since.</summary>
+    /// <summary>Removes a device, unless another one has been plugged in under its number since.</summary>
     public void Remove(DeviceExport export)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class DeviceExports
         }
     }
 
-    /// <summary>The device with that bus id, for one kernel only, or <see langword="null"/>.</summary>
+    /// <summary>Imports the device with a bus id. Returns <see langword="null"/> if a kernel has it already.</summary>
     public DeviceExport? Import(string busId)
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed class DeviceExports
         }
     }
 
-    public void GiveBack(DeviceExport export)
+    public void Release(DeviceExport export)
     {
         lock (_gate)
         {
@@ -78,16 +78,16 @@ internal sealed class DeviceExports
     }
 }
 
-/// <summary>A device from plugging in to unplugging.</summary>
+/// <summary>A device for the time while it is plugged in.</summary>
 internal sealed class DeviceExport(int number, EmulatedDevice device)
 {
     public int Number { get; } = number;
 
     public EmulatedDevice Device { get; } = device;
 
-    /// <summary>Cancelled when it is unplugged.</summary>
+    /// <summary>Cancelled when the device is unplugged.</summary>
     public CancellationTokenSource Unplug { get; } = new();
 
-    /// <summary>Guarded by <see cref="DeviceExports"/>.</summary>
+    /// <summary>Whether a kernel has it. Guarded by the lock of <see cref="DeviceExports"/>.</summary>
     public bool IsImported { get; set; }
 }

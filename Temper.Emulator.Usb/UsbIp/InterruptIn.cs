@@ -1,12 +1,12 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// An interrupt IN endpoint: transfers wait here for reports, and reports for transfers. Nothing in it blocks, so
-/// whoever submits, answers or fires the timer may move things on.
+/// An interrupt IN endpoint, where transfers wait for reports, and reports for transfers. No method blocks, so any
+/// thread can submit a transfer or deliver a report.
 /// </summary>
 internal sealed class InterruptIn : IDisposable
 {
-    private const int MostReports = 256; // nobody reads; the rest is lost, as in a device whose buffer is full
+    private const int MaxReports = 256; // further reports are lost, as in a device whose buffer is full
 
     private readonly object _gate = new();
     private readonly List<PendingTransfer> _transfers = [];
@@ -19,10 +19,11 @@ internal sealed class InterruptIn : IDisposable
     private readonly ITimer _timer;
     private double _lastSlot = -1;
 
-    /// <param name="time">When reports are ready.</param>
-    /// <param name="interval">How often the endpoint is asked, one report each time; zero: at once.</param>
-    /// <param name="send">Takes a message; does not block.</param>
-    /// <param name="unplug">Ends the connection; does not block.</param>
+    /// <summary>Creates the endpoint.</summary>
+    /// <param name="time">The clock for the time when reports are ready.</param>
+    /// <param name="interval">The interval at which the kernel polls for one report; zero for no delay.</param>
+    /// <param name="send">Sends a message; must not block.</param>
+    /// <param name="unplug">Ends the connection; must not block.</param>
     public InterruptIn(TimeProvider time, TimeSpan interval, Action<byte[]> send, Action unplug)
     {
         _time = time;
@@ -33,7 +34,7 @@ internal sealed class InterruptIn : IDisposable
         _timer = time.CreateTimer(_ => Pump(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>How many transfers wait.</summary>
+    /// <summary>The number of pending transfers.</summary>
     public int Waiting
     {
         get
@@ -55,7 +56,7 @@ internal sealed class InterruptIn : IDisposable
         Pump();
     }
 
-    /// <summary>Calls a transfer back; false when it is through already.</summary>
+    /// <summary>Cancels a transfer; returns false if it has completed already.</summary>
     public bool Unlink(uint sequence)
     {
         lock (_gate)
@@ -64,7 +65,7 @@ internal sealed class InterruptIn : IDisposable
         }
     }
 
-    /// <summary>Takes what follows a query.</summary>
+    /// <summary>Queues the reports that follow a query.</summary>
     public void Deliver(DeviceAnswer answer)
     {
         lock (_gate)
@@ -74,7 +75,7 @@ internal sealed class InterruptIn : IDisposable
             foreach (var report in answer.Reports)
             {
                 due = now + ToTicks(report.After);
-                if (_reports.Count < MostReports)
+                if (_reports.Count < MaxReports)
                 {
                     _reports.Enqueue((due, report.Bytes));
                 }
@@ -101,7 +102,7 @@ internal sealed class InterruptIn : IDisposable
                 var ready = report.Bytes is null ? report.Due : NextPoll(Math.Max(report.Due, _transfers[0].Since));
                 if (ready > now)
                 {
-                    // Whole milliseconds: a system timer cuts the rest off and would fire too early.
+                    // Rounded up, because a system timer drops fractions of a millisecond and would fire too early.
                     _timer.Change(
                         TimeSpan.FromMilliseconds(Math.Ceiling(_time.GetElapsedTime(now, ready).TotalMilliseconds)),
                         Timeout.InfiniteTimeSpan

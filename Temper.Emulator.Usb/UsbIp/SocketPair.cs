@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// Two ends of a stream in this machine. The runtime has none, and vhci_hcd takes nothing but a socket.
+/// Creates two connected stream sockets with socketpair(2), which .NET does not offer. vhci_hcd accepts only a socket.
 /// </summary>
 public static partial class SocketPair
 {
@@ -16,7 +16,7 @@ public static partial class SocketPair
         Span<int> ends = stackalloc int[2];
         return LibC.socketpair(UnixFamily, StreamCloseOnExec, 0, ends) == 0
             ? (Own(ends[0]), Own(ends[1]))
-            : throw new DeviceBusException($"no socket pair: {Marshal.GetLastPInvokeErrorMessage()}");
+            : throw new DeviceBusException($"cannot create a socket pair: {Marshal.GetLastPInvokeErrorMessage()}");
     }
 
     private static Socket Own(int fd) => new(new SafeSocketHandle(fd, ownsHandle: true));

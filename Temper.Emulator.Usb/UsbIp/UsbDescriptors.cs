@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>A model's descriptors, as USB 2.0 section 9.6 and HID 1.11 section 6.2 lay them out.</summary>
+/// <summary>The descriptors of a model. Source: USB 2.0 section 9.6 and HID 1.11 section 6.2.</summary>
 public static class UsbDescriptors
 {
     public const int Interfaces = 2;
@@ -28,7 +28,7 @@ public static class UsbDescriptors
     private const byte HundredMilliamperes = 50;
     private const ushort EnglishUs = 0x0409;
 
-    // HID 1.11 appendix B.1 with usages and values up to 0xff, which makes the 65 bytes that the devices announce.
+    // HID 1.11 appendix B.1 with usages and values up to 0xff, which has the 65 bytes that real devices announce.
     private static readonly ImmutableArray<byte> BootKeyboard =
     [
         0x05,
@@ -98,7 +98,7 @@ public static class UsbDescriptors
         0xc0,
     ];
 
-    /// <summary>The descriptor that a GET_DESCRIPTOR to the device asks for, or <see langword="null"/>.</summary>
+    /// <summary>Returns the descriptor for a GET_DESCRIPTOR to the device, or <see langword="null"/>.</summary>
     public static byte[]? Find(DeviceModel model, byte type, byte index) =>
         (type, index) switch
         {
@@ -107,10 +107,10 @@ public static class UsbDescriptors
             (StringType, 0) => [4, StringType, .. LittleEndian(EnglishUs)],
             (StringType, 1) => Text(model.Manufacturer),
             (StringType, 2) => Text(model.Product),
-            _ => null, // a device qualifier too: a low-speed device has none
+            _ => null, // including the device qualifier, which a low-speed device does not have
         };
 
-    /// <summary>The descriptor that a GET_DESCRIPTOR to an interface asks for, or <see langword="null"/>.</summary>
+    /// <summary>Returns the descriptor for a GET_DESCRIPTOR to an interface, or <see langword="null"/>.</summary>
     public static byte[]? FindOfInterface(DeviceModel model, int number, byte type) =>
         (number, type) switch
         {
@@ -137,7 +137,7 @@ public static class UsbDescriptors
             1,
         ];
 
-    // Devices with 413d:2107 have no strings at all.
+    // Devices with 413d:2107 have no strings.
     private static byte TextIndex(string text, byte index) => text.Length > 0 ? index : (byte)0;
 
     private static byte[] Everything(DeviceModel model)

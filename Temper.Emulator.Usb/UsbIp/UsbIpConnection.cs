@@ -3,18 +3,18 @@ using System.Threading.Channels;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// One device on one kernel, from plugging in to unplugging: the device side of USB/IP over any stream. A peer that
-/// talks nonsense ends this connection and nothing else.
+/// The device side of USB/IP over a stream, for one device that is plugged into one kernel. Invalid messages of the
+/// peer end this connection and nothing else.
 /// </summary>
 public sealed class UsbIpConnection : IDisposable
 {
-    private const int MostReplies = 1024; // unread by the peer
-    private const int MostTransfers = 256; // the kernel has one each endpoint under way
+    private const int MaxReplies = 1024; // that the peer has not read
+    private const int MaxTransfers = 256; // the kernel has one pending transfer per endpoint
 
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(1);
 
     private readonly Channel<byte[]> _replies = Channel.CreateBounded<byte[]>(
-        new BoundedChannelOptions(MostReplies) { SingleReader = true }
+        new BoundedChannelOptions(MaxReplies) { SingleReader = true }
     );
 
     private readonly CancellationTokenSource _stop = new();
@@ -26,12 +26,12 @@ public sealed class UsbIpConnection : IDisposable
     private volatile bool _isUnplugged;
     private volatile bool _isOver;
 
-    /// <param name="device">Who answers.</param>
-    /// <param name="stream">The kernel's side, after any handshake; closed at
-    /// the end of <see cref="RunAsync"/>.</param>
-    /// <param name="time">When reports are ready.</param>
-    /// <param name="pollInterval">How often the kernel's side asks for a report; zero: without a pause.</param>
-    /// <param name="log">Takes one line when the connection fails.</param>
+    /// <summary>Creates the connection.</summary>
+    /// <param name="device">Answers the queries.</param>
+    /// <param name="stream">The stream to the kernel, after the handshake. <see cref="RunAsync"/> closes it.</param>
+    /// <param name="time">The clock for the time when reports are ready.</param>
+    /// <param name="pollInterval">The interval at which the kernel polls for a report; zero for no delay.</param>
+    /// <param name="log">Logs one line if the connection fails.</param>
     public UsbIpConnection(
         EmulatedDevice device,
         Stream stream,
@@ -46,7 +46,7 @@ public sealed class UsbIpConnection : IDisposable
         _endpoints = new DeviceEndpoints(device, time, pollInterval, Send, Unplug);
     }
 
-    /// <summary>Serves the device until either side ends it. Cancelling is pulling the plug.</summary>
+    /// <summary>Serves the device until either side ends the connection. Cancelling unplugs the device.</summary>
     public async Task<ConnectionEnd> RunAsync(CancellationToken cancellation)
     {
         using var pull = cancellation.Register(Unplug);
@@ -57,7 +57,7 @@ public sealed class UsbIpConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // unplugged, or failed on the writing side: told below
+            // unplugged, or the writer failed; Conclude reports it
         }
         catch (InvalidDataException e)
         {
@@ -65,22 +65,23 @@ public sealed class UsbIpConnection : IDisposable
         }
         catch (EndOfStreamException)
         {
-            _failure ??= "the peer broke off in the middle of a message";
+            _failure ??= "the peer disconnected within a message";
         }
         catch (IOException)
         {
-            // reset: the peer is gone, with our replies unread
+            // the peer reset the connection and did not read our replies
         }
 
         _isOver = true;
         _replies.Writer.TryComplete();
-        _stop.CancelAfter(LastWords);
+        _stop.CancelAfter(DrainTimeout);
         await writing;
         await _stream.DisposeAsync();
         return Conclude();
     }
 
-    public void Dispose() => _endpoints.Dispose(); // not _stop: a timer of theirs may still be on its way to it
+    // _stop is not disposed, because a timer of the endpoints may still use it.
+    public void Dispose() => _endpoints.Dispose();
 
     private ConnectionEnd Conclude()
     {
@@ -104,7 +105,7 @@ public sealed class UsbIpConnection : IDisposable
         {
             if (read < header.Length)
             {
-                throw new InvalidDataException($"the peer broke off after {read} bytes of a message");
+                throw new InvalidDataException($"the peer disconnected after {read} bytes of a message");
             }
 
             var request = UsbIpRequest.Parse(header);
@@ -118,17 +119,19 @@ public sealed class UsbIpConnection : IDisposable
                     Send(UsbIpReply.OfUnlink(request.Sequence, wasPending ? UsbIpReply.Unlinked : UsbIpReply.Ok));
                     break;
                 default:
-                    throw new InvalidDataException($"the peer sent command {request.Command}: only 1 and 2 are known");
+                    throw new InvalidDataException(
+                        $"the peer sent unknown command {request.Command}; supported: 1 (submit), 2 (unlink)"
+                    );
             }
         }
     }
 
     private async Task SubmitAsync(UsbIpRequest request)
     {
-        request.ThrowIfNonsense();
-        if (_endpoints.Waiting >= MostTransfers)
+        request.ThrowIfInvalid();
+        if (_endpoints.Waiting >= MaxTransfers)
         {
-            throw new InvalidDataException($"the peer has more than {MostTransfers} transfers under way");
+            throw new InvalidDataException($"the peer has more than {MaxTransfers} pending transfers");
         }
 
         if (request.IsIn)
@@ -153,15 +156,15 @@ public sealed class UsbIpConnection : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // the last words took too long
+            // the peer did not read the last replies in time
         }
         catch (IOException)
         {
-            // the peer is gone
+            // the peer disconnected
         }
         finally
         {
-            await _stop.CancelAsync(); // ends the reading too
+            await _stop.CancelAsync(); // ends the reader too
         }
     }
 
@@ -169,17 +172,17 @@ public sealed class UsbIpConnection : IDisposable
     {
         if (!_replies.Writer.TryWrite(reply) && !_isUnplugged && !_isOver)
         {
-            _failure ??= $"the peer left {MostReplies} replies unread";
+            _failure ??= $"the peer did not read {MaxReplies} replies";
             _replies.Writer.TryComplete();
             _stop.CancelAfter(TimeSpan.Zero);
         }
     }
 
-    // What is on its way still arrives; then the writer closes.
+    // Replies that are queued are still sent; then the writer closes the connection.
     private void Unplug()
     {
         _isUnplugged = true;
         _replies.Writer.TryComplete();
-        _stop.CancelAfter(LastWords);
+        _stop.CancelAfter(DrainTimeout);
     }
 }

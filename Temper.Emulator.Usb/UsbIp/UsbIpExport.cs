@@ -4,7 +4,8 @@ using System.Text;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// The handshake before a TCP connection carries transfers, as bytes: usbip_protocol.rst, OP_REQ and OP_REP.
+/// The messages of the handshake before a TCP connection carries transfers. Source: usbip_protocol.rst, OP_REQ and
+/// OP_REP.
 /// </summary>
 public static class UsbIpExport
 {
@@ -20,12 +21,12 @@ public static class UsbIpExport
     private const int PathLength = 256;
     private const uint BusNumber = 1;
 
-    /// <summary>Bus and device number in one, as the kernel's messages have it.</summary>
+    /// <summary>Combines bus and device number, as in the kernel's messages.</summary>
     public static int DeviceId(int number) => (int)(BusNumber << 16) | number;
 
     public static string BusId(int number) => $"{BusNumber}-{number}";
 
-    /// <summary>The bus id of an import request: text up to the first 0.</summary>
+    /// <summary>Parses the bus id of an import request: text up to the first 0.</summary>
     public static string ParseBusId(ReadOnlySpan<byte> bytes)
     {
         var end = bytes.IndexOf((byte)0);

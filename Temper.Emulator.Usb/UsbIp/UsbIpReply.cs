@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// Our side's messages. Device, direction and endpoint stay 0: the kernel goes by the sequence number.
+/// The messages to the kernel. Device, direction and endpoint stay 0, because the kernel uses the sequence number only.
 /// </summary>
 internal static class UsbIpReply
 {
@@ -14,18 +14,18 @@ internal static class UsbIpReply
     private const uint ReturnSubmit = 3;
     private const uint ReturnUnlink = 4;
 
-    /// <summary>A transfer to the kernel is through; it gets no more bytes than it has room for.</summary>
+    /// <summary>Completes a transfer to the kernel, with no more bytes than it has room for.</summary>
     public static byte[] SubmittedIn(uint sequence, ReadOnlySpan<byte> data, uint room)
     {
         var length = (int)Math.Min((uint)data.Length, room);
         return [.. Header(ReturnSubmit, sequence, Ok, length), .. data[..length]];
     }
 
-    /// <summary>A transfer from the kernel is through, or one of either direction failed.</summary>
+    /// <summary>Completes a transfer from the kernel, or a failed one of either direction.</summary>
     public static byte[] Submitted(uint sequence, int status, int length = 0) =>
         Header(ReturnSubmit, sequence, status, length);
 
-    /// <summary>The answer to an unlink.</summary>
+    /// <summary>Answers the cancellation of a transfer.</summary>
     public static byte[] OfUnlink(uint sequence, int status) => Header(ReturnUnlink, sequence, status, 0);
 
     private static byte[] Header(uint command, uint sequence, int status, int length)

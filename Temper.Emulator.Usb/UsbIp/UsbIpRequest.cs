@@ -2,15 +2,15 @@ using System.Buffers.Binary;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>The 48 bytes before each message of the kernel's side: Documentation/usb/usbip_protocol.rst.</summary>
-/// <param name="Command">What it wants.</param>
-/// <param name="Sequence">The number by which a reply names it.</param>
+/// <summary>The 48-byte header of each message of the kernel. Source: Documentation/usb/usbip_protocol.rst.</summary>
+/// <param name="Command">Submit or unlink.</param>
+/// <param name="Sequence">The number to which the reply refers.</param>
 /// <param name="IsIn">Whether bytes go to the kernel.</param>
 /// <param name="Endpoint">The endpoint's number, without direction.</param>
-/// <param name="Length">Room for, or number of, bytes to transfer. Whatever the peer says: up to 4 GiB.</param>
-/// <param name="Packets">Isochronous packets; 0 or all ones for the transfers that HID has.</param>
-/// <param name="Setup">The setup packet when the endpoint is 0.</param>
-/// <param name="UnlinkedSequence">Of an unlink: what is to be called back.</param>
+/// <param name="Length">The number of bytes to transfer, or the room for them. The peer can claim up to 4 GiB.</param>
+/// <param name="Packets">The number of isochronous packets; 0 or all ones in HID transfers.</param>
+/// <param name="Setup">The setup packet, if the endpoint is 0.</param>
+/// <param name="UnlinkedSequence">In an unlink, the transfer to cancel.</param>
 internal readonly record struct UsbIpRequest(
     uint Command,
     uint Sequence,
@@ -26,7 +26,7 @@ internal readonly record struct UsbIpRequest(
     public const uint Submit = 1;
     public const uint Unlink = 2;
 
-    private const uint LongestOut = 64 * 1024; // a control transfer's limit, and beyond any report
+    private const uint MaxOut = 64 * 1024; // the limit of a control transfer, and more than any report
 
     public static UsbIpRequest Parse(ReadOnlySpan<byte> header) =>
         new(
@@ -40,19 +40,19 @@ internal readonly record struct UsbIpRequest(
             Word(header, 20)
         );
 
-    /// <summary>Refuses what no HID device is sent, before anything is allocated for it.</summary>
-    public void ThrowIfNonsense()
+    /// <summary>Rejects a request that no HID device gets, before memory is allocated for it.</summary>
+    public void ThrowIfInvalid()
     {
         if (Packets is not (0 or uint.MaxValue))
         {
             throw new InvalidDataException(
-                $"the peer sent {Packets} isochronous packets: a stick has no such endpoint"
+                $"the peer sent {Packets} isochronous packets; devices have no isochronous endpoint"
             );
         }
 
-        if (!IsIn && Length > LongestOut)
+        if (!IsIn && Length > MaxOut)
         {
-            throw new InvalidDataException($"the peer announced {Length} bytes: {LongestOut} is the most");
+            throw new InvalidDataException($"the peer announced {Length} bytes; the maximum is {MaxOut}");
         }
     }
 

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// Devices for <c>usbip list</c> and <c>usbip attach</c> over TCP. Each can be imported by one kernel at a time.
+/// Serves devices to <c>usbip list</c> and <c>usbip attach</c> over TCP. One kernel at a time can import a device.
 /// </summary>
 public sealed class UsbIpServer : IDeviceBus
 {
@@ -21,7 +21,8 @@ public sealed class UsbIpServer : IDeviceBus
     private readonly Action<string> _log;
     private readonly Task _accepting;
 
-    /// <exception cref="DeviceBusException">The address cannot be listened on.</exception>
+    /// <summary>Starts to listen.</summary>
+    /// <exception cref="DeviceBusException">The address or port is not available.</exception>
     public UsbIpServer(IPEndPoint address, TimeProvider time, TimeSpan pollInterval, Action<string> log)
     {
         (_time, _pollInterval, _log) = (time, pollInterval, log);
@@ -33,14 +34,14 @@ public sealed class UsbIpServer : IDeviceBus
         catch (SocketException e)
         {
             throw new DeviceBusException(
-                $"cannot listen on {address}: {e.Message}: choose another with --listen ADDRESS:PORT"
+                $"cannot listen on {address}: {e.Message}; choose another with --listen ADDRESS:PORT"
             );
         }
 
         _accepting = AcceptAsync();
     }
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The address and port that it listens on.</summary>
     public IPEndPoint Address => (IPEndPoint)_listener.LocalEndpoint;
 
     public bool IsPlugged(int number) => _exports.Contains(number);
@@ -90,7 +91,8 @@ public sealed class UsbIpServer : IDeviceBus
             }
             catch (SocketException e) when (!_stop.IsCancellationRequested)
             {
-                _log($"cannot accept a connection: {e.Message}"); // too many open files, or the peer is gone already
+                // Too many open files, or the peer disconnected already.
+                _log($"cannot accept a connection: {e.Message}");
                 await Task.Delay(TimeSpan.FromMilliseconds(100), CancellationToken.None);
             }
         }
@@ -115,11 +117,11 @@ public sealed class UsbIpServer : IDeviceBus
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // we are ending
+            // the server is stopping
         }
         catch (OperationCanceledException)
         {
-            _log($"{peer}: closed: nothing asked for in {HandshakeTimeout.TotalSeconds} s");
+            _log($"{peer}: closed: no request within {HandshakeTimeout.TotalSeconds} s");
         }
         catch (InvalidDataException e)
         {
@@ -127,11 +129,11 @@ public sealed class UsbIpServer : IDeviceBus
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            _log($"{peer}: closed: broke off in the handshake");
+            _log($"{peer}: closed: disconnected during the handshake");
         }
     }
 
-    /// <summary>Answers one request; an import gives the device.</summary>
+    /// <summary>Answers one request. Returns the device if the request imports one.</summary>
     private async Task<DeviceExport?> ShakeHandsAsync(NetworkStream stream, CancellationToken limit)
     {
         var request = new byte[UsbIpExport.RequestLength];
@@ -139,7 +141,7 @@ public sealed class UsbIpServer : IDeviceBus
         var version = BinaryPrimitives.ReadUInt16BigEndian(request);
         if (version != UsbIpExport.ProtocolVersion)
         {
-            throw new InvalidDataException($"speaks version {version:x4} of USB/IP or none at all: 0111 is known");
+            throw new InvalidDataException($"unknown USB/IP version {version:x4}; supported: 0111");
         }
 
         switch (BinaryPrimitives.ReadUInt16BigEndian(request.AsSpan(2)))
@@ -152,7 +154,7 @@ public sealed class UsbIpServer : IDeviceBus
                 await stream.ReadExactlyAsync(busId, limit);
                 return await ImportAsync(stream, UsbIpExport.ParseBusId(busId), limit);
             case var code:
-                throw new InvalidDataException($"asked for {code:x4}: only 8003 (import) and 8005 (list) are known");
+                throw new InvalidDataException($"unknown request {code:x4}; supported: 8003 (import), 8005 (list)");
         }
     }
 
@@ -171,7 +173,7 @@ public sealed class UsbIpServer : IDeviceBus
         }
         catch
         {
-            _exports.GiveBack(export);
+            _exports.Release(export);
             throw;
         }
     }
@@ -189,7 +191,7 @@ public sealed class UsbIpServer : IDeviceBus
         }
         finally
         {
-            _exports.GiveBack(export);
+            _exports.Release(export);
         }
     }
 }

@@ -7,10 +7,10 @@ public readonly record struct UsbSetup(byte RequestType, byte Request, ushort Va
 {
     public const int Size = 8;
 
-    /// <summary>The high byte of the value: type of descriptor or report.</summary>
+    /// <summary>The type of the descriptor or report: the high byte of the value.</summary>
     public byte Type => (byte)(Value >> 8);
 
-    /// <summary>The low byte of the value: index of the descriptor, or report id.</summary>
+    /// <summary>The index of the descriptor, or the report id: the low byte of the value.</summary>
     public byte Id => (byte)Value;
 
     public static UsbSetup Parse(ReadOnlySpan<byte> bytes) =>

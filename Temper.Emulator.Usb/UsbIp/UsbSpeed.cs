@@ -1,12 +1,12 @@
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// The speed of every emulated device. Real ones with 413d:2107 and 3553:a001 are full-speed devices; programs that
+/// The speed of all emulated devices. Real ones with 413d:2107 and 3553:a001 are full-speed devices, but programs that
 /// read them do not see the difference.
 /// </summary>
 internal static class UsbSpeed
 {
-    /// <summary>USB_SPEED_LOW of linux/usb/ch9.h; vhci and the import handshake use the same numbers.</summary>
+    /// <summary>USB_SPEED_LOW in linux/usb/ch9.h. vhci and the import handshake use the same numbers.</summary>
     public const uint Low = 1;
 
     /// <summary>The only packet size that USB 2.0 section 5.5.3 allows at low speed.</summary>

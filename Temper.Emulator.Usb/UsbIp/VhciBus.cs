@@ -3,12 +3,12 @@ using System.Net.Sockets;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>Devices plugged into this kernel. Closing our end of the socket is pulling the plug.</summary>
+/// <summary>Plugs devices into this kernel. Closing our end of the socket unplugs a device.</summary>
 public sealed class VhciBus(VhciController controller, TimeProvider time, TimeSpan pollInterval, Action<string> log)
     : IDeviceBus
 {
     private readonly ConcurrentDictionary<int, Plugged> _plugged = new();
-    private readonly Dictionary<int, int> _ports = []; // by device, also of those unplugged
+    private readonly Dictionary<int, int> _ports = []; // by device, including unplugged ones
 
     public bool IsPlugged(int number) => _plugged.TryGetValue(number, out var plugged) && !plugged.Serving.IsCompleted;
 

@@ -3,21 +3,22 @@ using System.Text;
 namespace Temper.Emulator.Usb.UsbIp;
 
 /// <summary>
-/// The virtual USB host controllers of this kernel. All of them are told through the first one's sysfs folder, which
-/// has <c>attach</c> and <c>status</c>, <c>status.1</c> ... (drivers/usb/usbip/vhci_sysfs.c).
+/// The virtual USB host controllers of this kernel. The sysfs folder of the first one controls all of them, with the
+/// files <c>attach</c> and <c>status</c>, <c>status.1</c> ... Source: drivers/usb/usbip/vhci_sysfs.c.
 /// </summary>
 public sealed class VhciController(string sysfs = "/sys")
 {
-    private const int Busy = 16; // EBUSY: somebody else was faster
-    private const int Invalid = 22; // EINVAL: how kernels before 4.16 say the same
+    private const int Busy = 16; // EBUSY: another program took the port first
+    private const int Invalid = 22; // EINVAL: the same in kernels before 4.16
 
     private static readonly TimeSpan PortTimeout = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan PortPause = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Gives the kernel its end of a socket, and says at which port.</summary>
-    /// <param name="socket">A connected stream socket; the kernel takes its own reference.</param>
-    /// <param name="deviceId">A number of the device's own; the kernel sends it with every transfer.</param>
-    /// <param name="wanted">The port that it should have, so that it keeps its path, or <see langword="null"/>.</param>
+    /// <summary>Passes a socket to the kernel, and returns the port where it attached the device.</summary>
+    /// <param name="socket">A connected stream socket, to which the kernel keeps its own reference.</param>
+    /// <param name="deviceId">A unique number of the device, which the kernel sends with every transfer.</param>
+    /// <param name="wanted">The preferred port, so that a device keeps its port path, or <see
+    /// langword="null"/>.</param>
     public async Task<int> AttachAsync(int socket, int deviceId, int? wanted)
     {
         var folder = Folder();
@@ -35,12 +36,12 @@ public sealed class VhciController(string sysfs = "/sys")
         }
 
         throw new DeviceBusException(
-            "no free port of vhci_hcd: unplug another virtual device "
+            "vhci_hcd has no free port; unplug another virtual device "
                 + "('usbip port' lists them, 'usbip detach -p PORT' removes one)"
         );
     }
 
-    // An unplugged device's port is free again once the kernel has cleaned up.
+    // The port of an unplugged device becomes free once the kernel has cleaned up.
     private static async Task<bool> IsFreeSoonAsync(string folder, int port)
     {
         for (var waited = TimeSpan.Zero; waited < PortTimeout; waited += PortPause)
@@ -60,7 +61,7 @@ public sealed class VhciController(string sysfs = "/sys")
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw new DeviceBusException("only Linux has virtual USB ports: leave --attach out and use --listen");
+            throw new DeviceBusException("--attach requires Linux; use --listen");
         }
 
         var platform = Path.Combine(sysfs, "devices/platform");
@@ -68,7 +69,7 @@ public sealed class VhciController(string sysfs = "/sys")
         return controllers
                 .Order(StringComparer.Ordinal)
                 .FirstOrDefault(folder => File.Exists(Path.Combine(folder, "attach")))
-            ?? throw new DeviceBusException("this kernel has no vhci_hcd yet: run 'modprobe vhci-hcd' as root");
+            ?? throw new DeviceBusException("module vhci_hcd is not loaded; run 'modprobe vhci-hcd' as root");
     }
 
     private static IReadOnlyList<VhciPort> Ports(string folder)
@@ -104,7 +105,7 @@ public sealed class VhciController(string sysfs = "/sys")
         }
         catch (UnauthorizedAccessException)
         {
-            throw new DeviceBusException($"no permission to write {attach}: run as root, such as with sudo");
+            throw new DeviceBusException($"no permission to write {attach}; run as root, for example with sudo");
         }
         catch (IOException e) when (e.HResult is Busy or Invalid)
         {

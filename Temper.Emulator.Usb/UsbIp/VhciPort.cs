@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Temper.Emulator.Usb.UsbIp;
 
-/// <summary>A line of a <c>status</c> file of vhci_hcd: <c>hs  0000 004 000 00000000 000000 0-0</c>.</summary>
-/// <param name="Hub"><c>hs</c> takes low, full and high speed, <c>ss</c> super speed.</param>
-/// <param name="Number">The port, counted through all controllers.</param>
+/// <summary>A port in a <c>status</c> file of vhci_hcd: <c>hs  0000 004 000 00000000 000000 0-0</c>.</summary>
+/// <param name="Hub"><c>hs</c> for low, full and high speed, <c>ss</c> for super speed.</param>
+/// <param name="Number">The number of the port among all controllers.</param>
 /// <param name="Status">A usbip_device_status of the kernel's usbip_common.h.</param>
 public sealed record VhciPort(string Hub, int Number, int Status)
 {
     private const int NotUsed = 4; // VDEV_ST_NULL
 
-    /// <summary>Whether a low-speed device can be plugged in there.</summary>
+    /// <summary>Whether a low-speed device can be plugged in here.</summary>
     public bool IsFree => Hub == "hs" && Status == NotUsed;
 
-    /// <summary>The ports of a status file; its heading and what else is no port is left out.</summary>
+    /// <summary>Parses the ports of a status file. The heading and other lines are ignored.</summary>
     public static IReadOnlyList<VhciPort> ParseAll(string status) =>
         [.. status.Split('\n').Select(Parse).OfType<VhciPort>()];
 
-    // Kernels before 4.13 had no super-speed hub and so no first column.
+    // Kernels before 4.13 have no super-speed hub, and therefore no first column.
     private static VhciPort? Parse(string line)
     {
         var columns = line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);

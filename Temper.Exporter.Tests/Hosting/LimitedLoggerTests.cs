@@ -22,11 +22,13 @@ public sealed class LimitedLoggerTests
         Log(logger, 25, "other");
         _log.Lines.Should().Equal("Warning connection 0 refused", "Warning other");
         _time.Advance(LimitedLogger.Period);
-        _log.Lines.Skip(2).Should().Equal("Warning 4999 more in the last minute, such as: connection 4999 refused");
+        _log.Lines.Skip(2)
+            .Should()
+            .Equal("Warning similar messages suppressed in the last minute count=4999 last=connection 4999 refused");
 
         Log(logger, 24, "again");
         _time.Advance(LimitedLogger.Period);
-        _log.Lines.Skip(3).Should().Equal("Warning 1 more in the last minute, such as: again");
+        _log.Lines.Skip(3).Should().Equal("Warning similar messages suppressed in the last minute count=1 last=again");
     }
 
     [Test]
@@ -53,7 +55,7 @@ public sealed class LimitedLoggerTests
 
         factory.Dispose();
 
-        _log.Lines.Should().Equal("Warning a", "Warning 1 more in the last minute, such as: b");
+        _log.Lines.Should().Equal("Warning a", "Warning similar messages suppressed in the last minute count=1 last=b");
         _time.TimerCount.Should().Be(0);
     }
 

@@ -26,6 +26,37 @@ public sealed class LineFormatterTests
             );
 
     [Test]
+    public void Fields_at_the_end_of_a_template_are_not_in_the_message()
+    {
+        using var output = new StringWriter();
+        IReadOnlyList<KeyValuePair<string, object?>> values =
+        [
+            new("Phy", "usb 1"),
+            new("UsbId", "1:2"),
+            new("{OriginalFormat}", "device unplugged phy={Phy} usb_id={UsbId}"),
+        ];
+
+        new LineFormatter(new FakeTimeProvider(), LogFormat.Logfmt).Write(
+            new LogEntry<IReadOnlyList<KeyValuePair<string, object?>>>(
+                LogLevel.Information,
+                "category",
+                new EventId(1),
+                values,
+                exception: null,
+                (_, _) => "device unplugged phy=usb 1 usb_id=1:2"
+            ),
+            scopeProvider: null,
+            output
+        );
+
+        output
+            .ToString()
+            .TrimEnd('\n')
+            .Should()
+            .EndWith("level=info msg=\"device unplugged\" phy=\"usb 1\" usb_id=1:2");
+    }
+
+    [Test]
     public void Json_has_the_same() =>
         Line(LogFormat.Json, LogLevel.Information, "hello", ("Phy", "usb-1"))
             .Should()

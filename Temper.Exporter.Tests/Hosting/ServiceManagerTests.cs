@@ -25,7 +25,7 @@ public sealed class ServiceManagerTests
     public void DisposeStop() => _stop.Dispose();
 
     [Test]
-    public async Task It_is_told_that_we_are_ready_and_that_we_stop([Values] bool isAbstract)
+    public async Task Start_and_stop_are_notified([Values] bool isAbstract)
     {
         var name = $"temper-{Guid.NewGuid():N}";
         using var manager = new NotifySocket(isAbstract ? $"@{name}" : Path.Combine(Path.GetTempPath(), name));
@@ -43,7 +43,7 @@ public sealed class ServiceManagerTests
     [TestCase("")]
     [TestCase("@")]
     [TestCase("vsock:2:1234")]
-    [TestCase("/nobody/listens/here")]
+    [TestCase("/no/such/socket")]
     public async Task Without_a_socket_that_can_be_used_we_just_serve(string? socket)
     {
         await _stop.CancelAsync();
@@ -54,7 +54,7 @@ public sealed class ServiceManagerTests
     }
 
     [Test]
-    public async Task A_socket_with_too_long_a_name_is_no_reason_to_fail()
+    public async Task A_socket_name_that_is_too_long_is_ignored()
     {
         await _stop.CancelAsync();
 
@@ -81,7 +81,7 @@ public sealed class ServiceManagerTests
     }
 
     [Test]
-    public async Task A_hung_device_is_no_reason_to_be_silent()
+    public async Task A_device_that_hangs_does_not_suppress_the_sign_of_life()
     {
         var device = DevicesAt.Twin("usb-1");
         device.Fault = DeviceFault.Silent;
@@ -103,7 +103,7 @@ public sealed class ServiceManagerTests
     [TestCase("HTTP/1.1 503 Service Unavailable")]
     [TestCase("HTTP/1.1 404 Not Found")]
     [TestCase("what?")]
-    public async Task A_server_that_is_not_healthy_is_no_sign_of_life_until_it_is_again(string answer)
+    public async Task An_unhealthy_server_sends_no_sign_of_life_until_it_recovers(string answer)
     {
         await using var server = new AnsweringServer(answer);
         using var manager = NotifySocket.Create();
@@ -121,7 +121,7 @@ public sealed class ServiceManagerTests
     }
 
     [Test]
-    public async Task A_server_that_hangs_is_no_sign_of_life()
+    public async Task A_server_that_hangs_sends_no_sign_of_life()
     {
         await using var server = new AnsweringServer(answer: "");
         using var manager = NotifySocket.Create();
@@ -166,7 +166,7 @@ public sealed class ServiceManagerTests
     }
 
     [Test]
-    public async Task An_address_that_the_machine_does_not_have_yet_is_no_fault_of_ours()
+    public async Task A_listen_address_that_no_interface_has_yet_is_healthy()
     {
         using var listener = ListenSocket.Bind(new ListenAddress(IPAddress.Parse("192.0.2.1"), 0));
         listener.Listen();
@@ -221,7 +221,7 @@ public sealed class ServiceManagerTests
         );
     }
 
-    /// <summary>Lets that much time pass once somebody waits for it.</summary>
+    /// <summary>Advances the clock by this time once a timer waits for it.</summary>
     private async Task PassAsync(TimeSpan span)
     {
         await WaitsForAsync(span);

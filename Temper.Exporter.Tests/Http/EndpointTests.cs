@@ -111,7 +111,7 @@ public sealed class EndpointTests
     }
 
     [Test]
-    public async Task A_scrape_is_compressed_for_who_takes_that()
+    public async Task A_scrape_is_compressed_for_clients_that_accept_it()
     {
         using var response = await _exporter.SendAsync(
             HttpMethod.Get,

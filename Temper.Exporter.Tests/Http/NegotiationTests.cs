@@ -26,7 +26,7 @@ public sealed class NegotiationTests
     [TestCase("*/*", false)]
     [TestCase("", false)]
     [TestCase("application/openmetrics-text;;;q=x,\"", false)]
-    public void OpenMetrics_is_for_who_asks_for_it(string accept, bool expected) =>
+    public void OpenMetrics_is_for_clients_that_accept_it(string accept, bool expected) =>
         Negotiation
             .ExpositionTypeOf(RequestWith(accept))
             .Should()
@@ -37,7 +37,7 @@ public sealed class NegotiationTests
     [TestCase("*/*", false)]
     [TestCase("text/*", false)]
     [TestCase("", false)]
-    public void A_page_is_for_who_names_html(string accept, bool expected) =>
+    public void The_page_is_for_clients_that_accept_html(string accept, bool expected) =>
         Negotiation.WantsHtml(RequestWith(accept)).Should().Be(expected);
 
     private static HttpRequest RequestWith(string accept)

@@ -37,7 +37,7 @@ public sealed class ExpositionTests
             .And.EndWith("\n# EOF\n");
 
     [Test]
-    public async Task The_metrics_of_the_process_can_be_left_out() =>
+    public async Task The_metrics_of_the_process_can_be_omitted() =>
         (await WriteAsync(withProcessMetrics: false))
             .Should()
             .NotContain("process_")

@@ -116,7 +116,7 @@ public sealed class ProcessStatusReaderTests : IDisposable
     }
 
     [Test]
-    public void While_nobody_sets_the_clock_the_start_stays_the_same()
+    public void The_start_time_changes_only_if_the_clock_is_set()
     {
         var start = _reader.Read().StartTimeSeconds;
         Write("stat", "btime 1767225601\n"); // the kernel rounds it otherwise now and then

@@ -55,7 +55,7 @@ public sealed class PageTests
         using var response = await exporter.SendAsync(HttpMethod.Get, "/", "text/html");
 
         var page = await response.Content.ReadAsStringAsync();
-        page.Contains("Simulated devices: no reading is a measurement.", StringComparison.Ordinal)
+        page.Contains("Devices are simulated: readings are not measurements.", StringComparison.Ordinal)
             .Should()
             .Be(isSimulated);
         page.Should().NotContain("{");

@@ -75,7 +75,7 @@ public sealed class ReadingHistoryTests
     }
 
     [Test]
-    public async Task A_miss_of_a_moment_is_no_gap()
+    public async Task A_short_failure_is_not_a_gap()
     {
         await AddAt(0);
         _device.Fault = DeviceFault.Stall;
@@ -149,7 +149,7 @@ public sealed class ReadingHistoryTests
     }
 
     [Test]
-    public async Task Until_a_new_device_tells_its_firmware_it_has_no_history()
+    public async Task Until_the_firmware_of_a_new_device_is_known_it_has_no_history()
     {
         await AddAt(0);
         var other = DevicesAt.Hygrometer("usb-1");

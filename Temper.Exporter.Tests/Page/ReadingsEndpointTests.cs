@@ -44,7 +44,7 @@ public sealed partial class ReadingsEndpointTests
     }
 
     [Test]
-    public async Task The_history_is_told_when_it_is_asked_for()
+    public async Task The_history_is_included_on_request()
     {
         await using var exporter = await StartAsync(DevicesAt.Twin("usb-1"));
         await exporter.ScrapeAsync("/metrics");
@@ -95,7 +95,7 @@ public sealed partial class ReadingsEndpointTests
     }
 
     [Test]
-    public async Task It_is_json_that_nobody_keeps()
+    public async Task It_is_json_that_must_not_be_cached()
     {
         await using var exporter = await StartAsync();
 

@@ -62,7 +62,7 @@ public sealed class EnvironmentSettingsTests
             .Invoking(() => Parse())
             .Should()
             .Throw<FormatException>()
-            .WithMessage("TEMPER_BIND_PORT: --bind-port: 'x' is not a port, 0 to 65535");
+            .WithMessage("TEMPER_BIND_PORT: --bind-port: 'x' is not a port from 0 to 65535");
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class EnvironmentSettingsTests
             .Invoking(() => Parse())
             .Should()
             .Throw<FormatException>()
-            .WithMessage("TEMPER_DEW_POINT: 'maybe' is not one of 1, 0, yes, no, true, false");
+            .WithMessage("TEMPER_DEW_POINT: 'maybe' is not one of 1, 0, yes, no, true, false, on, off");
     }
 
     [Test]
@@ -129,8 +129,8 @@ public sealed class EnvironmentSettingsTests
             .UnknownVariables(_environment)
             .Should()
             .Equal(
-                "unknown environment variable TEMPER_BIND_PROT; did you mean TEMPER_BIND_PORT?",
-                "unknown environment variable TEMPER_COLOUR; --help lists the flags that have one"
+                "unknown environment variable 'TEMPER_BIND_PROT'; did you mean TEMPER_BIND_PORT?",
+                "unknown environment variable 'TEMPER_COLOUR'; each flag in --help has one"
             );
     }
 

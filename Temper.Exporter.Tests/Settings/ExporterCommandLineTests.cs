@@ -46,7 +46,7 @@ public sealed class ExporterCommandLineTests
             .BeTrue();
 
     [Test]
-    public void The_root_has_the_metrics_anyway_so_it_is_no_path_of_their_own() =>
+    public void The_root_serves_metrics_anyway_so_the_path_stays_the_default() =>
         Parse("--web.telemetry-path", "/").TelemetryPath.Should().Be("/metrics");
 
     [Test]
@@ -100,15 +100,15 @@ public sealed class ExporterCommandLineTests
         "--bind-address localhost",
         "--bind-address: 'localhost' is not an IPv6 or IPv4 address, such as :: or 127.0.0.1"
     )]
-    [TestCase("--bind-port x", "--bind-port: 'x' is not a port, 0 to 65535")]
-    [TestCase("--bind-port 65536", "--bind-port: '65536' is not a port, 0 to 65535")]
-    [TestCase("--bind-port -1", "--bind-port: '-1' is not a port, 0 to 65535")]
+    [TestCase("--bind-port x", "--bind-port: 'x' is not a port from 0 to 65535")]
+    [TestCase("--bind-port 65536", "--bind-port: '65536' is not a port from 0 to 65535")]
+    [TestCase("--bind-port -1", "--bind-port: '-1' is not a port from 0 to 65535")]
     [TestCase("--bind-v6only 2", "--bind-v6only: '2' is not 0 or 1")]
     [TestCase("--bind-v6only yes", "--bind-v6only: 'yes' is not 0 or 1")]
-    [TestCase("--thread-count 0", "--thread-count: '0' is not a number, 1 or more")]
-    [TestCase("--device-timeout 0", "--device-timeout: '0' is not a number of seconds, 0.001 to 3600")]
-    [TestCase("--device-timeout 1e9", "--device-timeout: '1e9' is not a number of seconds, 0.001 to 3600")]
-    [TestCase("--device-timeout NaN", "--device-timeout: 'NaN' is not a number of seconds, 0.001 to 3600")]
+    [TestCase("--thread-count 0", "--thread-count: '0' is not a whole number of at least 1")]
+    [TestCase("--device-timeout 0", "--device-timeout: '0' is not a number of seconds from 0.001 to 3600")]
+    [TestCase("--device-timeout 1e9", "--device-timeout: '1e9' is not a number of seconds from 0.001 to 3600")]
+    [TestCase("--device-timeout NaN", "--device-timeout: 'NaN' is not a number of seconds from 0.001 to 3600")]
     [TestCase("--decoder sht1x", "--decoder: 'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
     [TestCase("--decoder TEMPer9=sht1x", "--decoder: 'TEMPer9' is no firmware version known here")]
     [TestCase(
@@ -124,37 +124,45 @@ public sealed class ExporterCommandLineTests
     [TestCase("--web.listen-address :1 --web.listen-address x:y", "--web.listen-address: 'x:y' is not HOST:PORT")]
     [TestCase(
         "--web.listen-address :1 --bind-port 1",
-        "--web.listen-address and --bind-* say the same in two ways: give one of them"
+        "--web.listen-address cannot be combined with --bind-address, --bind-port or --bind-v6only"
     )]
     [TestCase(
         "--web.telemetry-path metrics",
-        "--web.telemetry-path: 'metrics' is not a path of its own, such as /metrics"
+        "--web.telemetry-path: 'metrics' is not an unused, plain path such as /metrics"
     )]
-    [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not a path of its own")]
-    [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not a path of its own")]
+    [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not an unused, plain path")]
     [TestCase("--log.level verbose", "--log.level: 'verbose' is not one of debug, info, warn, error")]
     [TestCase("--log.format xml", "--log.format: 'xml' is not one of logfmt, json")]
     [TestCase("--log.format 1", "--log.format: '1' is not one of logfmt, json")]
     [TestCase("--device-include [", "--device-include: '[' is not a regular expression")]
+    [TestCase("--device-include a --device-exclude b", "--device-include cannot be combined with --device-exclude")]
+    [TestCase("--bind-port", "--bind-port: missing value; give --bind-port PORT")]
+    [TestCase("--bind-port 1 --bind-port 2", "--bind-port: given 2 times; give it once")]
     [TestCase(
-        "--device-include a --device-exclude b",
-        "--device-include and --device-exclude contradict each other: give one of them"
+        "--calibration --bind-port 1",
+        "--calibration: missing value before '--bind-port'; give --calibration FILE"
     )]
-    [TestCase("--bind-port", "Required argument missing for option: '--bind-port'.")]
-    [TestCase("--port 9204", "Unrecognized command or argument '--port'.")]
+    [TestCase("--log.leval=debug", "unknown flag '--log.leval'; did you mean --log.level?")]
+    [TestCase("--web.telemetry-pth /m", "unknown flag '--web.telemetry-pth'; did you mean --web.telemetry-path?")]
+    [TestCase("--json", "unknown flag '--json'; see temper-exporter --help")]
+    [TestCase("serve", "unexpected argument 'serve'; see temper-exporter --help")]
+    [TestCase("--decoder TEMPer1F_H1V1.5F=sht2", "--decoder: unknown codec 'sht2'; did you mean sht20?")]
+    [TestCase("completion tcsh", "completion: unknown shell 'tcsh'; shells: bash, zsh, fish")]
+    [TestCase("--port 9204", "unknown flag '--port'; did you mean --bind-port?")]
     [TestCase("--simulate --calibration /no/such/file", "--calibration: cannot read '/no/such/file': no such file")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': no such file")]
-    [TestCase("--simulate --jsno", "--simulate: '--jsno' is an unknown flag, not a value")]
-    [TestCase("--calibration --simulat", "--calibration: '--simulat' is an unknown flag, not a value")]
-    [TestCase("--web.telemetry-path /a/../b", "--web.telemetry-path: '/a/../b' is not a path of its own")]
-    [TestCase("--web.telemetry-path /./m", "--web.telemetry-path: '/./m' is not a path of its own")]
-    [TestCase("--web.telemetry-path //x", "--web.telemetry-path: '//x' is not a path of its own")]
-    [TestCase("--web.telemetry-path /x/", "--web.telemetry-path: '/x/' is not a path of its own")]
-    [TestCase("--web.telemetry-path /page.js", "--web.telemetry-path: '/page.js' is not a path of its own")]
-    [TestCase("--web.telemetry-path /page.css", "--web.telemetry-path: '/page.css' is not a path of its own")]
-    [TestCase("--web.telemetry-path /page.html", "--web.telemetry-path: '/page.html' is not a path of its own")]
-    [TestCase("--web.telemetry-path /a%20b", "--web.telemetry-path: '/a%20b' is not a path of its own")]
-    [TestCase("--web.telemetry-path /api/x", "--web.telemetry-path: '/api/x' is not a path of its own")]
+    [TestCase("--simulate --jsno", "unknown flag '--jsno'; --simulate takes demo|FILE")]
+    [TestCase("--calibration --simulat", "unknown flag '--simulat'; did you mean --simulate?")]
+    [TestCase("--web.telemetry-path /a/../b", "--web.telemetry-path: '/a/../b' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /./m", "--web.telemetry-path: '/./m' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path //x", "--web.telemetry-path: '//x' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /x/", "--web.telemetry-path: '/x/' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /page.js", "--web.telemetry-path: '/page.js' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /page.css", "--web.telemetry-path: '/page.css' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /page.html", "--web.telemetry-path: '/page.html' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /a%20b", "--web.telemetry-path: '/a%20b' is not an unused, plain path")]
+    [TestCase("--web.telemetry-path /api/x", "--web.telemetry-path: '/api/x' is not an unused, plain path")]
     [TestCase("--bind-address 127.000.000.010", "--bind-address: '127.000.000.010' is not an IPv6 or IPv4 address")]
     [TestCase("--bind-address 127.1", "--bind-address: '127.1' is not an IPv6 or IPv4 address")]
     [TestCase("--bind-address 2130706433", "--bind-address: '2130706433' is not an IPv6 or IPv4 address")]
@@ -162,7 +170,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--bind-address fe80::1%nope", "--bind-address: 'fe80::1%nope' is not an IPv6 or IPv4 address")]
     [TestCase("--web.listen-address 127.000.000.010:1", "--web.listen-address: '127.000.000.010:1' is not HOST:PORT")]
     [TestCase("--web.listen-address [fe80::1%nope]:1", "--web.listen-address: '[fe80::1%nope]:1' is not HOST:PORT")]
-    public async Task A_mistake_is_one_line_and_exit_status_2(string line, string expected)
+    public async Task An_invalid_command_line_is_one_line_and_exit_status_2(string line, string expected)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
 

@@ -2,7 +2,7 @@ namespace Temper.Exporter.Hosting;
 
 internal static class CancellationTokenExtensions
 {
-    /// <summary>Completes, without an exception, when the token is cancelled.</summary>
+    /// <summary>Waits until the token is cancelled, and completes without an exception.</summary>
     public static async Task WhenCancelled(this CancellationToken token)
     {
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

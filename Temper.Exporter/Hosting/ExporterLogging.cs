@@ -4,16 +4,21 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>One line an event, to standard error. What is logged is what changed, not what was scraped.</summary>
+/// <summary>
+/// The log: one line per event, on standard error. Changes are logged; scrapes are not, except at level debug.
+/// </summary>
 internal static class ExporterLogging
 {
-    /// <summary>The category of events that a client or an unhappy host can cause again and again.</summary>
+    /// <summary>The category of events that a client or a faulty host can cause at any rate.</summary>
     public const string Repeated = "Temper.Repeated";
 
     public static ILoggerFactory Create(LogLevel level, LogFormat format) =>
         new LimitedLoggerFactory(CreateUnlimited(level, format), TimeProvider.System, IsLimited);
 
-    /// <summary>The web server's categories are limited because each of its lines is caused by a client.</summary>
+    /// <summary>
+    /// Returns whether a category is rate-limited. Those of the web server are, because clients cause each of its
+    /// lines.
+    /// </summary>
     internal static bool IsLimited(string category) =>
         category == Repeated || category.StartsWith("Microsoft", StringComparison.Ordinal);
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>Asks our own server for <c>/-/healthy</c>, through the socket that it listens on.</summary>
+/// <summary>Requests <c>/-/healthy</c> from this program's own server, at the address that it listens on.</summary>
 internal sealed class HealthProbe
 {
     private static readonly byte[] Request =
@@ -15,6 +15,7 @@ internal sealed class HealthProbe
 
     internal HealthProbe(IPEndPoint server) => _server = server;
 
+    /// <summary>Creates the probe for a listening socket.</summary>
     public static HealthProbe Of(Socket listener)
     {
         var bound = (IPEndPoint)listener.LocalEndPoint!;
@@ -25,10 +26,12 @@ internal sealed class HealthProbe
     }
 
     /// <summary>
-    /// Asks, and returns what is wrong: <see langword="null"/> when the server answers, or when its address is not this
-    /// machine's yet. Every failure is returned, never thrown: a host short of ports, descriptors or memory is no
-    /// reason to end.
+    /// Probes the server. Failures are returned, never thrown, because a host that is short of ports, descriptors or
+    /// memory must not stop the program.
     /// </summary>
+    /// <returns>
+    /// What is wrong, or <see langword="null"/> if the server answers or no interface has its address yet.
+    /// </returns>
     public async Task<string?> FaultAsync(CancellationToken deadline)
     {
         try
@@ -42,8 +45,8 @@ internal sealed class HealthProbe
         }
     }
 
-    // From the same address: that keeps the question on this machine, and tells whether the address is there
-    // at all. With IP_FREEBIND the server may listen on one that the machine is only going to get.
+    // Binding to the server's own address keeps the request on this machine. It also shows whether an interface has
+    // the address: with IP_FREEBIND, the server may listen on one that the machine does not have yet.
     private bool TryBind(Socket socket)
     {
         try
@@ -64,6 +67,6 @@ internal sealed class HealthProbe
         using var stream = new NetworkStream(socket);
         var head = new byte[Answer.Length];
         await stream.ReadExactlyAsync(head, deadline);
-        return head.AsSpan().SequenceEqual(Answer) ? null : $"{_server}: not healthy";
+        return head.AsSpan().SequenceEqual(Answer) ? null : $"{_server}: unexpected response";
     }
 }

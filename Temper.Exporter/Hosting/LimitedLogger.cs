@@ -3,16 +3,16 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Logs the first event of a kind, counts those of the following minute, and logs their number at its end.
+/// Logs the first event of a kind, counts further ones for a minute, and then logs their number.
 /// </summary>
 internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : ILogger, IDisposable
 {
-    /// <summary>How long events of a kind are counted before their number is logged.</summary>
+    /// <summary>The time for which events of a kind are counted before their number is logged.</summary>
     public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
 
-    // As many as the code has templates.
+    // Bounded by the number of message templates in the code.
     private readonly Dictionary<(LogLevel Level, int Id, string? Name), Kind> _kinds = [];
 
     public IDisposable? BeginScope<TState>(TState state)
@@ -34,7 +34,7 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
         }
     }
 
-    /// <summary>Logs the counts that are still due.</summary>
+    /// <summary>Logs the remaining counts.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -66,7 +66,7 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
         }
     }
 
-    // On a timer's thread, where an exception would end the process.
+    // Runs on a timer's thread, where an exception would end the process.
     private void EndPeriod((LogLevel Level, int Id, string? Name) key)
     {
         try
@@ -92,7 +92,7 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
         }
         catch (Exception)
         {
-            // A log that cannot be written to costs a line, not the service.
+            // Losing a line of the log is better than losing the service.
         }
     }
 
@@ -115,6 +115,6 @@ internal sealed partial class LimitedLogger(ILogger inner, TimeProvider time) : 
         public string LastMessage { get; set; } = "";
     }
 
-    [LoggerMessage("{Count} more in the last minute, such as: {Message}")]
-    private static partial void LogMore(ILogger logger, LogLevel level, long count, string message);
+    [LoggerMessage("similar messages suppressed in the last minute count={Count} last={Last}")]
+    private static partial void LogMore(ILogger logger, LogLevel level, long count, string last);
 }

@@ -3,12 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Limits how often events are logged that a client or an unhappy host can cause as often as it likes: the first of a
-/// kind is logged at once, and then one line a minute says how many more there were.
+/// Limits the log of events that a client or a faulty host can cause at any rate: the first event of a kind is logged
+/// at once, and then one line per minute counts the others.
 /// </summary>
-/// <param name="inner">Where lines go.</param>
+/// <param name="inner">Writes the lines.</param>
 /// <param name="time">The clock for the minute.</param>
-/// <param name="isLimited">Whether a category is limited; the others pass unchanged.</param>
+/// <param name="isLimited">Returns whether a category is limited; the others pass unchanged.</param>
 internal sealed class LimitedLoggerFactory(ILoggerFactory inner, TimeProvider time, Func<string, bool> isLimited)
     : ILoggerFactory
 {
@@ -34,7 +34,7 @@ internal sealed class LimitedLoggerFactory(ILoggerFactory inner, TimeProvider ti
 
     public void AddProvider(ILoggerProvider provider) => inner.AddProvider(provider);
 
-    /// <summary>Logs the counts that are still due, and disposes the inner factory.</summary>
+    /// <summary>Logs the remaining counts, and disposes the inner factory.</summary>
     public void Dispose()
     {
         lock (_gate)

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging.Console;
@@ -9,11 +10,12 @@ using Microsoft.Extensions.Logging.Console;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// One event a line: time, level, message and the values in the message, as logfmt or JSON. The built-in formats write
-/// more lines, or the class and a number that nobody who runs the exporter asked for, and pass control characters from
-/// a device's strings on to the terminal.
+/// Formats an event as one line of logfmt or JSON: time, level, message and fields. A message template ends with its
+/// fields, as in <c>device unplugged phy={Phy}</c>, which do not appear in the message again. The built-in formats
+/// write several lines, or classes and event numbers that mean nothing to an operator, and pass control characters from
+/// a device's strings to the terminal.
 /// </summary>
-internal sealed class LineFormatter(TimeProvider time, LogFormat format) : ConsoleFormatter(FormatterName)
+internal sealed partial class LineFormatter(TimeProvider time, LogFormat format) : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "line";
 
@@ -25,26 +27,27 @@ internal sealed class LineFormatter(TimeProvider time, LogFormat format) : Conso
         TextWriter textWriter
     )
     {
-        var message = logEntry.Formatter(logEntry.State, logEntry.Exception);
+        var values = logEntry.State as IReadOnlyList<KeyValuePair<string, object?>> ?? [];
+        var template = values.FirstOrDefault(value => value.Key == MessageTemplate).Value as string;
+        var message = EventBeforeFields().Match(template ?? "") is { Success: true, Groups: [_, var name] }
+            ? name.Value
+            : logEntry.Formatter(logEntry.State, logEntry.Exception);
         List<(string Name, string Value)> fields =
         [
             ("time", time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
             ("level", LogLevels.NameOf(logEntry.LogLevel)),
             ("msg", logEntry.Exception is { } exception ? $"{message}: {exception}" : message),
         ];
-        if (logEntry.State is IReadOnlyList<KeyValuePair<string, object?>> values)
-        {
-            fields.AddRange(
-                values
-                    .Where(value => value.Key != MessageTemplate)
-                    .Select(value =>
-                        (
-                            JsonNamingPolicy.SnakeCaseLower.ConvertName(value.Key),
-                            Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? ""
-                        )
+        fields.AddRange(
+            values
+                .Where(value => value.Key != MessageTemplate)
+                .Select(value =>
+                    (
+                        JsonNamingPolicy.SnakeCaseLower.ConvertName(value.Key),
+                        Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? ""
                     )
-            );
-        }
+                )
+        );
 
         textWriter.WriteLine(
             format == LogFormat.Json
@@ -70,7 +73,10 @@ internal sealed class LineFormatter(TimeProvider time, LogFormat format) : Conso
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    // Quoted when it must be, with the escapes that Go's logfmt libraries read.
+    [GeneratedRegex(@"^([^{]+?) [a-z_]+=\{")]
+    private static partial Regex EventBeforeFields();
+
+    // Quotes only where necessary, with the escapes that Go's logfmt libraries understand.
     private static string Quote(string value)
     {
         if (

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Temper.Exporter.Hosting;
 
-/// <summary>The levels by the names that other exporters give them.</summary>
+/// <summary>The names that exporters use for the log levels.</summary>
 internal static class LogLevels
 {
     private static readonly (LogLevel Level, string Name)[] Names =
@@ -13,22 +13,23 @@ internal static class LogLevels
         (LogLevel.Error, "error"),
     ];
 
+    /// <summary>Finds the level with a name.</summary>
     public static bool TryParse(string name, out LogLevel level)
     {
         (level, var found) = Names.FirstOrDefault(entry => entry.Name == name);
         return found is not null;
     }
 
-    /// <summary>The name of a level; what is worse than an error is one.</summary>
+    /// <summary>Returns the name of a level. Critical counts as error, and trace as debug.</summary>
     public static string NameOf(LogLevel level) => Names[Math.Clamp(level - LogLevel.Debug, 0, Names.Length - 1)].Name;
 }
 
-/// <summary>How a line of the log is written.</summary>
+/// <summary>The format of the log.</summary>
 internal enum LogFormat
 {
-    /// <summary><c>time=… level=info msg="…"</c>.</summary>
+    /// <summary>Fields: <c>time=… level=info msg="…"</c>.</summary>
     Logfmt,
 
-    /// <summary>One JSON object.</summary>
+    /// <summary>One JSON object per line.</summary>
     Json,
 }

@@ -6,19 +6,21 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Tells systemd that we serve, still serve, and stop: sd_notify(3) and sd_watchdog_enabled(3), which are datagrams of
-/// text to a socket that the environment names. Without those variables there is nobody to tell, and nothing happens.
+/// Notifies systemd that the program serves, still serves, and stops. The protocol is that of sd_notify(3) and
+/// sd_watchdog_enabled(3): datagrams of text to a socket that an environment variable names. Without the variable, no
+/// notification is sent.
 /// </summary>
 internal sealed partial class ServiceManager(Func<string, string?> variable, ILogger logger, TimeProvider time)
 {
     private readonly string? _socket = variable("NOTIFY_SOCKET");
 
-    /// <summary>How long systemd waits for a sign of life before it restarts us; none when it does not wait.</summary>
+    /// <summary>The time after which systemd restarts a program that sends no sign of life, if it does.</summary>
     private readonly TimeSpan? _timeout = WatchdogOf(variable);
 
     /// <summary>
-    /// Announces that all listeners serve, and that they go on doing so, until the token is cancelled. The sign of life
-    /// is an answer of our own server, so a server that hangs gives none; a hung device is none of its business.
+    /// Notifies systemd that all listeners serve, and keeps its watchdog satisfied until the token is cancelled. A sign
+    /// of life is sent after the server answered a request, so a server that hangs sends none. A device that hangs
+    /// makes no difference.
     /// </summary>
     public async Task ReportAsync(IReadOnlyList<Socket> listeners, CancellationToken stop)
     {
@@ -39,19 +41,20 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     {
         while (!stop.IsCancellationRequested)
         {
-            var isServing = await AnswerAsync(probes, timeout / 4, stop);
+            var isServing = await AnswersAsync(probes, timeout / 4, stop);
             if (isServing)
             {
                 Notify("WATCHDOG=1");
             }
 
-            // Half is what sd_watchdog_enabled(3) advises. No answer may be bad luck, such as all connections taken.
+            // sd_watchdog_enabled(3) recommends half the timeout. After a failure the server is asked again earlier,
+            // because the cause may be temporary, such as too many connections.
             await Task.Delay(isServing ? timeout / 2 : timeout / 8, time, stop)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private async Task<bool> AnswerAsync(IReadOnlyList<HealthProbe> probes, TimeSpan timeout, CancellationToken stop)
+    private async Task<bool> AnswersAsync(IReadOnlyList<HealthProbe> probes, TimeSpan timeout, CancellationToken stop)
     {
         using var deadline = new CancellationTokenSource(timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, stop);
@@ -82,7 +85,7 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
             socket.Connect(new UnixDomainSocketEndPoint(address[0] == '@' ? $"\0{address[1..]}" : address));
             socket.Send(Encoding.ASCII.GetBytes(state));
         }
-        catch (Exception e) // whatever it is, a message that was not delivered is no reason to end
+        catch (Exception e) // whatever the error is, a lost notification must not stop the program
         {
             LogNotNotified(state, e.Message);
         }
@@ -100,12 +103,12 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
             : null;
     }
 
-    [LoggerMessage(LogLevel.Warning, "cannot tell the service manager {State}: {Problem}")]
-    private partial void LogNotNotified(string state, string problem);
+    [LoggerMessage(LogLevel.Warning, "cannot notify the service manager state={State} error={Error}")]
+    private partial void LogNotNotified(string state, string error);
 
     [LoggerMessage(
         LogLevel.Warning,
-        "no answer from this program's own {Fault}: the service manager restarts it unless that changes"
+        "own server does not answer; the service manager restarts the program if this persists error={Error}"
     )]
-    private partial void LogNoAnswer(string fault);
+    private partial void LogNoAnswer(string error);
 }

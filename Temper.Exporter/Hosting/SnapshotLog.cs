@@ -5,18 +5,19 @@ using Temper.Devices;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// Logs what snapshots show: at level debug every read and why a device is ignored; once,
-/// calibration entries that match nothing.
+/// Logs what snapshots show. At level debug: every read, and why a device is ignored. As warnings, once each:
+/// calibration entries that match no sensor.
 /// </summary>
 internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correction> corrections)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<Correction> _warned = [];
 
-    /// <summary>The filter, with a debug line for each device that it excludes.</summary>
+    /// <summary>Returns the filter with a debug line for each device that it excludes.</summary>
     public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
-        filter is null ? null : candidate => IsMeant(filter, candidate);
+        filter is null ? null : candidate => IsIncluded(filter, candidate);
 
+    /// <summary>Logs a snapshot.</summary>
     public void Add(TemperSnapshot snapshot)
     {
         WarnOfUnmatched(snapshot);
@@ -26,15 +27,15 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
         }
     }
 
-    private bool IsMeant(Func<TemperCandidate, bool> filter, TemperCandidate candidate)
+    private bool IsIncluded(Func<TemperCandidate, bool> filter, TemperCandidate candidate)
     {
-        var isMeant = filter(candidate);
-        if (!isMeant)
+        var isIncluded = filter(candidate);
+        if (!isIncluded)
         {
             LogExcluded(logger, candidate.PortPath, candidate.Interface.Node);
         }
 
-        return isMeant;
+        return isIncluded;
     }
 
     private void WarnOfUnmatched(TemperSnapshot snapshot)
@@ -77,21 +78,21 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
     private static string TextOf(SensorReading sensor) =>
         FormattableString.Invariant($"{sensor.Sensor} {sensor.Value:0.00} {sensor.Unit}").TrimStart();
 
-    [LoggerMessage(LogLevel.Warning, "calibration: {Problem}")]
-    private static partial void LogUnmatched(ILogger logger, string problem);
+    [LoggerMessage(LogLevel.Warning, "calibration entry has no effect reason={Reason}")]
+    private static partial void LogUnmatched(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Debug, "devices found: {Found}, unsupported: {Unsupported}, read in {Milliseconds} ms")]
-    private static partial void LogFound(ILogger logger, int found, int unsupported, long milliseconds);
+    [LoggerMessage(LogLevel.Debug, "devices read found={Found} unsupported={Unsupported} duration_ms={DurationMs}")]
+    private static partial void LogFound(ILogger logger, int found, int unsupported, long durationMs);
 
-    [LoggerMessage(LogLevel.Debug, "device {Phy} at {Node} excluded by --device-include or --device-exclude")]
+    [LoggerMessage(LogLevel.Debug, "device excluded by --device-include or --device-exclude phy={Phy} node={Node}")]
     private static partial void LogExcluded(ILogger logger, string phy, string node);
 
-    [LoggerMessage(LogLevel.Debug, "device {Phy} at {Node} ignored: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "device ignored phy={Phy} node={Node} reason={Reason}")]
     private static partial void LogIgnored(ILogger logger, string phy, string node, string reason);
 
-    [LoggerMessage(LogLevel.Debug, "device {Phy} read, firmware {Version}: {Values}")]
-    private static partial void LogRead(ILogger logger, string phy, string version, string values);
+    [LoggerMessage(LogLevel.Debug, "device read phy={Phy} firmware={Firmware} values={Values}")]
+    private static partial void LogRead(ILogger logger, string phy, string firmware, string values);
 
-    [LoggerMessage(LogLevel.Debug, "device {Phy} not read: {Reason}")]
+    [LoggerMessage(LogLevel.Debug, "device read failed phy={Phy} reason={Reason}")]
     private static partial void LogFailed(ILogger logger, string phy, string reason);
 }

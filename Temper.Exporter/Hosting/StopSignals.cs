@@ -3,14 +3,14 @@ using System.Runtime.InteropServices;
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
-/// SIGTERM and SIGINT: the first asks for a clean end, a second one ends the process at once. SIGHUP ends
-/// nothing: operators send it to have a service reload, and systemd would take an end by it for a clean
-/// one and not restart the service.
+/// Handles SIGTERM and SIGINT: the first requests a clean stop, a second one ends the process at once. SIGHUP does not
+/// end the process: operators send it to make a service reload, and systemd would take such an end for a clean one and
+/// not restart the service.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    // Not disposed: a signal that arrives while the program ends would find it disposed,
-    // and end the process with SIGABRT.
+    // Never disposed: a signal that arrives while the program stops would use the disposed source, and the process
+    // would end with SIGABRT.
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Action _hangUp = () => { };
@@ -22,13 +22,14 @@ internal sealed class StopSignals : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
         ];
 
+    /// <summary>Cancelled when a stop is requested.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>Asks for the end, as the first signal does.</summary>
-    // Callbacks of the token must not run, nor throw, on the runtime's signal thread.
+    /// <summary>Requests a clean stop, as the first signal does.</summary>
+    // Asynchronous, because callbacks of the token must neither run nor throw on the runtime's signal thread.
     public void RequestStop() => _stop.CancelAsync();
 
-    /// <summary>Runs an action at each SIGHUP from now on.</summary>
+    /// <summary>Sets the action that runs at each SIGHUP from now on.</summary>
     public void OnHangUp(Action action) => Volatile.Write(ref _hangUp, action);
 
     public void Dispose()
@@ -41,7 +42,7 @@ internal sealed class StopSignals : IDisposable
 
     private void Stop(PosixSignalContext context)
     {
-        context.Cancel = !_stop.IsCancellationRequested; // not cancelled, the signal does what it does by itself
+        context.Cancel = !_stop.IsCancellationRequested; // if not cancelled, the signal has its default effect
         RequestStop();
     }
 

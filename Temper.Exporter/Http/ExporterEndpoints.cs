@@ -8,7 +8,7 @@ using Temper.Exporter.Page;
 namespace Temper.Exporter.Http;
 
 /// <summary>
-/// What is served where: metrics, readings as a page and as JSON, whether all is well, and nothing else.
+/// Routes requests: metrics, the readings as a page and as JSON, and health. Everything else is not found.
 /// </summary>
 internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
 {
@@ -23,18 +23,19 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         settings.IsSimulated
     );
 
+    /// <summary>Answers a request.</summary>
     public Task HandleAsync(HttpContext context)
     {
         var request = context.Request;
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (request.Method is not ("GET" or "HEAD")) // not HttpMethods.IsGet: RFC 9110 9.1, methods are case-sensitive
+        if (request.Method is not ("GET" or "HEAD")) // not HttpMethods.IsGet: methods are case-sensitive (RFC 9110 9.1)
         {
             context.Response.Headers.Allow = "GET, HEAD";
             return WriteAsync(
                 context,
                 StatusCodes.Status405MethodNotAllowed,
                 PlainText,
-                "only GET and HEAD are served\n"
+                "method not allowed; use GET or HEAD\n"
             );
         }
 
@@ -44,14 +45,14 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             "/" => ServeMetricsAsync(context),
             PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
             "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
-            // Asks no device.
+            // Answered without asking a device.
             "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"),
             var path when path == settings.TelemetryPath => ServeMetricsAsync(context),
             _ => WriteAsync(
                 context,
                 StatusCodes.Status404NotFound,
                 PlainText,
-                $"not found: metrics are at {settings.TelemetryPath}\n"
+                $"not found; metrics are at {settings.TelemetryPath}\n"
             ),
         };
     }
@@ -80,7 +81,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         }
         catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException)
         {
-            // The client hung up and nobody reads this, or the program is ending.
+            // Either the client has disconnected and does not read this, or the program is stopping.
             await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, PlainText, "shutting down\n");
             return;
         }
@@ -103,7 +104,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private async Task WriteMetricsAsync(HttpContext context, TemperSnapshot snapshot)
     {
         var contentType = Negotiation.ExpositionTypeOf(context.Request);
-        var names = context.Request.Query["name[]"]; // prometheus_client's way to ask for some metrics only
+        var names = context.Request.Query["name[]"]; // the parameter with which prometheus_client selects metrics
         var text = await _exposition.WriteAsync(
             snapshot,
             contentType,
@@ -122,7 +123,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private Task WritePageAsync(HttpContext context, string name)
     {
         var (contentType, text) = _page.Find(name);
-        context.Response.Headers.CacheControl = "no-store"; // a few kilobytes, and never older than the exporter
+        // A few kilobytes, which must match the version of the exporter.
+        context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.ContentSecurityPolicy = PageFiles.ContentSecurityPolicy;
         return WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }

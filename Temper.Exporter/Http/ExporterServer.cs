@@ -11,14 +11,16 @@ using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>Kestrel on bound sockets, with nothing that a few kilobytes of text do not need.</summary>
+/// <summary>The web server: Kestrel on bound sockets, with only the parts that a few kilobytes of text need.</summary>
 internal sealed class ExporterServer : IAsyncDisposable
 {
-    private const int MaxRequestBodyBytes = 1024; // nobody has a reason to send one
-    private const int MaxHeaderBytes = 16 * 1024; // a browser's cookies for other ports of the host come here too
-    private const int MaxConnections = 512; // as each has a descriptor, of which a process has 1,024 unless told
+    private const int MaxRequestBodyBytes = 1024; // no request needs a body
+    private const int MaxHeaderBytes = 16 * 1024; // browsers also send cookies of other ports of the host
+    private const int MaxConnections = 512; // each needs a descriptor, of which a process has 1,024 by default
     private static readonly TimeSpan RequestHeadersTimeout = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150); // longer than usual scrape intervals
+
+    // Longer than common scrape intervals.
+    private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(2);
 
     private static readonly string[] CompressedTypes =
@@ -35,6 +37,7 @@ internal sealed class ExporterServer : IAsyncDisposable
 
     private ExporterServer(WebApplication app) => _app = app;
 
+    /// <summary>Creates a server that listens once it is started.</summary>
     public static ExporterServer Create(
         IReadOnlyList<Socket> listeners,
         TemperDeviceSet devices,
@@ -70,7 +73,7 @@ internal sealed class ExporterServer : IAsyncDisposable
             {
                 sockets.CreateBoundListenSocket = endpoint =>
                     listeners.First(listener => endpoint.Equals(listener.LocalEndPoint));
-                // What comes in is on a pool thread already. Another one would have to wake up for each request.
+                // Input already arrives on a pool thread. Otherwise, each request would wake up another thread.
                 sockets.UnsafePreferInlineScheduling = true;
             })
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
@@ -89,7 +92,7 @@ internal sealed class ExporterServer : IAsyncDisposable
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     /// <summary>
-    /// The program handles signals itself; the host's own lifetime would do it too, and write to the console.
+    /// Replaces the host's own lifetime, which would handle signals too, and write to the console.
     /// </summary>
     private sealed class NoLifetime : IHostLifetime
     {

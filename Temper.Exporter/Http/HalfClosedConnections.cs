@@ -3,15 +3,16 @@ using Microsoft.AspNetCore.Connections;
 namespace Temper.Exporter.Http;
 
 /// <summary>
-/// Answers clients that close their sending side after the request, as <c>nc -N</c> and <c>socat</c> do. Kestrel takes
-/// the end of input for a client that has left, and aborts the request. A client that has left looks the same, so the
-/// request goes on only for as long as a reading usually takes.
+/// Answers clients that close their sending side after the request, as <c>nc -N</c> and <c>socat</c> do. Kestrel would
+/// take the end of input for a disconnected client and abort the request. Because a disconnected client looks the same,
+/// the request continues only for as long as a reading usually takes.
 /// </summary>
 internal sealed class HalfClosedConnections(ConnectionDelegate next, TimeProvider time)
 {
-    /// <summary>How long after the end of its input a client gets an answer.</summary>
+    /// <summary>The time within which a client gets an answer after it closed its sending side.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    /// <summary>Serves a connection.</summary>
     public async Task ServeAsync(ConnectionContext connection)
     {
         using var closed = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);

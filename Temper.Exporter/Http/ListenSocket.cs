@@ -4,19 +4,20 @@ using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>The bound socket, with the options of yrro/temper-exporter.</summary>
+/// <summary>Binds sockets with the options of yrro/temper-exporter.</summary>
 internal static class ListenSocket
 {
-    // ip(7): bind to an address that the host does not have yet, as while booting. .NET has no name for it.
+    // IP_FREEBIND of ip(7) allows an address that the host does not have yet, as while it boots. .NET has no name for
+    // it.
     private const int SolIp = 0;
     private const int IpFreeBind = 15;
 
     private const string V6OnlyDefault = "/proc/sys/net/ipv6/bindv6only";
 
     /// <summary>
-    /// Binds. <c>::</c> becomes IPv4's <c>0.0.0.0</c> on a host without IPv6, unless IPv4 is to be kept out.
+    /// Binds a socket. On a host without IPv6, <c>::</c> becomes <c>0.0.0.0</c> unless IPv4 is excluded.
     /// </summary>
-    /// <exception cref="SocketException">The address or port cannot be had.</exception>
+    /// <exception cref="SocketException">The address or port is not available.</exception>
     public static Socket Bind(ListenAddress wanted)
     {
         try
@@ -31,7 +32,8 @@ internal static class ListenSocket
     }
 
     /// <summary>
-    /// Whether the host has the address, or all are meant; with IP_FREEBIND, binding succeeds without it.
+    /// Returns whether an interface of the host has the address, or the address stands for all of them. With
+    /// IP_FREEBIND, binding succeeds in any case.
     /// </summary>
     public static bool IsHere(IPAddress address)
     {
@@ -43,7 +45,8 @@ internal static class ListenSocket
         }
         catch (SocketException e)
         {
-            return e.SocketErrorCode != SocketError.AddressNotAvailable; // another fault does not say
+            // Any other error says nothing about the address.
+            return e.SocketErrorCode != SocketError.AddressNotAvailable;
         }
     }
 
@@ -60,7 +63,7 @@ internal static class ListenSocket
 
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
             {
-                // .NET sets V6ONLY itself, whatever the system's default.
+                // .NET sets IPV6_V6ONLY and ignores the system's default.
                 socket.DualMode = !(v6Only ?? IsV6OnlyByDefault());
             }
 

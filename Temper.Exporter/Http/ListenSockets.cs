@@ -3,12 +3,13 @@ using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>All sockets of the exporter, bound.</summary>
+/// <summary>The bound sockets of the exporter.</summary>
 internal sealed class ListenSockets : IDisposable
 {
     private readonly List<Socket> _bound = [];
 
-    /// <exception cref="IOException">One of them cannot be had; the message is one line.</exception>
+    /// <summary>Binds a socket for each address.</summary>
+    /// <exception cref="IOException">An address or port is not available; the message is one line.</exception>
     public ListenSockets(IEnumerable<ListenAddress> wanted)
     {
         foreach (var address in wanted)
@@ -17,17 +18,18 @@ internal sealed class ListenSockets : IDisposable
             {
                 var socket = ListenSocket.Bind(address.Resolve());
                 _bound.Add(socket);
-                // As the server will again; only then the kernel says whether another socket has the port.
+                // The server will do this again. Only listening shows whether another socket has the port.
                 socket.Listen();
             }
             catch (SocketException e)
             {
                 Dispose();
-                throw new IOException($"cannot listen on {address}: {e.Message}: choose another address or port", e);
+                throw new IOException($"cannot listen on {address}: {e.Message}; choose another address or port", e);
             }
         }
     }
 
+    /// <summary>The sockets, in the order of their addresses.</summary>
     public IReadOnlyList<Socket> All => _bound;
 
     public void Dispose() => _bound.ForEach(socket => socket.Dispose());

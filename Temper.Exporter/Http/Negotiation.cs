@@ -4,16 +4,17 @@ using Temper.Exporter.Metrics;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What the client's Accept header asks for.</summary>
+/// <summary>Chooses the format of a response by the client's Accept header.</summary>
 internal static class Negotiation
 {
     /// <summary>
-    /// Browsers name text/html. Everything else that asks for / gets metrics, as from yrro/temper-exporter.
+    /// Returns whether the client accepts text/html, as browsers do. Other clients that request / get metrics, as from
+    /// yrro/temper-exporter.
     /// </summary>
     public static bool WantsHtml(HttpRequest request) => QualityOf(request, "text/html") > 0;
 
     /// <summary>
-    /// The content type of the metrics: OpenMetrics when the client names it and does not prefer plain text.
+    /// Returns the content type of the metrics: OpenMetrics if the client accepts it and does not prefer plain text.
     /// </summary>
     public static string ExpositionTypeOf(HttpRequest request)
     {
@@ -23,7 +24,7 @@ internal static class Negotiation
             : Exposition.TextContentType;
     }
 
-    // 0.0.1 is what Prometheus called the draft of 1.0.
+    // Prometheus called the draft of 1.0.0 version 0.0.1.
     private static bool IsOpenMetrics1(MediaTypeHeaderValue range) =>
         range
             .Parameters.FirstOrDefault(parameter =>

@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Http;
 
 /// <summary>
-/// Answers 500 with one line when a request fails unexpectedly, where the web server would log a stack trace each time.
+/// Answers with status 500 and one line when a request fails unexpectedly. The web server would log a stack trace each
+/// time.
 /// </summary>
 internal sealed partial class RequestFaults(ILogger logger)
 {
+    /// <summary>Handles a request.</summary>
     public async Task HandleAsync(HttpContext context, RequestDelegate next)
     {
         try
@@ -29,9 +31,9 @@ internal sealed partial class RequestFaults(ILogger logger)
         }
     }
 
-    [LoggerMessage(LogLevel.Error, "request for {Path} failed unexpectedly: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "request failed path={Path} reason={Reason}")]
     private static partial void LogFault(ILogger logger, string path, string reason);
 
-    [LoggerMessage(LogLevel.Debug, "request failed unexpectedly")]
+    [LoggerMessage(LogLevel.Debug, "request failed")]
     private static partial void LogDetails(ILogger logger, Exception exception);
 }

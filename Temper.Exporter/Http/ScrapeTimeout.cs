@@ -4,20 +4,19 @@ using Microsoft.AspNetCore.Http;
 namespace Temper.Exporter.Http;
 
 /// <summary>
-/// How long Prometheus waits for a scrape, which it tells in a header. It can only shorten what the devices may take.
+/// The scrape timeout, which Prometheus announces in a header. It can only shorten the time that devices may take.
 /// </summary>
 internal static class ScrapeTimeout
 {
     private const string Header = "X-Prometheus-Scrape-Timeout-Seconds";
     private const double MaxSeconds = 3600; // more than any device may take
 
-    // Time for the answer to arrive; blackbox_exporter's default.
+    // Leaves time for the response to arrive, as blackbox_exporter does by default.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
-    /// How long to wait for devices, or <see langword="null"/> when the client does not
-    /// say, or nothing that makes sense.
+    /// Returns how long to wait for devices, or <see langword="null"/> if the client announces no valid timeout.
     /// </summary>
     public static TimeSpan? TimeoutOf(HttpRequest request)
     {

@@ -2,19 +2,19 @@ using Temper.Devices;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>What is served.</summary>
+/// <summary>The options of the web server.</summary>
 /// <param name="TelemetryPath">The path of the metrics.</param>
-/// <param name="WithDewPoint">Whether dew points are asked for.</param>
-/// <param name="WithProcessMetrics">Whether the metrics of the exporter's own process are among them.</param>
+/// <param name="WithDewPoint">Whether to serve dew points.</param>
+/// <param name="WithProcessMetrics">Whether to serve the metrics of the exporter's own process.</param>
 internal sealed record ServerSettings(
     string TelemetryPath = "/metrics",
     bool WithDewPoint = false,
     bool WithProcessMetrics = true
 )
 {
-    /// <summary>Whether the devices are emulated, which the page says.</summary>
+    /// <summary>Whether the devices are emulated, which the page and a metric show.</summary>
     public bool IsSimulated { get; init; }
 
-    /// <summary>Sees every snapshot that is served.</summary>
+    /// <summary>Called with every snapshot that is served.</summary>
     public Action<TemperSnapshot>? SnapshotTaken { get; init; }
 }

@@ -3,15 +3,15 @@ using System.Runtime.InteropServices;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Counts the entries of /proc/self/fd with readdir(3), whose entries it need not look at. .NET's own enumeration
-/// follows each of these links to learn whether it leads to a folder, which is a system call for each descriptor.
+/// Counts the entries of /proc/self/fd with readdir(3). .NET's own enumeration would need a system call for each entry,
+/// because it follows each link to find out whether its target is a folder.
 /// </summary>
 internal static partial class Descriptors
 {
     private const int DotEntries = 2; // "." and ".."
 
-    /// <summary>Counts the open descriptors, among them the one that reads the folder.</summary>
-    /// <returns>The number, or <see langword="null"/> where the folder cannot be read.</returns>
+    /// <summary>Counts the open descriptors, including the one that reads the folder.</summary>
+    /// <returns>The number, or <see langword="null"/> if the folder cannot be read.</returns>
     public static double? Count(string path)
     {
         var folder = OpenDirectory(path);

@@ -3,16 +3,15 @@ using Row = Temper.Devices.PrometheusNet.Metric<Temper.Exporter.Metrics.ProcessS
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The exporter's own metrics: its build, and the process metrics that
-/// yrro/temper-exporter has from its Prometheus library, with the same names. Source of
-/// their meaning: prometheus.io/docs/instrumenting/writing_clientlibs, "Process metrics".
+/// The exporter's own metrics: its build, and the process metrics that yrro/temper-exporter gets from its Prometheus
+/// library, with the same names. Source: prometheus.io/docs/instrumenting/writing_clientlibs, "Process metrics".
 /// </summary>
 internal static class ExporterMetrics
 {
-    /// <summary>Which exporter this is.</summary>
+    /// <summary>The version and platform of the exporter.</summary>
     public static readonly Row Build = new(
         "temper_exporter_build_info",
-        "Which exporter this is",
+        "Version and platform of the exporter; always 1",
         ["version", "revision", "runtime", "os", "arch"],
         (_, series) =>
             series.Set(
@@ -25,14 +24,19 @@ internal static class ExporterMetrics
             )
     );
 
-    /// <summary>Written only where it is 1: a dashboard or alert must never take emulated readings for real.</summary>
+    /// <summary>
+    /// Whether the devices are emulated. Written only if it is 1, so that a dashboard or an alert can exclude emulated
+    /// readings.
+    /// </summary>
     public static readonly Row Simulated = Row.Of(
         "temper_exporter_simulated",
-        "Whether the devices are emulated (--simulate), so that no reading is a measurement",
+        "Whether the devices are simulated (--simulate), so that readings are not measurements",
         _ => 1
     );
 
-    /// <summary>What the process uses, in the order of the exposition. Linux only, as in the reference.</summary>
+    /// <summary>
+    /// The process metrics, in the order of the exposition. On Linux only, as in yrro/temper-exporter.
+    /// </summary>
     public static readonly IReadOnlyList<Row> Process = OperatingSystem.IsLinux()
         ?
         [

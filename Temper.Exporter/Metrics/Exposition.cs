@@ -5,8 +5,9 @@ using Temper.Devices.PrometheusNet;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// The metrics of one scrape as text. A registry has the series of that scrape only (<see cref="ScrapeRegistry"/>).
-/// prometheus-net's default registry is never used: its first collection starts listeners and a timer.
+/// Writes the metrics of a scrape as text. A registry has the series of that scrape only (<see
+/// cref="ScrapeRegistry"/>). prometheus-net's default registry is never used: its first collection starts listeners and
+/// a timer.
 /// </summary>
 internal sealed class Exposition(
     bool withDewPoint,
@@ -21,7 +22,7 @@ internal sealed class Exposition(
     /// <summary>The content type of OpenMetrics 1.0.</summary>
     public const string OpenMetricsContentType = PrometheusConstants.OpenMetricsContentTypeWithVersionAndEncoding;
 
-    // Two devices and their metrics take some 6 kB.
+    // The metrics of two devices take about 6 kB.
     private const int InitialBytes = 8 * 1024;
 
     private readonly ProcessStatusReader _process = new(time);
@@ -30,7 +31,7 @@ internal sealed class Exposition(
     /// <summary>Writes the metrics of a snapshot.</summary>
     /// <param name="snapshot">All devices.</param>
     /// <param name="contentType">One of the two content types above.</param>
-    /// <param name="isWanted">Which metrics to write, by name; all of them when left out.</param>
+    /// <param name="isWanted">Returns whether to write the metric with a name. Default: all metrics.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>The exposition, in UTF-8.</returns>
     public async Task<ReadOnlyMemory<byte>> WriteAsync(
@@ -45,7 +46,8 @@ internal sealed class Exposition(
             return await WriteAsync(new ScrapeRegistry(), snapshot, contentType, isWanted, cancellationToken);
         }
 
-        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry(); // another scrape has it
+        // Null while another scrape uses it.
+        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry();
         var text = await WriteAsync(registry, snapshot, contentType, _ => true, cancellationToken);
         _idle = registry;
         return text;

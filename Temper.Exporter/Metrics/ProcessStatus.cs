@@ -1,15 +1,15 @@
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// What this process uses of the machine. A value that the kernel does not show is <see langword="null"/>: a container
+/// The resources that this process uses. A value that the kernel does not show is <see langword="null"/>: a container
 /// may hide /proc, or a part of it.
 /// </summary>
 /// <param name="CpuSeconds">User and system time, in seconds.</param>
-/// <param name="ResidentBytes">Memory in RAM.</param>
-/// <param name="VirtualBytes">Address space.</param>
-/// <param name="StartTimeSeconds">When it started, in seconds since 1970, by the clock as it is set now.</param>
-/// <param name="OpenDescriptors">How many file descriptors are open.</param>
-/// <param name="MaxDescriptors">How many may be open: the soft limit. Without a limit, there is no value.</param>
+/// <param name="ResidentBytes">Memory in RAM, in bytes.</param>
+/// <param name="VirtualBytes">Address space, in bytes.</param>
+/// <param name="StartTimeSeconds">The start time in seconds since 1970, by the clock as it is set now.</param>
+/// <param name="OpenDescriptors">The number of open file descriptors.</param>
+/// <param name="MaxDescriptors">The soft limit of open file descriptors, if there is one.</param>
 internal sealed record ProcessStatus(
     double? CpuSeconds = null,
     double? ResidentBytes = null,
@@ -19,6 +19,6 @@ internal sealed record ProcessStatus(
     double? MaxDescriptors = null
 )
 {
-    /// <summary>Nothing is known, or asked for.</summary>
+    /// <summary>No value is known, or none is needed.</summary>
     public static readonly ProcessStatus Unknown = new();
 }

@@ -4,25 +4,25 @@ using System.Text;
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Reads <see cref="ProcessStatus"/> from procfs: one small file and one folder each time, because
-/// <see cref="System.Diagnostics.Process"/> reads a dozen. Source of the formats: proc(5).
+/// Reads <see cref="ProcessStatus"/> from procfs. That takes one small file and one folder, while
+/// <see cref="System.Diagnostics.Process"/> reads a dozen files. Source of the formats: proc(5).
 /// </summary>
-/// <param name="time">The clock, which somebody may set while the program runs.</param>
-/// <param name="proc">Where procfs is.</param>
+/// <param name="time">The clock, which may be set while the program runs.</param>
+/// <param name="proc">The folder where procfs is mounted.</param>
 internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/proc")
 {
     // proc(5) counts in units of sysconf(_SC_CLK_TCK), which is 100 on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
 
-    // Fields of /proc/self/stat behind the program's name, the first of them being the third of the line.
+    // Indexes among the fields of /proc/self/stat that follow the program's name, which is the second field.
     private const int StartTimeField = 22 - 3;
 
     // Fields of /proc/self/statm, which the kernel writes in a tenth of the time that it needs for stat.
     private const int VirtualPagesField = 0;
     private const int ResidentPagesField = 1;
 
-    // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger: a line for each processor and a long
-    // line of interrupts come before the boot time. So it is read line by line.
+    // Larger than /proc/self/stat and /proc/self/limits. /proc/stat can be larger, because a line for each processor
+    // and a long line of interrupts precede the boot time, so it is read line by line.
     private const int BufferBytes = 4096;
 
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromSeconds(1);
@@ -37,7 +37,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private TimeSpan? _clockOffset;
     private double? _startTimeSeconds;
 
-    /// <summary>Reads what is there. Never fails.</summary>
+    /// <summary>Reads the values that procfs has. Never fails.</summary>
     public ProcessStatus Read()
     {
         lock (_gate) // scrapes overlap
@@ -62,8 +62,9 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         );
     }
 
-    // The kernel counts the start from the boot, and the time of the boot depends on the clock: a Raspberry Pi boots in
-    // the past, until it has found a time server. So the boot time is looked up again whenever the clock was set.
+    // The kernel counts the start time from the boot, and the time of the boot depends on the clock. A Raspberry Pi
+    // boots with a clock in the past and sets it once it reaches a time server, so the boot time is read again whenever
+    // the clock was set.
     private double? StartTime(double secondsSinceBoot)
     {
         var clockOffset = time.GetUtcNow() - DateTimeOffset.UnixEpoch - time.GetElapsedTime(0);
@@ -91,7 +92,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         }
     }
 
-    // "Max open files            1024                 524288               files": the limit in force is the first.
+    // "Max open files            1024                 524288               files": the soft limit comes first.
     private static double? MaxDescriptors(ReadOnlySpan<byte> limits)
     {
         var name = "Max open files"u8;
@@ -99,7 +100,7 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         return at < 0 ? null : Number(limits[(at + name.Length)..].TrimStart((byte)' '));
     }
 
-    // The name is in parentheses, and may hold blanks and parentheses itself.
+    // The name is in parentheses, and may itself contain spaces and parentheses.
     private static ReadOnlySpan<byte> FieldsBehindName(ReadOnlySpan<byte> stat)
     {
         var end = stat.LastIndexOf(") "u8);

@@ -1,6 +1,6 @@
 namespace Temper.Exporter.Page;
 
-/// <summary>The page for browsers and what it is made of; it gets its readings from <c>/api/v1/readings</c>.</summary>
+/// <summary>The files of the page for browsers, which loads the readings from <c>/api/v1/readings</c>.</summary>
 internal sealed class PageFiles
 {
     public const string Html = "/page.html";
@@ -8,7 +8,8 @@ internal sealed class PageFiles
     public const string Script = "/page.js";
 
     /// <summary>
-    /// The page loads from and asks this exporter alone, and nobody frames it. The image is its icon.
+    /// Allows the page to load files and readings from this exporter only, and no site to frame it. The image is its
+    /// icon.
     /// </summary>
     public const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
@@ -17,14 +18,15 @@ internal sealed class PageFiles
     private readonly Dictionary<string, (string ContentType, string Text)> _files;
 
     private const string SimulatedNotice =
-        "<p id=\"simulated\" role=\"note\">Simulated devices: no reading is a measurement.</p>";
+        "<p id=\"simulated\" role=\"note\">Devices are simulated: readings are not measurements.</p>";
 
-    /// <param name="telemetryPath">Where the metrics are.</param>
+    /// <summary>Loads the files.</summary>
+    /// <param name="telemetryPath">The path of the metrics.</param>
     /// <param name="isSimulated">Whether the page says that the devices are emulated.</param>
     public PageFiles(string telemetryPath, bool isSimulated = false) =>
         _files = new()
         {
-            // Relative, so that it works below a path of a reverse proxy.
+            // The link is relative, so that it works behind a reverse proxy that adds a path.
             [Html] = (
                 "text/html; charset=utf-8",
                 Read(Html)

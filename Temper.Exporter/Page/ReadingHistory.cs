@@ -3,11 +3,11 @@ using Temper.Devices;
 namespace Temper.Exporter.Page;
 
 /// <summary>
-/// The last hour of every sensor, from the snapshots that were served; bounded, whoever asks how often.
+/// Keeps the last hour of every sensor, from the snapshots that were served. Its size is bounded at any request rate.
 /// </summary>
 internal sealed class ReadingHistory
 {
-    private const int MaxSensors = 256; // only a device that makes up port paths gets here
+    private const int MaxSensors = 256; // more than any machine has, unless a hostile device invents port paths
     private static readonly TimeSpan Span = TimeSpan.FromHours(1);
     private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(10); // a pixel or two in a plot of an hour
 
@@ -15,6 +15,7 @@ internal sealed class ReadingHistory
     private readonly Dictionary<SensorKey, List<HistoryPoint>> _sensors = [];
     private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal); // by port path
 
+    /// <summary>Adds the values of a snapshot.</summary>
     public void Add(TemperSnapshot snapshot)
     {
         var values = new Dictionary<SensorKey, double>();
@@ -47,8 +48,8 @@ internal sealed class ReadingHistory
     }
 
     /// <summary>
-    /// The sensors that this device had within the hour, and their points, oldest first; none of a device that was in
-    /// its port before.
+    /// Returns the sensors that the device had within the hour, with their points, oldest first. Points of a device
+    /// that was in the same port before are not included.
     /// </summary>
     public IReadOnlyList<SensorHistory> Of(DeviceSnapshot device)
     {
@@ -65,8 +66,8 @@ internal sealed class ReadingHistory
         }
     }
 
-    // Devices have no serial number: one of the same firmware in the same port goes on where the last one ended. Until
-    // a device has told its firmware, the history is not its own.
+    // Devices have no serial number, so a device with the same firmware in the same port continues the history of the
+    // last one. The history does not belong to a device until its firmware is known.
     private void TakeOver(DeviceSnapshot device)
     {
         if (device.Info is not { Version: var version })
@@ -88,7 +89,7 @@ internal sealed class ReadingHistory
         }
     }
 
-    // What is later than now was measured before the clock was set back.
+    // Points in the future were measured before the clock was set back.
     private void Forget(DateTimeOffset now)
     {
         foreach (var (key, points) in _sensors)
@@ -106,7 +107,7 @@ internal sealed class ReadingHistory
         }
     }
 
-    // One point without a value is enough to end a line.
+    // A single point without a value is enough to interrupt the line.
     private static void Add(List<HistoryPoint> points, HistoryPoint point)
     {
         if (points.Count == 0 || point.Time - points[^1].Time >= Spacing)
@@ -118,18 +119,18 @@ internal sealed class ReadingHistory
         }
         else if (points[^1].Value is null)
         {
-            points[^1] = point; // a miss of a moment, or of one caller in a hurry
+            points[^1] = point; // a short failure, or a scrape with a short timeout
         }
     }
 
-    /// <summary>The device that a port's history is of.</summary>
+    /// <summary>The device that the history of a port belongs to.</summary>
     private sealed record Owner(string InstanceId, string Version);
 
     private readonly record struct SensorKey(string PortPath, string Sensor, Quantity Quantity);
 }
 
-/// <summary>What one sensor measured in the last hour.</summary>
+/// <summary>The values of one sensor in the last hour.</summary>
 internal sealed record SensorHistory(string Sensor, Quantity Quantity, IReadOnlyList<HistoryPoint> Points);
 
-/// <summary>A value at a moment, or none where the device gave none.</summary>
+/// <summary>A value and its time, or <see langword="null"/> where a gap begins.</summary>
 internal readonly record struct HistoryPoint(DateTimeOffset Time, double? Value);

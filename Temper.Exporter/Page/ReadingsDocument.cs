@@ -4,7 +4,7 @@ using Temper.CommandLine;
 namespace Temper.Exporter.Page;
 
 /// <summary>
-/// The document at <c>/api/v1/readings</c>; its words are those of the metrics and of <c>temper-read --json</c>.
+/// The document at <c>/api/v1/readings</c>. It uses the terms of the metrics and of <c>temper-read --json</c>.
 /// </summary>
 internal sealed record ReadingsDocument(
     DateTimeOffset TakenAt,
@@ -24,21 +24,22 @@ internal sealed record DeviceEntry(
     IReadOnlyList<SensorEntry> Sensors
 );
 
+/// <summary>A sensor in the document.</summary>
 /// <param name="Name">The sensor's name; may be empty.</param>
-/// <param name="Quantity">What it measures.</param>
+/// <param name="Quantity">The quantity that it measures.</param>
 /// <param name="Unit">The value's unit.</param>
-/// <param name="Value">What it measured, if this read gave a value.</param>
+/// <param name="Value">The value, if this read returned one.</param>
 /// <param name="Absent">Whether no probe is plugged in.</param>
-/// <param name="Refused">Whether the device gave a value that the sensor cannot measure.</param>
-/// <param name="History">The last hour, if it was asked for: seconds since 1970, and the value or
-/// null where a gap begins.</param>
+/// <param name="OutOfRange">Whether the device reported a value that the sensor cannot measure.</param>
+/// <param name="History">The last hour, on request: pairs of seconds since 1970 and a value, which is null where a gap
+/// begins.</param>
 internal sealed record SensorEntry(
     string Name,
     string Quantity,
     string Unit,
     double? Value,
     bool Absent,
-    bool Refused,
+    [property: JsonPropertyName("refused")] bool OutOfRange,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double?[]>? History
 );
 

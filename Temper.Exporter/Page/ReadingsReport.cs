@@ -5,15 +5,15 @@ using Temper.Devices.PrometheusNet;
 
 namespace Temper.Exporter.Page;
 
-/// <summary>A snapshot as JSON, for the page and for programs that are no Prometheus.</summary>
+/// <summary>Writes a snapshot as JSON, for the page and for programs other than Prometheus.</summary>
 internal static class ReadingsReport
 {
     private static readonly Reading None = new([], [], []);
 
+    /// <summary>Writes the document.</summary>
     /// <param name="snapshot">All devices.</param>
-    /// <param name="history">What they measured before; it tells which sensors a device
-    /// has that fails now, too.</param>
-    /// <param name="withPoints">Whether to tell all of it.</param>
+    /// <param name="history">Earlier values. They also show which sensors a device has that fails now.</param>
+    /// <param name="withPoints">Whether to include the earlier values.</param>
     public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
     {
         var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device), withPoints));
@@ -56,13 +56,13 @@ internal static class ReadingsReport
             Sensors: []
         );
 
-    // In one order, whatever of them has a value: inner before outer, as devices tell them.
+    // The order does not depend on which sensors have a value: internal before external, as devices report them.
     private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history) =>
         reading
             .Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
             .Concat(reading.Absent.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
             .Concat(
-                reading.OutOfRange.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsRefused: true))
+                reading.OutOfRange.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsOutOfRange: true))
             )
             .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
             .DistinctBy(sensor => (sensor.Name, sensor.Quantity))
@@ -77,7 +77,7 @@ internal static class ReadingsReport
             new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
             sensor.Value,
             sensor.IsAbsent,
-            sensor.IsRefused,
+            sensor.IsOutOfRange,
             withPoints
                 ?
                 [
@@ -88,7 +88,7 @@ internal static class ReadingsReport
                 : null
         );
 
-    // Rounded, for a plot; the value itself is told in full.
+    // Rounded, because the plot needs no more; the current value is not rounded.
     private static double?[] PairOf(HistoryPoint point) =>
         [point.Time.ToUnixTimeSeconds(), point.Value is { } value ? Math.Round(value, 3) : null];
 
@@ -97,6 +97,6 @@ internal static class ReadingsReport
         Quantity Quantity,
         double? Value = null,
         bool IsAbsent = false,
-        bool IsRefused = false
+        bool IsOutOfRange = false
     );
 }

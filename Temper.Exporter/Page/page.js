@@ -1,24 +1,24 @@
 "use strict";
 
 const INTERVAL_MS = 5000;
-const PATIENCE_S = 10; // for sticks that are slow: the exporter answers half a second earlier with what it has
+const TIMEOUT_S = 10; // for slow devices: the exporter answers half a second earlier with the readings it has
 const SPAN_S = 3600;
-const GAP_S = 300; // nobody asked for so long: Prometheus takes a series for ended then, too
-const NARROWEST = { "°C": 1, "%RH": 4 }; // so that a plot does not make mountains of noise
+const GAP_S = 300; // after this long without a request, the line is interrupted, as Prometheus does with a series
+const NARROWEST = { "°C": 1, "%RH": 4 }; // smallest range of a plot, so that noise does not fill it
 
 let timer;
-let answered; // when the exporter last did
+let answered; // time of the last answer
 
 async function refresh() {
   clearTimeout(timer);
   if (document.hidden) {
-    return; // visibilitychange begins anew
+    return; // visibilitychange starts again
   }
   try {
     showReadings(await fetchReadings());
     showTrouble("");
   } catch (error) {
-    showTrouble(answered ? `${error.message} The readings below are of ${answered}.` : error.message);
+    showTrouble(answered ? `${error.message} The readings below were taken at ${answered}.` : error.message);
   }
   clearTimeout(timer);
   timer = setTimeout(refresh, INTERVAL_MS);
@@ -26,14 +26,14 @@ async function refresh() {
 
 async function fetchReadings() {
   const response = await fetch("api/v1/readings?history=1", {
-    headers: { "X-Prometheus-Scrape-Timeout-Seconds": PATIENCE_S },
-    signal: AbortSignal.timeout(PATIENCE_S * 1000),
+    headers: { "X-Prometheus-Scrape-Timeout-Seconds": TIMEOUT_S },
+    signal: AbortSignal.timeout(TIMEOUT_S * 1000),
   }).catch(() => {
     throw new Error("The exporter does not answer.");
   });
   if (!response.ok) {
     const reason = (await response.text()).trim().slice(0, 200);
-    throw new Error(`The exporter gives no readings (${response.status}): ${reason}.`);
+    throw new Error(`The exporter returned an error (${response.status}): ${reason}.`);
   }
   return response.json();
 }
@@ -52,7 +52,7 @@ function showReadings({ takenAt, sticks }) {
   const main = document.getElementById("sticks");
   showAll(main, "stick", sticks, stick => stick.phy, (card, stick) => showStick(card, stick, now / 1000));
   if (sticks.length === 0) {
-    main.textContent = "No stick found: plug one in.";
+    main.textContent = "No device found. Plug in a TEMPer stick.";
   }
 }
 
@@ -73,13 +73,13 @@ function showSensor(tile, sensor, now) {
   tile.dataset.quantity = sensor.quantity;
   tile.classList.toggle("none", value === null);
   setText(tile.querySelector(".name"), label);
-  setText(tile.querySelector(".value"), value === null ? whyNone(sensor) : format(value));
+  setText(tile.querySelector(".value"), value === null ? reasonFor(sensor) : format(value));
   setText(tile.querySelector(".unit"), value === null ? "" : unit);
   showPlot(tile.querySelector("figure"), label, unit, value === null ? history : [...history, [now, value]], now);
 }
 
-function whyNone({ absent, refused }) {
-  return absent ? "no probe" : refused ? "a value that the sensor cannot measure" : "no reading";
+function reasonFor({ absent, refused }) {
+  return absent ? "no probe" : refused ? "out of range" : "no reading";
 }
 
 function showPlot(figure, label, unit, points, now) {
@@ -104,7 +104,7 @@ function showPlot(figure, label, unit, points, now) {
   setText(figure.querySelector(".range"), range);
 }
 
-// Points that are connected: not over a null, where a gap begins, nor over a time in which nobody asked.
+// Splits the points into lines: at a null, where a gap begins, and at a time without requests.
 function linesOf(points) {
   const lines = [[]];
   for (const [time, value] of points) {
@@ -122,7 +122,7 @@ function format(value) {
   return value.toFixed(1).replace(/^-0\.0$/, "0.0").replace("-", "\u2212");
 }
 
-// Elements stay while their item does, so that a selection, or the place where a screen reader is, stays too.
+// Keeps the elements of items that are still there, so that a selection and the position of a screen reader stay.
 function showAll(parent, templateId, items, keyOf, show) {
   const known = new Map([...parent.children].map(element => [element.dataset.key, element]));
   const elements = items.map(item => {
@@ -144,6 +144,6 @@ function setText(element, text) {
   }
 }
 
-document.getElementById("sticks").textContent = "Asking the sticks …";
+document.getElementById("sticks").textContent = "Reading the devices …";
 document.addEventListener("visibilitychange", refresh);
 refresh();

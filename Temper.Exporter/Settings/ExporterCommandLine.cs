@@ -3,13 +3,14 @@ using System.CommandLine.Invocation;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
+using Temper.CommandLine.Completion;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Settings;
 
 /// <summary>
-/// The flags: those of yrro/temper-exporter with the same meaning and defaults, those of all exporters, and ours.
+/// The flags: those of yrro/temper-exporter with the same meaning and defaults, those of all exporters, and our own.
 /// </summary>
 internal sealed class ExporterCommandLine
 {
@@ -19,66 +20,65 @@ internal sealed class ExporterCommandLine
 
     private readonly Option<int> _threadCount = new("--thread-count")
     {
-        Description = "Accepted for the sake of yrro/temper-exporter's users, without effect",
+        Description = "Ignored; accepted for compatibility with yrro/temper-exporter",
         HelpName = "N",
-        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a number, 1 or more"),
+        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a whole number of at least 1"),
     };
 
     private readonly Option<string> _telemetryPath = new("--web.telemetry-path")
     {
-        Description = "Path of the metrics",
+        Description = "Serve metrics at this path",
         HelpName = "PATH",
         DefaultValueFactory = _ => DefaultTelemetryPath,
         CustomParser = result =>
-            OptionParsing.Parse<string>(result, TryParsePath, "a path of its own, such as /metrics"),
+            OptionParsing.Parse<string>(result, TryParsePath, "an unused, plain path such as /metrics"),
     };
 
     private readonly Option<bool> _disableExporterMetrics = new("--web.disable-exporter-metrics")
     {
-        Description = "Exclude metrics about the exporter's own process (process_*)",
+        Description = "Omit the metrics of the exporter's own process (process_*)",
     };
 
-    private readonly Option<LogLevel?> _logLevel = new("--log.level")
+    private readonly Option<LogLevel?> _logLevel = new Option<LogLevel?>("--log.level")
     {
-        Description = "Log what is this severe or more (default: info)",
-        HelpName = "debug|info|warn|error",
+        Description = "Only log messages with this severity or above [default: info]",
         CustomParser = result =>
             OptionParsing.Parse<LogLevel>(result, LogLevels.TryParse, "one of debug, info, warn, error"),
-    };
+    }.Taking("debug", "info", "warn", "error");
 
-    private readonly Option<LogFormat> _logFormat = new("--log.format")
+    private readonly Option<LogFormat> _logFormat = new Option<LogFormat>("--log.format")
     {
-        Description = "How a line of the log is written (default: logfmt)",
-        HelpName = "logfmt|json",
+        Description = "Log in this format [default: logfmt]",
         CustomParser = result => OptionParsing.Parse<LogFormat>(result, TryParseFormat, "one of logfmt, json"),
-    };
+    }.Taking("logfmt", "json");
 
     private readonly PortPathOptions _portPaths = new();
     private readonly DeviceFlags _devices = new();
 
-    private readonly RootCommand _root = new("Serves the readings of PCsensor TEMPer USB thermometers to Prometheus.");
+    private readonly RootCommand _root = new("Serve the readings of PCsensor TEMPer USB thermometers to Prometheus.");
 
     public ExporterCommandLine()
     {
         _listen.AddTo(_root);
-        foreach (
-            var option in new Option[] { _threadCount, _telemetryPath, _disableExporterMetrics, _logLevel, _logFormat }
-        )
-        {
-            _root.Options.Add(option);
-        }
-
-        _portPaths.AddTo(_root);
+        _root.Options.Add(_telemetryPath);
+        _root.Options.Add(_disableExporterMetrics);
         _devices.AddTo(_root);
+        _portPaths.AddTo(_root);
+        _root.Options.Add(_logLevel);
+        _root.Options.Add(_logFormat);
+        _listen.AddBindTo(_root);
+        _root.Options.Add(_threadCount);
         _root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
         _root.SetAction(_ => ExitCode.Success);
+        ProgramHelp.AddTo(_root, command => command == _root ? ExporterHelp.Sections : []);
+        CompletionCommand.AddTo(_root, "temper-exporter");
     }
 
     /// <summary>
-    /// Parses the arguments, and the environment behind them; <see cref="OptionsOf"/> turns the result into options
-    /// once it has no errors.
+    /// Parses the arguments, and the environment for flags that they do not give. If the result has no errors,
+    /// <see cref="OptionsOf"/> turns it into options.
     /// </summary>
-    /// <exception cref="FormatException">An environment variable cannot be used; the message is one line.</exception>
+    /// <exception cref="FormatException">An environment variable is invalid; the message is one line.</exception>
     public ParseResult Parse(IReadOnlyList<string> args, Func<string, string?> environment)
     {
         var given = _root.Parse(args);
@@ -97,18 +97,19 @@ internal sealed class ExporterCommandLine
         return _root.Parse([.. added, .. args]);
     }
 
-    /// <summary>One line for each environment variable that is probably misspelled.</summary>
+    /// <summary>Returns one line for each environment variable that is probably misspelled.</summary>
     public IEnumerable<string> UnknownVariables(IReadOnlyDictionary<string, string> environment) =>
         EnvironmentSettings.Unknown(environment, _root.Options, onlySimilar: false);
 
-    /// <summary>Whether the arguments ask for help or the version, and not to serve.</summary>
+    /// <summary>Returns whether the arguments ask to print something, such as help, rather than to serve.</summary>
     public bool AsksForInformation(ParseResult result) => result.Action != _root.Action;
 
+    /// <summary>Returns the options that a command line asks for; it must have no errors.</summary>
     public ExporterOptions OptionsOf(ParseResult result) =>
         new()
         {
             Listen = _listen.AddressesOf(result),
-            // / has them always.
+            // "/" serves metrics anyway, so it is not a path of its own.
             TelemetryPath = result.GetValue(_telemetryPath) is { } path and not "/" ? path : DefaultTelemetryPath,
             WithProcessMetrics = !result.GetValue(_disableExporterMetrics),
             IsThreadCountGiven = result.GetResult(_threadCount) is not null,
@@ -134,8 +135,8 @@ internal sealed class ExporterCommandLine
             );
     }
 
-    // Clients and proxies resolve . and .., join // and decode %, so that a path with them never reaches the exporter
-    // as it stands.
+    // Clients and proxies resolve . and .., join // and decode %, so a path with them never reaches the exporter
+    // unchanged.
     private static bool IsPathSegment(string segment) =>
         segment is not ("" or "." or "..")
         && segment.All(character =>

@@ -5,22 +5,22 @@ using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Settings;
 
-/// <summary>What the command line and the environment ask for.</summary>
+/// <summary>The options of the exporter, from the command line and the environment.</summary>
 internal sealed record ExporterOptions
 {
-    /// <summary>Where to listen; at least one.</summary>
+    /// <summary>The addresses to listen on; at least one.</summary>
     public required IReadOnlyList<ListenAddress> Listen { get; init; }
 
     /// <summary>The path of the metrics.</summary>
     public required string TelemetryPath { get; init; }
 
-    /// <summary>Whether the metrics of the exporter's own process are served.</summary>
+    /// <summary>Whether to serve the metrics of the exporter's own process.</summary>
     public required bool WithProcessMetrics { get; init; }
 
-    /// <summary>Whether there is a flag that does nothing, which its user should be told.</summary>
+    /// <summary>Whether --thread-count was given, which has no effect and causes a warning.</summary>
     public bool IsThreadCountGiven { get; init; }
 
-    /// <summary>What to warn of when logging is there, one line each.</summary>
+    /// <summary>Warnings to log at the start, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
     public required LogLevel LogLevel { get; init; }
@@ -29,6 +29,6 @@ internal sealed record ExporterOptions
 
     public required DeviceOptions Devices { get; init; }
 
-    /// <summary>Which of this machine's devices are meant; <see langword="null"/> is all.</summary>
+    /// <summary>Selects the devices to read; <see langword="null"/> selects all.</summary>
     public required Func<TemperCandidate, bool>? Filter { get; init; }
 }

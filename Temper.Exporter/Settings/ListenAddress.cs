@@ -4,17 +4,19 @@ using System.Net.Sockets;
 
 namespace Temper.Exporter.Settings;
 
-/// <summary>One address and port to listen on.</summary>
-/// <param name="Address">An address of this host, or all of them: <c>::</c> or <c>0.0.0.0</c>.</param>
+/// <summary>An address and port to listen on.</summary>
+/// <param name="Address">An address of this host, or <c>::</c> or <c>0.0.0.0</c> for all of them.</param>
 /// <param name="Port">The port; 0 is any free one.</param>
-/// <param name="V6Only">Whether an IPv6 socket keeps IPv4 out; <see langword="null"/> is the system's default.</param>
+/// <param name="V6Only">Whether an IPv6 socket rejects IPv4; <see langword="null"/> is the system's default.</param>
 internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only = null)
 {
-    /// <summary>A name to find the address by when it is needed: while a host boots, it may not be known yet.</summary>
+    /// <summary>
+    /// The host name to resolve when the socket is bound, because it may not resolve while a host boots.
+    /// </summary>
     public string? HostName { get; init; }
 
-    /// <summary>The same with the address that its name stands for now.</summary>
-    /// <exception cref="SocketException">Nobody knows the name.</exception>
+    /// <summary>Resolves the host name, if there is one.</summary>
+    /// <exception cref="SocketException">The name does not resolve.</exception>
     public ListenAddress Resolve() =>
         HostName is null ? this : this with { Address = Dns.GetHostAddresses(HostName)[0], HostName = null };
 
@@ -22,8 +24,8 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
         HostName is null ? new IPEndPoint(Address, Port).ToString() : $"{HostName}:{Port}";
 
     /// <summary>
-    /// <c>:9204</c> (all addresses), <c>127.0.0.1:9204</c>, <c>[::1]:9204</c> or <c>localhost:9204</c>, as other
-    /// exporters take it.
+    /// Parses <c>:9204</c> (all addresses), <c>127.0.0.1:9204</c>, <c>[::1]:9204</c> or <c>localhost:9204</c>, as other
+    /// exporters do.
     /// </summary>
     public static bool TryParse(string text, out ListenAddress? address)
     {
@@ -43,12 +45,13 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
         return address is not null;
     }
 
+    /// <summary>Parses a port from 0 to 65535.</summary>
     public static bool TryParsePort(string text, out int port) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out port) && port <= IPEndPoint.MaxPort;
 
     /// <summary>
-    /// An address as it is usually written. IPAddress.TryParse alone also takes spellings that other programs
-    /// understand differently: 127.0.0.010 (octal or not), 127.1, 2130706433.
+    /// Parses an address in its usual spelling. IPAddress.TryParse also accepts spellings that programs interpret
+    /// differently: 127.0.0.010 (octal or not), 127.1, 2130706433.
     /// </summary>
     public static bool TryParseIP(string text, out IPAddress? address) =>
         IPAddress.TryParse(text, out address)
@@ -56,7 +59,7 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
 
     private static bool IsIPv6(IPAddress address) => address.AddressFamily == AddressFamily.InterNetworkV6;
 
-    // An unknown name of an interface is parsed as no zone at all.
+    // IPAddress.TryParse ignores the unknown name of an interface.
     private static bool IsZoneKnown(string text, IPAddress address) =>
         !text.Contains('%', StringComparison.Ordinal) || address.ScopeId != 0;
 
@@ -65,7 +68,7 @@ internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only =
         {
             "" => IPAddress.IPv6Any,
             ['[', .. var literal, ']'] => TryParseIP(literal, out var address) && IsIPv6(address!) ? address : null,
-            // Whether the last part of ::1 is a port cannot be told.
+            // In ::1, the last part could be a port.
             _ when host.Contains(':', StringComparison.Ordinal) => null,
             _ => TryParseIP(host, out var address) ? address : null,
         };

@@ -5,14 +5,14 @@ using Temper.CommandLine;
 
 namespace Temper.Exporter.Settings;
 
-/// <summary>Where to listen: in the spelling of yrro/temper-exporter, or in that of all other exporters.</summary>
+/// <summary>The flags for where to listen: those of yrro/temper-exporter, and that of all other exporters.</summary>
 internal sealed class ListenOptions
 {
     private const int DefaultPort = 9204;
 
     private readonly Option<IPAddress> _bindAddress = new("--bind-address")
     {
-        Description = "IPv6 or IPv4 address to listen on; :: is IPv4 too",
+        Description = "Listen on this IPv6 or IPv4 address; :: includes IPv4",
         HelpName = "ADDRESS",
         DefaultValueFactory = _ => IPAddress.IPv6Any,
         CustomParser = result =>
@@ -25,23 +25,22 @@ internal sealed class ListenOptions
 
     private readonly Option<int> _bindPort = new("--bind-port")
     {
-        Description = "Port to listen on; 0 is any free one",
+        Description = "Listen on this port; 0 takes any free one",
         HelpName = "PORT",
         DefaultValueFactory = _ => DefaultPort,
-        CustomParser = result => OptionParsing.Parse<int>(result, ListenAddress.TryParsePort, "a port, 0 to 65535"),
+        CustomParser = result => OptionParsing.Parse<int>(result, ListenAddress.TryParsePort, "a port from 0 to 65535"),
     };
 
-    private readonly Option<int?> _bindV6Only = new("--bind-v6only")
+    private readonly Option<int?> _bindV6Only = new Option<int?>("--bind-v6only")
     {
-        Description =
-            "If 1, prevent IPv6 sockets from accepting IPv4 connections; if 0, allow; if unspecified, use OS default",
-        HelpName = "0|1",
+        Description = "1: do not accept IPv4 connections on IPv6 sockets; 0: accept them [default: as the system]",
         CustomParser = result => OptionParsing.Parse<int>(result, TryParseBit, "0 or 1"),
-    };
+    }.Taking("0", "1");
 
     private readonly Option<ListenAddress[]> _listenAddress = new("--web.listen-address")
     {
-        Description = "Address and port to listen on, instead of --bind-*; may be repeated",
+        Description =
+            "Listen on this address and port; may be repeated; cannot be combined with --bind-* [default: :9204]",
         HelpName = "[HOST]:PORT",
         CustomParser = result =>
             OptionParsing.ParseEach<ListenAddress>(
@@ -55,16 +54,13 @@ internal sealed class ListenOptions
 
     private Option[] Bind => [_bindAddress, _bindPort, _bindV6Only];
 
-    /// <summary>Which of them exclude each other.</summary>
+    /// <summary>The flags that cannot be combined.</summary>
     public (Option[] One, Option[] Other) Rivals => ([_listenAddress], Bind);
 
+    /// <summary>Adds <c>--web.listen-address</c>, and the rule that it cannot be combined with the others.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in Bind.Append(_listenAddress))
-        {
-            command.Options.Add(option);
-        }
-
+        command.Options.Add(_listenAddress);
         command.Validators.Add(result =>
         {
             if (
@@ -72,11 +68,23 @@ internal sealed class ListenOptions
                 && Bind.Any(option => result.GetResult(option) is { Implicit: false })
             )
             {
-                result.AddError("--web.listen-address and --bind-* say the same in two ways: give one of them");
+                result.AddError(
+                    "--web.listen-address cannot be combined with --bind-address, --bind-port or --bind-v6only"
+                );
             }
         });
     }
 
+    /// <summary>Adds the flags of yrro/temper-exporter.</summary>
+    public void AddBindTo(Command command)
+    {
+        foreach (var option in Bind)
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Returns the addresses that a command line asks for; at least one.</summary>
     public IReadOnlyList<ListenAddress> AddressesOf(ParseResult result) =>
         result.GetValue(_listenAddress) is [_, ..] given
             ? given

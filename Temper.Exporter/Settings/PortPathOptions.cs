@@ -6,22 +6,23 @@ using Temper.Devices;
 namespace Temper.Exporter.Settings;
 
 /// <summary>
-/// Which devices are this exporter's: by where they are plugged in, as their <c>phy</c> label tells it.
+/// The flags that select devices by their port path: where they are plugged in, as the <c>phy</c> label shows it.
 /// </summary>
 internal sealed class PortPathOptions
 {
     private readonly Option<Regex?> _include = Create(
         "--device-include",
-        "Read only sticks whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'"
+        "Read only devices whose whole port path matches, such as 'usb-3f980000.usb-1\\.[34]'"
     );
     private readonly Option<Regex?> _exclude = Create(
         "--device-exclude",
-        "Leave sticks alone whose whole port path matches"
+        "Ignore devices whose whole port path matches"
     );
 
-    /// <summary>Which of them exclude each other.</summary>
+    /// <summary>The flags that cannot be combined.</summary>
     public (Option[] One, Option[] Other) Rivals => ([_include], [_exclude]);
 
+    /// <summary>Adds the flags to a command, and the rule that they cannot be combined.</summary>
     public void AddTo(Command command)
     {
         command.Options.Add(_include);
@@ -30,11 +31,12 @@ internal sealed class PortPathOptions
         {
             if (result.GetResult(_include) is not null && result.GetResult(_exclude) is not null)
             {
-                result.AddError("--device-include and --device-exclude contradict each other: give one of them");
+                result.AddError("--device-include cannot be combined with --device-exclude");
             }
         });
     }
 
+    /// <summary>Returns the filter that a command line asks for, or <see langword="null"/> for all devices.</summary>
     public Func<TemperCandidate, bool>? FilterOf(ParseResult result) =>
         (result.GetValue(_include), result.GetValue(_exclude)) switch
         {
@@ -51,8 +53,8 @@ internal sealed class PortPathOptions
             CustomParser = result => OptionParsing.Parse<Regex>(result, TryParse, "a regular expression"),
         };
 
-    // The whole port path, with the interface or without. Without backtracking: a port
-    // path is what a device's hub says.
+    // Matches the whole port path, with or without the interface. Backtracking is off because the text that is matched
+    // comes from the hardware, which must not be able to make a match take forever.
     private static bool TryParse(string text, out Regex? pattern)
     {
         try

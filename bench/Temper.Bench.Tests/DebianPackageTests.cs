@@ -104,7 +104,7 @@ public sealed class DebianPackageTests
     }
 
     [Test, Order(5)]
-    public async Task Devices_come_and_go_under_it()
+    public async Task Devices_can_be_plugged_in_and_unplugged_while_it_runs()
     {
         await TellDevicesAsync("unplug 1");
         await Hidraw.WaitForAsync(devices: 1);
@@ -129,7 +129,7 @@ public sealed class DebianPackageTests
     }
 
     [Test, Order(7)]
-    public async Task Wrong_arguments_are_told_once_and_not_tried_again()
+    public async Task Invalid_arguments_are_logged_once_and_do_not_restart_it()
     {
         await _service.DoAsync($"""cp {Defaults} /tmp/defaults; echo 'ARGS="--no-such-flag"' >{Defaults}""");
         (await _service.TypeAsync("systemctl restart prometheus-temper-exporter")).ExitCode.Should().NotBe(0);

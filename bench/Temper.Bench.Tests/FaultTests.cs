@@ -9,7 +9,7 @@ namespace Temper.Bench.Tests;
 public sealed class FaultTests
 {
     [Test]
-    public async Task Devices_come_and_go_with_the_next_scrape()
+    public async Task Devices_appear_and_disappear_with_the_next_scrape()
     {
         await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync();
@@ -36,7 +36,7 @@ public sealed class FaultTests
         await exporter.WarmUpAsync(2);
 
         await devices.TellAsync("fault 1 none");
-        await exporter.WarmUpAsync(1, 2); // one that has never answered is asked ever less often
+        await exporter.WarmUpAsync(1, 2); // a device that has never answered is queried less and less often
     }
 
     [Test]

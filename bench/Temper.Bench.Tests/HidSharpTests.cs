@@ -18,7 +18,7 @@ public sealed class HidSharpTests
     {
         if (!(await Programs.OutputOfAsync(Programs.Reader("--help"))).Contain("--backend"))
         {
-            Assert.Ignore("HidSharp is left out: the programs were built without -p:UseHidSharp=true");
+            Assert.Ignore("the programs were built without -p:UseHidSharp=true");
         }
     }
 
@@ -57,7 +57,7 @@ public sealed class HidSharpTests
     }
 
     [Test]
-    public async Task Devices_come_and_go_with_the_next_scrape()
+    public async Task Devices_appear_and_disappear_with_the_next_scrape()
     {
         await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
         await using var exporter = await Exporter.StartAsync(OverHidSharp);

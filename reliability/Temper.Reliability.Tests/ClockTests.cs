@@ -17,7 +17,7 @@ public sealed class ClockTests
     [TestCase(1)]
     [TestCase(-1)]
     [TestCase(20_000)]
-    public async Task A_clock_that_jumps_by_days_costs_no_reading_and_no_patience(int days)
+    public async Task A_clock_that_jumps_by_days_costs_no_reading_and_no_time(int days)
     {
         await using var exporter = await RunningExporter.StartAsync(
             DevicesAt.Transport(_clock, _twin, _silent),

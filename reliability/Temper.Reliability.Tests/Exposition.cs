@@ -33,7 +33,7 @@ internal sealed partial class Exposition
             {
                 Check(sample.Groups[2].Value == family, line, "a sample outside its family");
                 var value = double.Parse(sample.Groups[3].ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture);
-                Check(double.IsFinite(value), line, "a value that is no number");
+                Check(double.IsFinite(value), line, "a value that is not a number");
                 Check(exposition._samples.TryAdd(sample.Groups[1].Value, value), line, "a series for the second time");
             }
             else
@@ -65,7 +65,7 @@ internal sealed partial class Exposition
                 .Order(),
         ];
 
-    // By line feed alone: a carriage return, or one of Unicode's own line ends, is no line end here.
+    // By line feed alone: a carriage return, or one of Unicode's own line ends, does not end a line here.
     private static string[] Lines(string text) =>
         text.EndsWith('\n') ? text[..^1].Split('\n') : throw new FormatException("the last line has no end");
 

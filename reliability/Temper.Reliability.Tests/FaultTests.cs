@@ -19,7 +19,7 @@ public sealed class FaultTests
 
     private static readonly DeviceFault[] Harmless = [DeviceFault.StrayBefore, DeviceFault.AnswerTwice];
 
-    // It is plugged in again now and then, or the reports nobody asked for hold up its answer for too long.
+    // It is plugged in again now and then, or unrequested reports would delay its answer for too long.
     private static readonly DeviceFault[] Either =
     [
         DeviceFault.Chatter,

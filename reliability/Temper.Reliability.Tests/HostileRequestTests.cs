@@ -86,7 +86,7 @@ public sealed class HostileRequestTests
 
         var after = _exporter.Figures();
         var growth = (after.ResidentMebibytes - before.ResidentMebibytes).ToString("0.0", CultureInfo.InvariantCulture);
-        Figures.Add("1,000 requests without sense", $"RSS grows by {growth} MiB; {before} -> {after}");
+        Figures.Add("1,000 invalid requests", $"RSS grows by {growth} MiB; {before} -> {after}");
         after.Descriptors.Should().BeLessThan(before.Descriptors + 20);
         _exporter.Log.Skip(logged).Should().BeEmpty();
     }

@@ -208,7 +208,7 @@ public sealed partial class HostileTextTests
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029-[\n]]")]
     private static partial Regex Active();
 
-    [GeneratedRegex(@"listening on 127\.0\.0\.1:(\d+)")]
+    [GeneratedRegex(@"listening on"" address=127\.0\.0\.1:(\d+)")]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex(@"^time=\S+Z level=(debug|info|warn) msg=")]

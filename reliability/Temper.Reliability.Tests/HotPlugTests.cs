@@ -2,13 +2,13 @@ using Temper.Reliability.Tests.Host;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>Devices that come and go.</summary>
+/// <summary>Devices that are plugged in and unplugged.</summary>
 public sealed class HotPlugTests
 {
     private const int Rounds = 1000;
 
     [Test]
-    public async Task A_thousand_times_it_is_gone_with_the_next_scrape_and_back_with_the_next()
+    public async Task A_thousand_times_it_disappears_with_the_next_scrape_and_returns_with_the_one_after()
     {
         await using var exporter = await HostedExporter.StartAsync(devices: 2);
         await RoundsAsync(exporter, 100);

@@ -3,7 +3,7 @@ using Temper.Reliability.Tests.Host;
 
 namespace Temper.Reliability.Tests;
 
-/// <summary>Memory that grows with what happened, and not with what is there.</summary>
+/// <summary>Memory that could grow with the number of events rather than with the number of devices.</summary>
 public sealed class KeptTests
 {
     private const int Rounds = 500;

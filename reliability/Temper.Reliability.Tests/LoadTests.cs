@@ -113,7 +113,7 @@ public sealed class LoadTests
     }
 
     [Test]
-    public async Task Five_hundred_clients_that_never_come_to_an_end_hold_up_nobody()
+    public async Task Five_hundred_clients_that_never_finish_delay_no_other()
     {
         await using var exporter = await HostedExporter.StartAsync(devices: 2);
         await exporter.ScrapeAsync();
@@ -139,7 +139,7 @@ public sealed class LoadTests
             $"scrape {Figures.Milliseconds(times)}; all closed after {Figures.Seconds(closed)}; "
                 + $"{before} -> {most} descriptors -> {exporter.Figures()}"
         );
-        times.Max().Should().BeLessThan(HeadersTimeout, "nobody waits until they are gone");
+        times.Max().Should().BeLessThan(HeadersTimeout, "no client waits until they have disconnected");
         closed.Should().BeGreaterThan(HeadersTimeout);
         await Until.TrueAsync(
             () => Task.FromResult(exporter.Figures().Descriptors < before.Descriptors + 10),
@@ -147,7 +147,7 @@ public sealed class LoadTests
         );
     }
 
-    /// <summary>Sends a byte now and then until the server has enough, and gives its answer.</summary>
+    /// <summary>Sends a byte now and then until the server has enough, and returns its answer.</summary>
     private static async Task<int> DripAsync(RawClient client)
     {
         using (client)

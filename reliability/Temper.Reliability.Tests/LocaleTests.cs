@@ -22,7 +22,7 @@ public sealed partial class LocaleTests
 
     [TestCase("de_DE.UTF-8")]
     [TestCase("tr_TR.UTF-8")]
-    public async Task The_programs_say_the_same_in_every_locale(string locale)
+    public async Task The_programs_print_the_same_in_every_locale(string locale)
     {
         var expected = await EverythingSaidIn("C");
 
@@ -91,7 +91,7 @@ public sealed partial class LocaleTests
 
     private static string Timeless(string text) => Time().Replace(text, "then");
 
-    /// <summary>Nothing as everybody expects it: decimal comma, a minus of its own.</summary>
+    /// <summary>Unusual conventions: a decimal comma, and another minus sign.</summary>
     private static CultureInfo Foreign()
     {
         var culture = (CultureInfo)CultureInfo.InvariantCulture.Clone();

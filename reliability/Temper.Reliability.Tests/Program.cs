@@ -3,7 +3,7 @@ using Temper.Reliability.Tests;
 using Temper.Reliability.Tests.Host;
 
 // The tests; or what they start: the exporter over devices that obey, the rounds after which nothing may be kept; or a
-// soak for as many minutes as it is told.
+// soak for the given number of minutes.
 if (args is [ExporterHost.Command, .. var hosted])
 {
     return await ExporterHost.RunAsync(hosted);

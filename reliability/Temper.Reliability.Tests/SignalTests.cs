@@ -12,7 +12,7 @@ public sealed class SignalTests
     private const int KilledByTerm = 143;
     private const int KilledByInt = 130;
 
-    // With what hangs, unless it is told otherwise.
+    // .NET's default, for a stop that something delays.
     private static readonly TimeSpan HostsOwnTimeout = TimeSpan.FromSeconds(30);
 
     [TestCase(PosixSignal.SIGTERM)]

@@ -6,9 +6,9 @@ using Temper.Reliability.Tests.Host;
 namespace Temper.Reliability.Tests;
 
 /// <summary>
-/// Everything at once, for as long as one likes: scrapes, browsers, clients that vanish, requests
-/// without sense, a device with one fault after the other, one that is plugged in and out. The six good
-/// devices are to be in every scrape.
+/// Everything at the same time, for any duration: scrapes, browsers, clients that disconnect, invalid requests, a
+/// device with one fault after another, and one that is plugged in and unplugged. The six healthy devices must be in
+/// every scrape.
 /// </summary>
 internal sealed class Soak(HostedExporter exporter, Action<string> report)
 {

@@ -1,4 +1,4 @@
-// An app that exposes metrics of its own with prometheus-net, and the TEMPer devices of this machine beside them:
+// An app that exposes its own metrics with prometheus-net, and adds those of the TEMPer devices of this machine:
 //   dotnet run --project samples/prometheus-net-app -- --urls http://127.0.0.1:9205
 // With --simulate, it reads emulated devices.
 using Prometheus;
@@ -6,7 +6,7 @@ using Temper.Devices;
 using Temper.Devices.PrometheusNet;
 using Temper.Emulator;
 
-// Without this call, the first scrape would start prometheus-net's collection of .NET's own metrics.
+// Without this call, the first scrape would make prometheus-net collect the metrics of .NET itself too.
 Metrics.SuppressDefaultMetrics();
 
 var options = new TemperOptions { DeviceTimeout = TimeSpan.FromSeconds(1) };
@@ -19,7 +19,7 @@ var builder = WebApplication.CreateBuilder([.. args.Where(arg => arg != "--simul
 builder.Services.AddTemper(options);
 
 var app = builder.Build();
-var visits = Metrics.CreateCounter("app_visits_total", "Visits of the app's own page");
+var visits = Metrics.CreateCounter("app_visits_total", "Visits to the app's own page");
 app.MapGet(
     "/",
     () =>

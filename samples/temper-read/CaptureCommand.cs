@@ -7,15 +7,15 @@ using Temper.Emulator;
 namespace Temper.Read;
 
 /// <summary>
-/// <c>temper-read capture</c>: writes down what a device answers, so that a device nobody knows can be added.
+/// <c>temper-read capture</c>: records the replies of a device, so that support for an unknown firmware can be added.
 /// </summary>
 internal static class CaptureCommand
 {
     private const string WhatToDo = """
-        # Check that no line above says more than you want to, then add what only you know:
-        #   expect internal temperature 21.5     <- the true temperature, as another thermometer beside it shows
-        #   note how that was measured, and what the stick is sold as
-        # and send all of it, as CONTRIBUTING.md of Temper describes under "How to add a stick".
+        # Check that the lines above hold nothing private. Then add what only you know:
+        #   expect internal temperature 21.5     <- the true temperature, from another thermometer beside the device
+        #   note how you measured it, and the name the device is sold under
+        # Send the whole report as described in Temper's CONTRIBUTING.md, "How to add a stick".
 
         """;
 
@@ -29,14 +29,14 @@ internal static class CaptureCommand
         var force = new Option<bool>("--force")
         {
             Description =
-                "Send every query even to a device that does not call itself a TEMPer; it may need a replug then",
+                "Send all queries even to a device that does not identify itself as a TEMPer; it may need a replug",
         };
-        var command = new Command("capture", "Record what one stick answers, of whatever firmware, as a report to send")
+        var command = new Command("capture", "Record the replies of one device, with any firmware, as a report to send")
         {
             file,
             force,
         };
-        file.Validators.Add(OptionParsing.RefuseFlags);
+        file.Validators.Add(OptionParsing.RejectFlags);
         devices.AddTo(command);
         DeviceOption.AddTo(command);
         command.SetAction(
@@ -53,7 +53,7 @@ internal static class CaptureCommand
                 }
 
                 var capture = await DeviceRecorder.RecordAsync(candidate, options, result.GetValue(force), stop);
-                // Is no evidence of any device.
+                // Emulated replies prove nothing about real devices, so the report says where they come from.
                 capture = settings.IsSimulated ? capture with { Origin = "emulated" } : capture;
                 await WriteAsync(CaptureFile.Write(capture) + WhatToDo, result.GetValue(file), output, stop);
                 return ExitCode.Success;
@@ -66,7 +66,7 @@ internal static class CaptureCommand
         candidates.Count == 0 ? null
         : candidates.Count == 1 ? candidates[0]
         : throw new FormatException(
-            $"there are {candidates.Count} sticks: choose one with "
+            $"found {candidates.Count} devices; choose one with "
                 + string.Join(" or ", candidates.Select(candidate => $"--device {candidate.PortPath}"))
         );
 

@@ -5,9 +5,9 @@ using Temper.Devices;
 namespace Temper.Read;
 
 /// <summary>
-/// Comma-separated values as RFC 4180 quotes them, with plain line feeds, as everything here has. What
-/// failed has a row with an empty value: each sensor that its device had in an earlier round, or one row for
-/// the device when none is known.
+/// Writes comma-separated values, quoted as in RFC 4180 but with plain line feeds, as in all other output. A failed
+/// device has a row with an empty value for each sensor that it had in an earlier reading, or a single row if none is
+/// known.
 /// </summary>
 internal sealed class CsvReport(Units units) : IWatchReport
 {
@@ -19,13 +19,13 @@ internal sealed class CsvReport(Units units) : IWatchReport
 
     public string Ending => "";
 
-    public bool TellsFailures => false;
+    public bool IncludesFailures => false;
 
-    public string Round(TemperSnapshot snapshot) =>
+    public string TextOf(TemperSnapshot snapshot) =>
         string.Concat(
             from device in snapshot.Devices
             from row in RowsOf(device)
-            select TextOf(TimedReport.TimeOf(snapshot), device.PortPath, row)
+            select LineOf(TimedReport.TimeOf(snapshot), device.PortPath, row)
         );
 
     private List<Row> RowsOf(DeviceSnapshot device)
@@ -56,13 +56,13 @@ internal sealed class CsvReport(Units units) : IWatchReport
             value?.ToString("R", CultureInfo.InvariantCulture) ?? ""
         );
 
-    private static string TextOf(string time, string portPath, Row row)
+    private static string LineOf(string time, string portPath, Row row)
     {
         string[] fields = [time, portPath, row.Version, row.Sensor, row.Quantity, row.Unit];
         return string.Join(',', [.. fields.Select(field => Quote(TerminalText.Of(field))), row.Value]) + "\n";
     }
 
-    // A cell that begins so is a formula to a spreadsheet, and the text is a device's.
+    // A spreadsheet would evaluate a cell that begins like this, and the text comes from a device.
     private static string Quote(string field)
     {
         var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;

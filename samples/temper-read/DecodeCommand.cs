@@ -1,29 +1,35 @@
 using System.CommandLine;
+using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Devices.Captures;
 using Temper.Devices.Transport;
 
 namespace Temper.Read;
 
-/// <summary><c>temper-read decode</c>: what reports mean that somebody wrote down, without a device.</summary>
+/// <summary><c>temper-read decode</c>: decodes recorded reports, without a device.</summary>
 internal static class DecodeCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
         var reports = new Argument<string[]>("REPORT_HEX")
         {
-            Description = "The reports of a reading, in hex, with or without blanks, colons, commas and 0x",
+            Description = "The reports of a reading, in hex; spaces, colons, commas and 0x are ignored",
             Arity = ArgumentArity.OneOrMore,
         };
         var firmware = new Option<string>("--firmware")
         {
-            Description = "The stick's firmware version, such as TEMPer2_V4.1",
+            Description = "The device's firmware version, such as TEMPer2_V4.1",
             HelpName = "VERSION",
             Required = true,
         };
-        var usb = new Option<string?>("--usb") { Description = "The stick's USB id", HelpName = "VID:PID" };
+        var usb = new Option<string?>("--usb")
+        {
+            Description = "The device's USB id, such as 3553:a001",
+            HelpName = "VID:PID",
+        };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
-        var command = new Command("decode", "Print what captured reports mean, without a stick")
+        reports.Validators.Add(OptionParsing.RejectFlags);
+        var command = new Command("decode", "Decode the reports of a reading, without a device")
         {
             reports,
             firmware,
@@ -45,7 +51,7 @@ internal static class DecodeCommand
     {
         if (string.IsNullOrWhiteSpace(firmware))
         {
-            throw new FormatException("--firmware is empty: give the stick's firmware version, such as TEMPer2_V4.1");
+            throw new FormatException("--firmware: empty value; give the firmware version, such as TEMPer2_V4.1");
         }
 
         return new Capture

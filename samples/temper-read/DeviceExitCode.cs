@@ -4,7 +4,7 @@ using Temper.Devices;
 namespace Temper.Read;
 
 /// <summary>
-/// The exit statuses that only temper-read has, as the README lists them, and what each status stands for.
+/// The exit statuses that only temper-read has. They are documented in temper-read(1) and in <c>--help</c>.
 /// </summary>
 internal static class DeviceExitCode
 {
@@ -13,7 +13,8 @@ internal static class DeviceExitCode
     public const int Interrupted = 130; // 128 + SIGINT, as shells report it
 
     /// <summary>
-    /// The status for what became of each device. No permission says most, as it is mended the same way for all.
+    /// Returns the status for the result of each device. Missing permission comes first, because it has the same remedy
+    /// for all devices.
     /// </summary>
     public static int Of(IReadOnlyCollection<TemperErrorReason?> devices) =>
         devices.Count == 0 ? NoneFound
@@ -21,8 +22,8 @@ internal static class DeviceExitCode
         : devices.Any(reason => reason is not null) ? ExitCode.Failure
         : ExitCode.Success;
 
-    /// <summary>The status for a snapshot; a value that the chip cannot have measured is a failure too.</summary>
-    /// <remarks>Devices that cannot be read count only where there is no other: they may be a foot switch.</remarks>
+    /// <summary>Returns the status for a snapshot. An out-of-range value counts as a failure.</summary>
+    /// <remarks>Unsupported devices count only if there is no other, because they may be a foot switch.</remarks>
     public static int Of(TemperSnapshot snapshot) =>
         snapshot.Devices.IsEmpty && !snapshot.Unsupported.IsEmpty
             ? ExitCode.Failure

@@ -4,34 +4,36 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The flag <c>--device</c>: which devices to look at. The others are not even opened.</summary>
+/// <summary>The flag <c>--device</c>: which devices to use. The others are not opened.</summary>
 internal static class DeviceOption
 {
     private const string DataInterface = "/input1";
 
     private static readonly Option<string[]> Device = new("--device")
     {
-        Description = "Only this stick: its port path, node or USB id; may be repeated",
+        Description = "Only use the device with this port path, node or USB id; may be repeated",
         HelpName = "PHY|NODE|ID",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
     };
 
-    static DeviceOption() => Device.Validators.Add(OptionParsing.RefuseFlags);
+    static DeviceOption() => Device.Validators.Add(OptionParsing.RejectFlags);
 
+    /// <summary>Adds the flag to a command.</summary>
     public static void AddTo(Command command) => command.Options.Add(Device);
 
-    /// <summary>The options, with the others left out.</summary>
+    /// <summary>Returns the options with a filter for the devices that the flag names.</summary>
     public static TemperOptions Filter(ParseResult result, TemperOptions options) =>
         result.GetValue(Device) is { Length: > 0 } wanted
             ? options with
             {
-                Filter = candidate => wanted.Any(text => IsMeant(candidate, text)),
+                Filter = candidate => wanted.Any(text => Matches(candidate, text)),
             }
             : options;
 
     /// <summary>
-    /// One line for each --device that matches nothing, naming what is plugged in; empty when nothing is.
+    /// Returns one line for each value of the flag that matches no device, with the devices that are plugged in.
+    /// Returns an empty text if none are.
     /// </summary>
     public static string ReportOfMissing(ParseResult result, TemperOptions unfiltered)
     {
@@ -39,12 +41,12 @@ internal static class DeviceOption
         var there = wanted.Length > 0 ? TemperDevices.Find(unfiltered) : [];
         var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
         var missing = wanted
-            .Where(text => there.Count > 0 && !there.Any(candidate => IsMeant(candidate, text)))
-            .Select(text => TerminalText.Of($"--device {text} matches no device; plugged in: {names}"));
-        return string.Concat(missing.Select(line => $"temper-read: {line}\n"));
+            .Where(text => there.Count > 0 && !there.Any(candidate => Matches(candidate, text)))
+            .Select(text => $"--device: no device matches '{text}'; plugged in: {names}");
+        return string.Concat(missing.Select(line => $"{ErrorLine.Of("temper-read", line)}\n"));
     }
 
-    private static bool IsMeant(TemperCandidate candidate, string text)
+    private static bool Matches(TemperCandidate candidate, string text)
     {
         var hid = candidate.Interface;
         return text == candidate.PortPath

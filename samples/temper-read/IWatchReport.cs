@@ -2,17 +2,18 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>How readings are printed that come again and again.</summary>
+/// <summary>The output of --watch.</summary>
 internal interface IWatchReport
 {
-    /// <summary>What comes before the first round.</summary>
+    /// <summary>The text before the first snapshot.</summary>
     string Beginning { get; }
 
-    /// <summary>What comes after the last round, also when an error or Ctrl-C ends it.</summary>
+    /// <summary>The text after the last snapshot, also if an error or Ctrl-C ends the program.</summary>
     string Ending { get; }
 
-    /// <summary>Whether a round's text tells of failed devices too, so that they need no line elsewhere.</summary>
-    bool TellsFailures { get; }
+    /// <summary>Whether the text of a snapshot includes failed devices, which otherwise go to standard error.</summary>
+    bool IncludesFailures { get; }
 
-    string Round(TemperSnapshot snapshot);
+    /// <summary>Returns the text of a snapshot.</summary>
+    string TextOf(TemperSnapshot snapshot);
 }

@@ -4,7 +4,7 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The same for programs: always one valid document, whatever became of the devices.</summary>
+/// <summary>Writes readings or the list of devices as JSON. The document is valid even if devices fail.</summary>
 internal static class JsonReport
 {
     private const int Schema = 1;
@@ -49,7 +49,7 @@ internal static class JsonReport
                 )),
             ],
             [
-                .. (device.Reading?.OutOfRange ?? []).Select(r => new RefusedEntry(
+                .. (device.Reading?.OutOfRange ?? []).Select(r => new OutOfRangeEntry(
                     r.Sensor,
                     TemperNames.Of(r.Quantity),
                     $"{r.Raw:x4}"

@@ -3,14 +3,14 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Every device, supported or not, with what stands in the way of reading it.</summary>
+/// <summary>Writes a table of all devices, supported or not, with what prevents reading them.</summary>
 internal static class ListReport
 {
     public static string Of(IReadOnlyList<ListedDevice> devices)
     {
         if (devices.Count == 0)
         {
-            return "no TEMPer stick found\n";
+            return "no device found\n";
         }
 
         var table = Table.Of([.. devices.Select(RowOf)]);
@@ -41,7 +41,7 @@ internal static class ListReport
             _ => device.Error!.Message,
         };
 
-    // As delivered, all offsets are 0, and then there is nothing to tell.
+    // Offsets are 0 in devices as delivered, and are then not shown.
     private static string CalibrationOf(ListedDevice device) =>
         string.Concat(
             (device.Calibration?.Offsets ?? [])
@@ -51,7 +51,7 @@ internal static class ListReport
                     var unit = new SensorReading(offset.Sensor, offset.Quantity, offset.Value).Unit;
                     return string.Create(
                             CultureInfo.InvariantCulture,
-                            $", stick adds {offset.Value:+0.0###;-0.0###} {unit} {offset.Sensor}"
+                            $", device adds {offset.Value:+0.0###;-0.0###} {unit} {offset.Sensor}"
                         )
                         .TrimEnd();
                 })

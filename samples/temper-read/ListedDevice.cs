@@ -2,7 +2,7 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>A device that is plugged in, and what it is or why it cannot be read.</summary>
+/// <summary>A device that is plugged in: what it is, or why it cannot be read.</summary>
 internal sealed record ListedDevice(
     TemperCandidate Candidate,
     TemperDeviceInfo? Info = null,
@@ -10,14 +10,14 @@ internal sealed record ListedDevice(
     TemperException? Error = null
 )
 {
-    // It is only looked at: a device that does not tell it is none the worse.
+    // The calibration is shown for information, so a device that does not report it soon is listed without it.
     private static readonly TimeSpan CalibrationTimeout = TimeSpan.FromSeconds(0.5);
 
-    /// <summary>Why it cannot be read; <see langword="null"/> when it can.</summary>
+    /// <summary>The reason why the device cannot be read, or <see langword="null"/> if it can.</summary>
     public TemperErrorReason? Reason =>
         Candidate.Unsupported is null ? Error?.Reason : TemperErrorReason.UnknownFirmware;
 
-    /// <summary>Opens every device, all at once, and asks its firmware version and calibration.</summary>
+    /// <summary>Opens all devices at the same time, and asks for their firmware version and calibration.</summary>
     public static async Task<IReadOnlyList<ListedDevice>> AllAsync(TemperOptions options) =>
         await Task.WhenAll(TemperDevices.Find(options).Select(candidate => OpenAsync(candidate, options)));
 

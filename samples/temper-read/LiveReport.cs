@@ -3,12 +3,12 @@ using Temper.Devices;
 namespace Temper.Read;
 
 /// <summary>
-/// Rounds on a terminal: one table that is drawn anew, with the last values of each sensor as a sparkline.
+/// Writes snapshots to a terminal: one table that is redrawn, with the last values of each sensor as a sparkline.
 /// </summary>
 internal sealed class LiveReport(Units units) : IWatchReport
 {
     private const string HomeAndClear = "\x1b[H\x1b[2J";
-    private const string EnterAlternateScreen = "\x1b[?1049h\x1b[?25l"; // and hide the cursor
+    private const string EnterAlternateScreen = "\x1b[?1049h\x1b[?25l"; // and hides the cursor
     private const string LeaveAlternateScreen = "\x1b[?25h\x1b[?1049l";
     private const int Remembered = 60;
 
@@ -18,9 +18,9 @@ internal sealed class LiveReport(Units units) : IWatchReport
 
     public string Ending => LeaveAlternateScreen;
 
-    public bool TellsFailures => true;
+    public bool IncludesFailures => true;
 
-    public string Round(TemperSnapshot snapshot)
+    public string TextOf(TemperSnapshot snapshot)
     {
         var rows = snapshot.Devices.SelectMany(RowsOf).ToList();
         var failures = ReadingReport.FailuresOf(snapshot);

@@ -1,6 +1,6 @@
 namespace Temper.Read;
 
-/// <summary>How readings are printed.</summary>
+/// <summary>The format of the readings.</summary>
 internal enum OutputForm
 {
     Text,

@@ -5,7 +5,7 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>What the program does without a subcommand: read or list the devices, once or again and again.</summary>
+/// <summary>What the program does without a subcommand: reads or lists the devices, once or at an interval.</summary>
 internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWriter error, bool isTerminal)
 {
     private const double MinWatchSeconds = 0.1;
@@ -13,12 +13,18 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     private readonly Option<bool> _list = new("--list")
     {
-        Description = "List every stick, and why one cannot be read, instead of readings",
+        Description = "List all devices, and why one cannot be read, instead of reading them",
     };
 
-    private readonly Option<bool> _json = new("--json") { Description = "Print one JSON document" };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document; failed devices are in it too",
+    };
 
-    private readonly Option<bool> _csv = new("--csv") { Description = "Print comma-separated values" };
+    private readonly Option<bool> _csv = new("--csv")
+    {
+        Description = "Print comma-separated values; a failed sensor or device has an empty value",
+    };
 
     private readonly Option<bool> _fahrenheit = new("--fahrenheit")
     {
@@ -27,22 +33,23 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     private readonly Option<double> _watch = new("--watch")
     {
-        Description = "Read again every so many seconds, until Ctrl-C; a stick that takes longer is reported as late",
+        Description = "Read again at this interval until Ctrl-C; a device that takes longer is reported as late",
         HelpName = "SECONDS",
         CustomParser = result =>
-            OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds, 0.1 to 86400"),
+            OptionParsing.Parse<double>(result, TryParseWatch, "a number of seconds from 0.1 to 86400"),
     };
 
     private readonly Option<int?> _count = new("--count")
     {
-        Description = "With --watch: end after so many rounds",
+        Description = "With --watch: stop after this many readings",
         HelpName = "N",
-        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a number, 1 or more"),
+        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a whole number of at least 1"),
     };
 
+    /// <summary>Creates the root command with the flags that only it has and those that it shares.</summary>
     public RootCommand Create()
     {
-        var root = new RootCommand("Prints the readings of PCsensor TEMPer USB thermometers.");
+        var root = new RootCommand("Print the readings of PCsensor TEMPer USB thermometers.");
         foreach (var option in new Option[] { _list, _json, _csv, _fahrenheit, _watch, _count })
         {
             root.Options.Add(option);
@@ -56,13 +63,13 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken stop)
     {
-        Refuse(result, _json, _csv);
-        Refuse(result, _json, _watch);
-        Refuse(result, _list, _watch);
-        Refuse(result, _list, _csv);
+        Reject(result, _json, _csv);
+        Reject(result, _json, _watch);
+        Reject(result, _list, _watch);
+        Reject(result, _list, _csv);
         if (result.GetResult(_count) is not null && result.GetResult(_watch) is null)
         {
-            throw new FormatException("--count goes with --watch only");
+            throw new FormatException("--count requires --watch");
         }
 
         var all = await flags.OptionsOf(result).ToTemperOptionsAsync(stop);
@@ -102,7 +109,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         return await ReadAsync(devices, form, units, output, error, stop, missing, options.Corrections);
     }
 
-    /// <summary>Prints one reading of every device.</summary>
+    /// <summary>Reads every device once and prints the readings.</summary>
     internal static async Task<int> ReadAsync(
         TemperDeviceSet devices,
         OutputForm form,
@@ -118,7 +125,8 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         return Print(snapshot, form, units, output, error, missing, corrections);
     }
 
-    /// <summary>Prints a snapshot, and its failures to standard error.</summary>
+    /// <summary>Prints a snapshot to the output, and its failures to standard error.</summary>
+    /// <returns>The exit status.</returns>
     internal static int Print(
         TemperSnapshot snapshot,
         OutputForm form,
@@ -133,21 +141,22 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             form switch
             {
                 OutputForm.Json => JsonReport.Of(snapshot, units),
-                OutputForm.Csv => CsvReport.Header + new CsvReport(units).Round(snapshot),
+                OutputForm.Csv => CsvReport.Header + new CsvReport(units).TextOf(snapshot),
                 _ => ReadingReport.Of(snapshot, units),
             }
         );
-        // JSON holds them too, but its reader need not look at them.
+        // A program that reads the JSON document may not look at the errors in it.
         error.Write(ReadingReport.FailuresOf(snapshot, missing));
         foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
         {
-            error.WriteLine($"temper-read: --calibration: {TerminalText.Of(problem)}");
+            error.WriteLine(ErrorLine.Of("temper-read", $"--calibration: {problem}"));
         }
 
         return DeviceExitCode.Of(snapshot);
     }
 
     /// <summary>Prints what is plugged in.</summary>
+    /// <returns>The exit status.</returns>
     internal static async Task<int> ListAsync(TemperOptions options, bool asJson, TextWriter output)
     {
         var devices = await ListedDevice.AllAsync(options);
@@ -155,11 +164,11 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         return DeviceExitCode.Of([.. devices.Select(device => device.Reason)]);
     }
 
-    private static void Refuse(ParseResult result, Option first, Option second)
+    private static void Reject(ParseResult result, Option first, Option second)
     {
         if (result.GetResult(first) is { Implicit: false } && result.GetResult(second) is { Implicit: false })
         {
-            throw new FormatException($"{first.Name} and {second.Name} do not go together: give one of them");
+            throw new FormatException($"{first.Name} cannot be combined with {second.Name}");
         }
     }
 

@@ -2,13 +2,16 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Parsing;
 using Temper.CommandLine;
+using Temper.CommandLine.Completion;
 using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The program from arguments to exit status.</summary>
+/// <summary>Runs the program, from its arguments to its exit status.</summary>
 internal static class ReadProgram
 {
+    private const string ProgramName = "temper-read";
+
     private static readonly Dictionary<string, string> NoVariables = [];
 
     public static async Task<int> RunAsync(
@@ -24,7 +27,7 @@ internal static class ReadProgram
         {
             var parsed = Parse(args, output, error, isTerminal, environment ?? NoVariables);
             return parsed.Errors.Count > 0
-                ? Fail(error, $"{parsed.Errors[0].Message} (--help lists the flags)", ExitCode.Usage)
+                ? Fail(error, UsageError.Of(ProgramName, parsed), ExitCode.Usage)
                 : await parsed.InvokeAsync(
                     new()
                     {
@@ -49,9 +52,9 @@ internal static class ReadProgram
         }
         catch (IOException e) when (StandardStreams.IsClosedPipe(e))
         {
-            return ExitCode.ClosedPipe; // without a word, as a program that SIGPIPE ends
+            return ExitCode.ClosedPipe; // silently, like a program that SIGPIPE ends
         }
-        catch (Exception e) // such as a full disk
+        catch (Exception e) // a full disk, for example
             when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
             return Fail(error, e.Message, ExitCode.Failure);
@@ -72,6 +75,8 @@ internal static class ReadProgram
         root.Subcommands.Add(DecodeCommand.Create(output, error));
         root.Subcommands.Add(ReplayCommand.Create(output, error));
         root.Subcommands.Add(capture);
+        ProgramHelp.AddTo(root, ReadHelp.SectionsOf);
+        CompletionCommand.AddTo(root, ProgramName);
         var parsed = root.Parse(args);
         var command = parsed.CommandResult.Command;
         if (parsed.Errors.Count > 0 || (command != root && command != capture && Misplaced(parsed) is null))
@@ -82,14 +87,13 @@ internal static class ReadProgram
         if (Misplaced(parsed) is { } option)
         {
             throw new FormatException(
-                $"{option.Name} stands before '{command.Name}', where it has no effect: "
-                    + $"give the flags of '{command.Name}' after it"
+                $"{option.Name} has no effect before '{command.Name}'; give the flags of '{command.Name}' after it"
             );
         }
 
         foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
         {
-            error.WriteLine($"temper-read: {TerminalText.Of(unknown)}");
+            error.WriteLine(ErrorLine.Of(ProgramName, unknown));
         }
 
         var options = command == root ? ofRoot.All : ofCapture.All;
@@ -97,7 +101,7 @@ internal static class ReadProgram
         return root.Parse(command == root ? [.. added, .. args] : [args[0], .. added, .. args.Skip(1)]);
     }
 
-    /// <summary>The flag that stands before a subcommand, which would ignore it.</summary>
+    /// <summary>Returns the first flag before a subcommand, which would ignore it.</summary>
     private static Option? Misplaced(ParseResult parsed) =>
         parsed.CommandResult == parsed.RootCommandResult
             ? null
@@ -109,7 +113,7 @@ internal static class ReadProgram
 
     private static int Fail(TextWriter error, string message, int exitCode)
     {
-        error.WriteLine(ErrorLine.Of("temper-read", message));
+        error.WriteLine(ErrorLine.Of(ProgramName, message));
         return exitCode;
     }
 }

@@ -4,18 +4,19 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Readings as people read them: one aligned line a sensor.</summary>
+/// <summary>Writes readings as aligned text, one line per sensor.</summary>
 internal static class ReadingReport
 {
     public static string Of(TemperSnapshot snapshot, Units units) =>
         Table.Of([.. snapshot.Devices.SelectMany(device => RowsOf(device, units))]);
 
-    public const string NoneFound = "temper-read: no TEMPer stick found: plug one in, or see --list\n";
+    /// <summary>The line for a machine without a device.</summary>
+    public const string NoneFound =
+        "temper-read: no device found; plug in a TEMPer stick, or check that the kernel sees it (lsusb)\n";
 
-    /// <summary>A line for each device or value that failed, and one when there is no device at all.</summary>
+    /// <summary>Returns one line for each failed device, or one line if there is no device.</summary>
     /// <param name="snapshot">All devices.</param>
-    /// <param name="missing">What to say of devices that were asked for and are not
-    /// there; empty when none were.</param>
+    /// <param name="missing">The lines about requested devices that are not plugged in, or an empty text.</param>
     public static string FailuresOf(TemperSnapshot snapshot, string missing = "")
     {
         var text = new StringBuilder(missing);
@@ -29,8 +30,8 @@ internal static class ReadingReport
             text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Error!.Message}")).Append('\n');
         }
 
-        // Beside devices that are read, one that cannot be is no failure: it may be
-        // something else, such as a foot switch.
+        // Unsupported devices are reported only if there is no other, because they may be something else, such as a
+        // foot switch.
         foreach (var device in snapshot.Devices.IsEmpty ? snapshot.Unsupported : [])
         {
             text.Append(ErrorLine.Of("temper-read", $"{device.PortPath}: {device.Unsupported}")).Append('\n');
@@ -51,15 +52,15 @@ internal static class ReadingReport
             yield return RowOf(device, absent.Sensor, "no probe");
         }
 
-        foreach (var refused in device.Reading?.OutOfRange ?? [])
+        foreach (var sensor in device.Reading?.OutOfRange ?? [])
         {
-            yield return RowOf(device, refused.Sensor, TextOf(refused));
+            yield return RowOf(device, sensor.Sensor, TextOf(sensor));
         }
     }
 
     private static string[] RowOf(DeviceSnapshot device, string sensor, string value) =>
         [device.PortPath, device.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
 
-    private static string TextOf(OutOfRangeReading refused) =>
-        $"refused: raw {refused.Raw:x4} is nothing that the chip can measure, replug the stick";
+    private static string TextOf(OutOfRangeReading sensor) =>
+        $"out of range (raw 0x{sensor.Raw:x4}); replug the device";
 }

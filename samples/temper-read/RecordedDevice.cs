@@ -4,13 +4,14 @@ using Temper.Devices.Transport;
 
 namespace Temper.Read;
 
-/// <summary>A recorded device as a snapshot, so that it is printed as a plugged-in one is.</summary>
+/// <summary>Prints a recorded device like one that is plugged in.</summary>
 internal static class RecordedDevice
 {
     private const string PortPath = "capture/input1";
     private const string Node = "capture";
 
     /// <summary>Prints the recorded reading, or why it cannot be decoded.</summary>
+    /// <returns>The exit status.</returns>
     public static int Print(Capture capture, bool asJson, TextWriter output, TextWriter error)
     {
         var snapshot = new TemperSnapshot([SnapshotOf(capture)], DateTimeOffset.UnixEpoch, TimeSpan.Zero);
@@ -42,7 +43,7 @@ internal static class RecordedDevice
             InterfaceNumber = TemperHid.DataInterface,
         };
 
-    // Only a known firmware has a decoder to name.
+    // An unknown firmware has no family and no codec.
     private static TemperDeviceInfo? InfoOf(Capture capture) =>
         SupportedFirmware.Find(capture.Version) is { } row
             ? new TemperDeviceInfo

@@ -10,14 +10,15 @@ internal static class ReplayCommand
 {
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var file = new Argument<string>("FILE") { Description = "A capture, as 'temper-read capture' writes it" };
+        var file = new Argument<string>("FILE") { Description = "A report of temper-read capture" };
         var json = new Option<bool>("--json") { Description = "Print one JSON document" };
-        var command = new Command("replay", "Print the reading of a recorded stick") { file, json };
+        file.Validators.Add(OptionParsing.RejectFlags);
+        var command = new Command("replay", "Print the reading in a report of temper-read capture") { file, json };
         command.SetAction(
             async (result, stop) =>
             {
                 var path = result.GetValue(file)!;
-                // It may be a FIFO.
+                // Opening a FIFO blocks until it has a writer, which must not keep Ctrl-C from ending the program.
                 var capture = await Task.Run(() => Read(path), CancellationToken.None).WaitAsync(stop);
                 return RecordedDevice.Print(capture, result.GetValue(json), output, error);
             }
@@ -33,13 +34,13 @@ internal static class ReplayCommand
             return capture.HasReading
                 ? capture
                 : throw new FormatException(
-                    "no reading to replay: it needs a line '> 0180330100000000' "
-                        + "and the device's reports, each after '<'"
+                    "no reading to replay; add the query '> 0180330100000000' "
+                        + "and each report of the reply after '< '"
                 );
         }
         catch (FormatException e)
         {
-            throw new FormatException($"{path}, {e.Message}", e);
+            throw new FormatException(TextFile.Locate(path, e.Message), e);
         }
         catch (Exception e) when (TextFile.IsUnreadable(e))
         {

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Temper.Read;
 
 /// <summary>
-/// Reads reports as people post them: <c>8080089e4e200000</c>, <c>80 80 08 9e</c>, <c>80:80:08:9e</c>, <c>0x80,
-/// 0x80</c>, on one line or several.
+/// Parses reports in the forms in which they are posted: <c>8080089e4e200000</c>, <c>80 80 08 9e</c>,
+/// <c>80:80:08:9e</c>, <c>0x80, 0x80</c>, on one or several lines.
 /// </summary>
 internal static class ReportBytes
 {
@@ -13,8 +13,10 @@ internal static class ReportBytes
 
     private static readonly char[] Separators = [' ', '\t', ',', ';', ':', '-'];
 
-    /// <summary>The reports: one for each argument or line, or 8 bytes each when the bytes stand singly.</summary>
-    /// <exception cref="FormatException">A word is not hex; the message is one line that names it.</exception>
+    /// <summary>
+    /// Parses the reports: one for each argument or line, or one for every 8 bytes if each argument is a single byte.
+    /// </summary>
+    /// <exception cref="FormatException">A word is not hex, or there is none; the message is one line.</exception>
     public static IReadOnlyList<ImmutableArray<byte>> Parse(IReadOnlyCollection<string> arguments)
     {
         var lines = arguments
@@ -24,10 +26,10 @@ internal static class ReportBytes
             .ToList();
         if (lines.Count == 0)
         {
-            throw new FormatException("an empty report means nothing: give its bytes in hex, such as 8080089e4e200000");
+            throw new FormatException("empty REPORT_HEX; give the bytes in hex, such as 8080089e4e200000");
         }
 
-        // One byte an argument, or one long line: where a report ends must follow from its length.
+        // With single bytes, or one long line, the ends of the reports follow from their length.
         return lines.TrueForAll(line => line.Length is > 1 and <= ReportLength)
             ? lines
             : [.. lines.SelectMany(line => line).Chunk(ReportLength).Select(report => report.ToImmutableArray())];
@@ -44,7 +46,7 @@ internal static class ReportBytes
             && byte.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var single)
         )
         {
-            return [single]; // 0x0, or 0 among single bytes
+            return [single]; // 0x0, or 0 in a list of bytes
         }
 
         try
@@ -53,7 +55,7 @@ internal static class ReportBytes
         }
         catch (FormatException)
         {
-            throw new FormatException($"'{word}' is not hex: two digits a byte, such as 8080089e4e200000");
+            throw new FormatException($"'{word}' is not hex; give two digits per byte, such as 8080089e4e200000");
         }
     }
 }

@@ -4,8 +4,8 @@ using Temper.CommandLine;
 namespace Temper.Read;
 
 /// <summary>The document that <c>--json</c> prints.</summary>
-/// <param name="Schema">Counted up when something changes that was there already.</param>
-/// <param name="Devices">Every device, with what it gave or why not.</param>
+/// <param name="Schema">The version of the format. It increases if existing properties change.</param>
+/// <param name="Devices">Every device, with its values or its error.</param>
 internal sealed record ReadingDocument(
     int Schema,
     [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceReadingEntry> Devices
@@ -20,7 +20,7 @@ internal sealed record DeviceReadingEntry(
     string? Codec,
     IReadOnlyList<SensorEntry> Sensors,
     IReadOnlyList<AbsentEntry> Absent,
-    IReadOnlyList<RefusedEntry> Refused,
+    [property: JsonPropertyName("refused")] IReadOnlyList<OutOfRangeEntry> OutOfRange,
     ErrorEntry? Error
 );
 
@@ -28,15 +28,16 @@ internal sealed record SensorEntry(string Name, string Quantity, string Unit, do
 
 internal sealed record AbsentEntry(string Name, string Quantity);
 
+/// <summary>A value that the sensor cannot measure.</summary>
 /// <param name="Name">The sensor's name.</param>
-/// <param name="Quantity">What it measures.</param>
-/// <param name="Raw">The word that the chip cannot have measured, in hex.</param>
-internal sealed record RefusedEntry(string Name, string Quantity, string Raw);
+/// <param name="Quantity">The quantity that it measures.</param>
+/// <param name="Raw">The raw value, in hex.</param>
+internal sealed record OutOfRangeEntry(string Name, string Quantity, string Raw);
 
 /// <summary>The document that <c>--list --json</c> prints.</summary>
-/// <param name="Schema">As above.</param>
-/// <param name="Devices">Every candidate.</param>
-/// <param name="UdevRules">What to install, when permission is missing.</param>
+/// <param name="Schema">The version of the format.</param>
+/// <param name="Devices">Every device, supported or not.</param>
+/// <param name="UdevRules">The udev rules to install, if permission is missing.</param>
 internal sealed record ListDocument(
     int Schema,
     [property: JsonPropertyName("sticks")] IReadOnlyList<ListedDeviceEntry> Devices,
@@ -55,7 +56,7 @@ internal sealed record ListedDeviceEntry(
     ErrorEntry? Error
 );
 
-/// <summary>What the device itself adds.</summary>
+/// <summary>An offset that the device itself adds.</summary>
 internal sealed record CalibrationEntry(string Name, string Quantity, double Offset);
 
 [JsonSourceGenerationOptions(

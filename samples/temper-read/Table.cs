@@ -3,7 +3,7 @@ using Temper.CommandLine;
 
 namespace Temper.Read;
 
-/// <summary>Rows of words, aligned in columns by two spaces.</summary>
+/// <summary>Aligns rows of cells in columns, two spaces apart.</summary>
 internal static class Table
 {
     public static string Of(IReadOnlyCollection<string[]> rows)
@@ -23,7 +23,7 @@ internal static class Table
         return text.ToString();
     }
 
-    // The last word of a row is not aligned by, so that a message does not push the others apart.
+    // The last cell of a row has no influence on the width, so that a long message does not widen a column.
     private static int WidthOf(IEnumerable<string[]> rows, int column) =>
         rows.Where(row => row.Length > column + 1).Max(row => row[column].Length);
 }

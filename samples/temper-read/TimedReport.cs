@@ -3,19 +3,20 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Rounds as lines that can be searched and cut: each begins with the time.</summary>
+/// <summary>Writes snapshots as lines that begin with the time, for tools such as grep and cut.</summary>
 internal sealed class TimedReport(Units units) : IWatchReport
 {
     public string Beginning => "";
 
     public string Ending => "";
 
-    public bool TellsFailures => false;
+    public bool IncludesFailures => false;
 
+    /// <summary>Returns the time of a snapshot in UTC.</summary>
     public static string TimeOf(TemperSnapshot snapshot) =>
         snapshot.TakenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
-    public string Round(TemperSnapshot snapshot) =>
+    public string TextOf(TemperSnapshot snapshot) =>
         string.Concat(
             ReadingReport
                 .Of(snapshot, units)

@@ -1,9 +1,9 @@
 namespace Temper.Read;
 
-/// <summary>What to install so that not only root may read devices.</summary>
+/// <summary>The udev rules that let users other than root read devices.</summary>
 internal static class UdevRules
 {
-    /// <summary>The file <c>60-temper.rules</c>: comments say where it goes, the rest is the rules.</summary>
+    /// <summary>The file <c>60-temper.rules</c>: comments that say where to install it, and the rules.</summary>
     public static string Text { get; } = Load();
 
     private static string Load()

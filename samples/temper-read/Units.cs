@@ -3,7 +3,7 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>The units that readings are printed in. Humidity is in percent in both.</summary>
+/// <summary>The units of printed readings. Humidity is in percent in both systems.</summary>
 internal sealed class Units
 {
     public static readonly Units Celsius = new("°C", "celsius", celsius => celsius);
@@ -17,10 +17,11 @@ internal sealed class Units
     private Units(string symbol, string name, Func<double, double> convert) =>
         (_symbol, _name, _convert) = (symbol, name, convert);
 
+    /// <summary>Returns a value in these units.</summary>
     public double ValueOf(SensorReading sensor) =>
         sensor.Quantity == Quantity.RelativeHumidity ? sensor.Value : _convert(sensor.Value);
 
-    /// <summary>A value as people read it.</summary>
+    /// <summary>Returns a value with its unit.</summary>
     public string TextOf(SensorReading sensor)
     {
         var symbol = sensor.Quantity == Quantity.RelativeHumidity ? sensor.Unit : _symbol;
@@ -28,5 +29,6 @@ internal sealed class Units
         return sensor.Quantity == Quantity.DewPoint ? $"{text} dew point" : text;
     }
 
+    /// <summary>Returns the name of the unit of a quantity, as in CSV and JSON.</summary>
     public string NameOf(Quantity quantity) => quantity == Quantity.RelativeHumidity ? "percent" : _name;
 }

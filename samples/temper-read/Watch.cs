@@ -3,24 +3,25 @@ using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Reads again and again. A failed device is reported, and tried again with the next round.</summary>
+/// <summary>Reads all devices at an interval. A failed device is reported, and read again with the others.</summary>
 internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWriter output, TextWriter error)
 {
-    // A healthy device takes a quarter of a second: with a shorter interval, rounds come as fast as devices allow.
-    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.5);
+    // A healthy device takes a quarter of a second, so a shorter interval means as fast as the devices allow.
+    private static readonly TimeSpan MinTimeout = TimeSpan.FromSeconds(0.5);
 
-    // At first, devices are opened and asked for their firmware too.
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(2);
+    // The first read also opens the devices and asks for their firmware.
+    private static readonly TimeSpan MinFirstTimeout = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Prints a round each interval, whatever a device does: one that takes longer is reported as late.
+    /// Prints a snapshot at each interval. A device that takes longer is reported as late and does not delay the
+    /// others.
     /// </summary>
-    /// <param name="interval">The time from one round to the next.</param>
-    /// <param name="count">How many rounds, or <see langword="null"/> for no end.</param>
+    /// <param name="interval">The time from one snapshot to the next.</param>
+    /// <param name="count">The number of snapshots, or <see langword="null"/> for no limit.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="stop">Ends it between rounds and within one.</param>
-    /// <returns>The last round.</returns>
-    /// <exception cref="IOException">Nothing reads the output any more, or it cannot be written.</exception>
+    /// <param name="stop">Stops at once, even during a read.</param>
+    /// <returns>The last snapshot, or <see langword="null"/> if the devices could not be listed.</returns>
+    /// <exception cref="IOException">The output cannot be written.</exception>
     public async Task<TemperSnapshot?> RunAsync(
         TimeSpan interval,
         int? count,
@@ -33,11 +34,11 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
         await output.WriteAsync(report.Beginning);
         try
         {
-            for (var round = 1; ; round++)
+            for (var number = 1; ; number++)
             {
-                var shortest = round == 1 ? FirstWait : ShortestWait;
-                last = await RoundAsync(interval > shortest ? interval : shortest, stop);
-                if (round == count)
+                var minimum = number == 1 ? MinFirstTimeout : MinTimeout;
+                last = await PrintAsync(interval > minimum ? interval : minimum, stop);
+                if (number == count)
                 {
                     return last;
                 }
@@ -55,23 +56,23 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
         }
     }
 
-    private async Task<TemperSnapshot?> RoundAsync(TimeSpan timeout, CancellationToken stop)
+    private async Task<TemperSnapshot?> PrintAsync(TimeSpan timeout, CancellationToken stop)
     {
         try
         {
             var snapshot = await devices.ReadAsync(timeout, stop);
-            await output.WriteAsync(report.Round(snapshot));
+            await output.WriteAsync(report.TextOf(snapshot));
             await output.FlushAsync(stop);
-            if (!report.TellsFailures)
+            if (!report.IncludesFailures)
             {
                 await error.WriteAsync(ReadingReport.FailuresOf(snapshot));
             }
 
             return snapshot;
         }
-        catch (TemperException e) // devices cannot be listed now
+        catch (TemperException e) // the devices cannot be listed at the moment
         {
-            await error.WriteLineAsync($"temper-read: {TerminalText.Of(e.Message)}");
+            await error.WriteLineAsync(ErrorLine.Of("temper-read", e.Message));
             return null;
         }
     }

@@ -4,7 +4,9 @@ using Temper.Devices;
 
 namespace Temper.Worker;
 
-/// <summary>Logs every value every 10 seconds. The library itself logs when a device fails or works again.</summary>
+/// <summary>
+/// Logs every value every 10 seconds. The library itself logs when a device fails and when it recovers.
+/// </summary>
 internal sealed partial class ReadingLogger(TemperDeviceSet devices, ILogger<ReadingLogger> logger) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(10);

@@ -45,7 +45,7 @@ internal sealed partial class Exporter : IAsyncDisposable
     public static string Series(string metric, string name, int device, string version, string value) =>
         $$"""{{metric}}{name="{{name}}",phy="usb-vhci_hcd.0-{{device}}/input1",version="{{version}}"} {{value}}""";
 
-    /// <summary>Scrapes, and tells which devices (by their number, from 1) have series.</summary>
+    /// <summary>Scrapes, and returns which devices (by number, from 1) have series.</summary>
     public async Task<IReadOnlyList<int>> DevicesInScrapeAsync() =>
         [
             .. PortPath()
@@ -94,7 +94,7 @@ internal sealed partial class Exporter : IAsyncDisposable
         exitCode.Should().Be(0, "its log is {0}", await _log);
     }
 
-    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex("^temper_temperature_celsius{.*phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"", RegexOptions.Multiline)]

@@ -66,7 +66,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
 
     /// <summary>Waits until a device is asked something more.</summary>
     /// <param name="number">The device's number.</param>
-    /// <param name="start">What makes somebody ask it.</param>
+    /// <param name="start">The action that makes a program query it.</param>
     public async Task AskedAsync(int number, Action start)
     {
         var before = await QueriesAsync(number);

@@ -131,7 +131,7 @@ internal sealed partial class HostedExporter : IAsyncDisposable
         await _process.StandardOutput.ReadLineAsync().WaitAsync(Timeout)
         ?? throw new InvalidOperationException($"the exporter ended: {string.Join('\n', _log)}");
 
-    [GeneratedRegex(@"endpoint=\S+:(\d+)$")]
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)$")]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex(@" (\d+) queries$")]
