@@ -9,6 +9,8 @@ namespace Temper.Emulator;
 /// </summary>
 public static class DevicesFile
 {
+    private const double MaxDelayMilliseconds = 60_000;
+
     /// <summary>Reads the file.</summary>
     public static IReadOnlyList<EmulatedDevice> Read(string path)
     {
@@ -82,6 +84,7 @@ public static class DevicesFile
         {
             Reading = () => reports,
             Fault = ParseFault(entry.Fault),
+            AnswerDelay = ParseDelay(entry.AnswerDelayMs),
         };
     }
 
@@ -96,6 +99,13 @@ public static class DevicesFile
             $"unknown fault '{name}'; faults: {string.Join(", ", Enum.GetNames<DeviceFault>())}"
         );
 
+    private static TimeSpan ParseDelay(double? milliseconds) =>
+        milliseconds is null or (>= 0 and <= MaxDelayMilliseconds)
+            ? TimeSpan.FromMilliseconds(milliseconds ?? 0)
+            : throw new FormatException(
+                FormattableString.Invariant($"answerDelayMs {milliseconds} is not from 0 to {MaxDelayMilliseconds}")
+            );
+
     // Accepts a copied phy label, which includes the interface.
     private static string WithoutInterface(string phy) =>
         phy.EndsWith("/input1", StringComparison.Ordinal) ? phy[..^7] : phy;
@@ -108,7 +118,8 @@ internal sealed record DeviceEntry(
     string? Firmware,
     string? Data,
     Dictionary<string, double?>? Reading,
-    string? Fault
+    string? Fault,
+    double? AnswerDelayMs
 );
 
 [JsonSourceGenerationOptions(
