@@ -31,7 +31,7 @@ public sealed class SnapshotPublisherTests : IAsyncDisposable
         _devices = new EmulatedTransport(_time);
         _transport = new SwitchedTransport(_devices);
         _set = new TemperDeviceSet(new TemperOptions { Transports = [_transport], TimeProvider = _time });
-        _publisher = new SnapshotPublisher(_set, Metrics.WithCustomRegistry(_registry), _log);
+        _publisher = new SnapshotPublisher(_set, new MetricRegistry(_registry), _log);
         _twin = Plug("TEMPer2_M12_V1.3", "usb-1");
     }
 

@@ -1,5 +1,3 @@
-using Prometheus;
-
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
@@ -14,19 +12,15 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
 {
     private const string CounterSuffix = "_total";
 
-    // Otherwise prometheus-net would expose a metric without labels as 0 before it has a value.
-    private static readonly GaugeConfiguration GaugeOnceSet = new() { SuppressInitialValue = true };
-    private static readonly CounterConfiguration CounterOnceSet = new() { SuppressInitialValue = true };
-
     /// <summary>Creates a metric with one series and no label. Without a value, it has no series.</summary>
     public static Metric<TSource> Of(string name, string help, Func<TSource, double?> valueOf) =>
         new(name, help, [], (source, series) => series.Set(valueOf(source)));
 
     /// <summary>Writes the series of the source into a registry, and removes the other series of this metric.</summary>
-    public void Replace(IMetricFactory registry, TSource source) => Replace(registry, series => Write(source, series));
+    public void Replace(MetricRegistry registry, TSource source) => Replace(registry, series => Write(source, series));
 
     /// <summary>Writes the given series, and removes the other series of this metric.</summary>
-    public void Replace(IMetricFactory registry, Action<MetricSeries> write)
+    public void Replace(MetricRegistry registry, Action<MetricSeries> write)
     {
         var metric = In(registry);
         var written = new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -35,27 +29,13 @@ internal sealed record Metric<TSource>(string Name, string Help, string[] Labels
     }
 
     /// <summary>Removes every series of this metric from a registry.</summary>
-    public void Clear(IMetricFactory registry) => Replace(registry, _ => { });
+    public void Clear(MetricRegistry registry) => Replace(registry, _ => { });
 
-    /// <summary>Creates this metric in a registry that does not have it yet, or finds it there.</summary>
-    public RegisteredMetric In(IMetricFactory registry) =>
+    /// <summary>Creates this metric in a registry, or finds it there.</summary>
+    public RegisteredMetric In(MetricRegistry registry) =>
         Name.EndsWith(CounterSuffix, StringComparison.Ordinal)
-            ? new RegisteredMetric<Counter.Child>(
-                registry.CreateCounter(Name, Help, Labels, CounterOnceSet),
-                (child, value) =>
-                {
-                    child.IncTo(value);
-                    return child.Value == value; // a counter cannot go back
-                }
-            )
-            : new RegisteredMetric<Gauge.Child>(
-                registry.CreateGauge(Name, Help, Labels, GaugeOnceSet),
-                (child, value) =>
-                {
-                    child.Set(value);
-                    return true;
-                }
-            );
+            ? registry.Counter(Name, Help, Labels)
+            : registry.Gauge(Name, Help, Labels);
 
     private sealed class AllSeries(RegisteredMetric metric, HashSet<object> written) : MetricSeries
     {

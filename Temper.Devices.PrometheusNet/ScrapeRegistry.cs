@@ -1,5 +1,3 @@
-using Prometheus;
-
 namespace Temper.Devices.PrometheusNet;
 
 /// <summary>
@@ -12,8 +10,8 @@ internal sealed class ScrapeRegistry
 {
     private readonly List<KnownSeries> _known = [];
     private readonly KnownSeriesOnly _matcher;
-    private CollectorRegistry? _registry;
-    private MetricFactory? _new;
+    private MetricRegistry? _registry;
+    private MetricRegistry? _new;
     private int _matched;
     private bool _isSame;
 
@@ -23,7 +21,7 @@ internal sealed class ScrapeRegistry
     /// <param name="write">
     /// Calls <see cref="Add"/> for each metric, always in the same order. It may be called twice.
     /// </param>
-    public CollectorRegistry Fill(Action<ScrapeRegistry> write)
+    public MetricRegistry Fill(Action<ScrapeRegistry> write)
     {
         if (_registry is not null)
         {
@@ -37,8 +35,8 @@ internal sealed class ScrapeRegistry
 
         _known.Clear();
         _registry = null; // stays null if filling fails
-        var registry = Metrics.NewCustomRegistry();
-        _new = Metrics.WithCustomRegistry(registry);
+        var registry = MetricRegistry.Create();
+        _new = registry;
         try
         {
             write(this);

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Prometheus;
 
 namespace Temper.Devices.PrometheusNet;
 
@@ -7,7 +6,7 @@ namespace Temper.Devices.PrometheusNet;
 /// Updates a long-lived registry with the state of the devices at each collection. prometheus-net swallows the
 /// exceptions of a collection, so a failure is published as a value and logged.
 /// </summary>
-internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, IMetricFactory registry, ILogger logger)
+internal sealed partial class SnapshotPublisher(TemperDeviceSet devices, MetricRegistry registry, ILogger logger)
 {
     // temper-exporter answers a failed scrape with status 500, which prometheus-net cannot do.
     private static readonly Metric<double> Up = Metric<double>.Of(

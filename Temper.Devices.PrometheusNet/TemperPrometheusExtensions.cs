@@ -27,11 +27,7 @@ public static class TemperPrometheusExtensions
     {
         ArgumentNullException.ThrowIfNull(registry);
         ArgumentNullException.ThrowIfNull(devices);
-        var publisher = new SnapshotPublisher(
-            devices,
-            Metrics.WithCustomRegistry(registry),
-            logger ?? NullLogger.Instance
-        );
+        var publisher = new SnapshotPublisher(devices, new MetricRegistry(registry), logger ?? NullLogger.Instance);
         registry.AddBeforeCollectCallback(publisher.CollectAsync);
         return registry;
     }

@@ -145,7 +145,7 @@ public sealed class ExpositionTests
         process.Fill(metrics => metrics.Add(counter, 5));
 
         var text = new MemoryStream();
-        await process.Fill(metrics => metrics.Add(counter, 2)).CollectAndExportAsTextAsync(text);
+        await process.Fill(metrics => metrics.Add(counter, 2)).WriteAsync(text, MetricRegistry.TextContentType);
 
         Encoding.UTF8.GetString(text.ToArray()).Should().EndWith("\ntest_total 2\n");
     }

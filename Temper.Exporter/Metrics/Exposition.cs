@@ -1,13 +1,11 @@
-using Prometheus;
 using Temper.Devices;
 using Temper.Devices.PrometheusNet;
 
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Writes the metrics of a scrape as text. A registry has the series of that scrape only (<see
-/// cref="ScrapeRegistry"/>). prometheus-net's default registry is never used: its first collection starts listeners and
-/// a timer.
+/// Writes the metrics of a scrape as text, from a registry that has the series of that scrape only
+/// (<see cref="ScrapeRegistry"/>).
 /// </summary>
 internal sealed class Exposition(
     bool withDewPoint,
@@ -17,10 +15,10 @@ internal sealed class Exposition(
 )
 {
     /// <summary>The content type of the text format, version 0.0.4.</summary>
-    public const string TextContentType = PrometheusConstants.TextContentTypeWithVersionAndEncoding;
+    public const string TextContentType = MetricRegistry.TextContentType;
 
     /// <summary>The content type of OpenMetrics 1.0.</summary>
-    public const string OpenMetricsContentType = PrometheusConstants.OpenMetricsContentTypeWithVersionAndEncoding;
+    public const string OpenMetricsContentType = MetricRegistry.OpenMetricsContentType;
 
     // The metrics of two devices take about 6 kB.
     private const int InitialBytes = 8 * 1024;
@@ -63,10 +61,8 @@ internal sealed class Exposition(
     {
         var process = withProcessMetrics ? _process.Read() : null;
         var registry = scrapes.Fill(metrics => AddAll(metrics, snapshot, process, isWanted));
-        var format =
-            contentType == OpenMetricsContentType ? ExpositionFormat.OpenMetricsText : ExpositionFormat.PrometheusText;
         var text = new MemoryStream(InitialBytes);
-        await registry.CollectAndExportAsTextAsync(text, format, cancellationToken);
+        await registry.WriteAsync(text, contentType, cancellationToken);
         return text.GetBuffer().AsMemory(0, (int)text.Length);
     }
 
