@@ -19,11 +19,15 @@ internal sealed class LibraryTransport(IHidLibrary library, TimeSpan? closeTimeo
         var node = target.Node;
         var plugged =
             Look().FirstOrDefault(plugged => plugged.Info.InstanceId == target.InstanceId)
-            ?? throw new TemperDeviceGoneException($"{node} is no longer {target.InstanceId}; the device was unplugged");
+            ?? throw new TemperDeviceGoneException(
+                $"{node} is no longer {target.InstanceId}; the device was unplugged"
+            );
         var device = plugged.Device;
         if (!_closing.WaitFor(device.Path))
         {
-            throw new TemperConnectionException($"{node}: an earlier query is still pending; if this persists, replug the device");
+            throw new TemperConnectionException(
+                $"{node}: an earlier query is still pending; if this persists, replug the device"
+            );
         }
 
         var errors = new LibraryErrors(node, () => IsPresent(plugged), () => _register.Distrust(plugged));
