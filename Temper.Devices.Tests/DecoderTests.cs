@@ -55,8 +55,8 @@ public sealed class DecoderTests
             .Which.Version.Should()
             .Be("TEMPerNew_V9.9");
 
-    [TestCase("TEMPerNew_V9.9", true, "unknown firmware *please report it with what 'temper-read capture' prints *")]
-    [TestCase("TEMPerX232_V9.9", false, "unknown firmware *please report it with the true temperature, *")]
+    [TestCase("TEMPerNew_V9.9", true, "unknown firmware *report it with the output of 'temper-read capture' and *")]
+    [TestCase("TEMPerX232_V9.9", false, "unknown firmware *report it with the true temperature (*")]
     [TestCase("FootSwitch V1.0", true, "not a TEMPer: it answered *; exclude its port path (--device-exclude, *")]
     public void What_to_do_about_a_firmware_depends_on_what_it_says(
         string version,

@@ -193,7 +193,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         if (!share.Task.IsCompleted)
         {
             _devices.Listings.Leave(share);
-            throw new TemperConnectionException("the devices of this machine were not listed in time");
+            throw new TemperConnectionException("timed out listing the devices of this machine");
         }
 
         return await share.Task.ConfigureAwait(false);

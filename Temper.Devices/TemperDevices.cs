@@ -74,7 +74,7 @@ public static class TemperDevices
     {
         var first =
             Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
-            ?? throw new TemperDeviceNotFoundException("no TEMPer device found: plug one in");
+            ?? throw new TemperDeviceNotFoundException("no TEMPer device found; plug one in");
         return await OpenAsync(first, options, cancellationToken).ConfigureAwait(false);
     }
 

@@ -42,7 +42,10 @@ internal sealed class EmulatedConnection(PluggedDevice plugged) : ITransportConn
         switch (answer.Outcome)
         {
             case WriteOutcome.Stalled:
-                throw new TemperConnectionException($"{Node} refused the query (stall): replug the stick", BrokenPipe);
+                throw new TemperConnectionException(
+                    $"{Node} rejected the query (stall); replug the device",
+                    BrokenPipe
+                );
             case WriteOutcome.NeverCompletes:
                 Wait(WriteTimeout, () => false);
                 throw new TemperConnectionException($"{Node} did not accept the query; replug the device", TimedOut);

@@ -73,7 +73,7 @@ public sealed class OutputTests
         _error
             .ToString()
             .Should()
-            .Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
+            .Be("temper-read: usb-2/input1: /dev/hidraw3 rejected the query (stall); replug the device\n");
     }
 
     [Test]

@@ -61,7 +61,7 @@ public sealed class ReadProgramTests
         _error
             .ToString()
             .Should()
-            .Be("temper-read: usb-2/input1: /dev/hidraw3 refused the query (stall): replug the stick\n");
+            .Be("temper-read: usb-2/input1: /dev/hidraw3 rejected the query (stall); replug the device\n");
     }
 
     [Test]
@@ -136,7 +136,7 @@ public sealed class ReadProgramTests
             .Be(
                 "usb-1/input1  /dev/hidraw1  0c45:7401  RDing TEMPer2V1.3       TEMPer2_M12_V1.3 (fm75-2, fm75)\n"
                     + "usb-2/input1  /dev/hidraw3  0c45:7402  RDing TEMPer1F_H1_V1.4  "
-                    + "/dev/hidraw3 refused the query (stall): replug the stick\n"
+                    + "/dev/hidraw3 rejected the query (stall); replug the device\n"
             );
     }
 
@@ -152,7 +152,7 @@ public sealed class ReadProgramTests
             .Should()
             .Be(
                 "usb-1/input1  /dev/hidraw1  1130:660c  PCsensor Temper  "
-                    + "first-generation HidTEMPer: known, not supported yet\n"
+                    + "first-generation HidTEMPer is not supported\n"
             );
     }
 

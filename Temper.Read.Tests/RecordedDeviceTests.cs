@@ -92,7 +92,7 @@ public sealed class RecordedDeviceTests
             .Should()
             .StartWith(
                 "temper-read: capture/input1: unknown firmware \"TEMPerNew_V9.9\" "
-                    + "(54454d5065724e65775f56392e39): please report"
+                    + "(54454d5065724e65775f56392e39); report it with"
             );
     }
 

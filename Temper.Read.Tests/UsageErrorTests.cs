@@ -14,7 +14,7 @@ public sealed class UsageErrorTests
     [TestCase("--list --watch 1", "--list cannot be combined with --watch")]
     [TestCase("--watch 0", "--watch: '0' is not a number of seconds from 0.1 to 86400")]
     [TestCase("decode --firmware TEMPer2_V4.1 xyz", "'xyz' is not hex; ")]
-    [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "'1' is no USB id: ")]
+    [TestCase("decode --firmware TEMPer2_V4.1 --usb 1 00", "--usb: '1' is not a USB id; ")]
     [TestCase("decode 00", "decode: missing --firmware VERSION")]
     [TestCase("replay /no/such/file", "cannot read '/no/such/file': ")]
     [TestCase("replay /dev/zero", "/dev/zero: longer than 1048576 bytes; check that it is the right file")]

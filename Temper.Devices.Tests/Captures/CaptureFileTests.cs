@@ -46,36 +46,36 @@ public sealed class CaptureFileTests
         text.Should().Contain("> 0180330100000000\n< 8080089e4e200000\n");
     }
 
-    [TestCase("usb 413d:2107\n< 00", "line 2: a report before any query: put the query first, after '>'")]
-    [TestCase("usb 413d:2107\n> 0", "line 2: '0' is not hex: *")]
-    [TestCase("usb 413d:2107\n> zz", "line 2: 'zz' is not hex: *")]
-    [TestCase("usb 413d:2107\nusb 413d:2107", "line 2: 'usb' is there already")]
-    [TestCase("usb 413d:2107\ncolour red", "line 2: 'colour' is no word of a capture: *")]
+    [TestCase("usb 413d:2107\n< 00", "line 2: report before any query; put the query first, after '>'")]
+    [TestCase("usb 413d:2107\n> 0", "line 2: '0' is not hex; *")]
+    [TestCase("usb 413d:2107\n> zz", "line 2: 'zz' is not hex; *")]
+    [TestCase("usb 413d:2107\nusb 413d:2107", "line 2: second line with 'usb'; remove one of them")]
+    [TestCase("usb 413d:2107\ncolour red", "line 2: unknown word 'colour'; words: *")]
     [TestCase("usb 413d:2107\nexpect internal 22", "line 2: 'internal 22' is not SENSOR QUANTITY VALUE, *")]
-    [TestCase("usb 413d:2107\nexpect internal pressure 22", "line 2: 'pressure' is no quantity: *")]
-    [TestCase("usb 413d:2107\nexpect internal temperature NaN", "line 2: 'NaN' is no number, *")]
-    [TestCase("usb 413d", "line 1: '413d' is no USB id: *")]
+    [TestCase("usb 413d:2107\nexpect internal pressure 22", "line 2: unknown quantity 'pressure'; quantities: *")]
+    [TestCase("usb 413d:2107\nexpect internal temperature NaN", "line 2: 'NaN' is neither a number nor 'absent'")]
+    [TestCase("usb 413d", "line 1: '413d' is not a USB id; *")]
     [TestCase(
         "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
-        "line 1: 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...' is no word of a capture: *"
+        "line 1: unknown word 'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa...'; words: *"
     )]
-    [TestCase("", "no usb line: *")]
-    public void A_mistake_is_told_with_its_line(string text, string message) =>
+    [TestCase("", "missing usb line; *")]
+    public void An_error_is_reported_with_its_line(string text, string message) =>
         FluentActions.Invoking(() => CaptureFile.Parse(text)).Should().Throw<FormatException>().WithMessage(message);
 
     [Test]
-    public void Too_many_reports_are_told() =>
+    public void Too_many_reports_are_an_error() =>
         FluentActions
             .Invoking(() => CaptureFile.Parse("usb 413d:2107\n" + string.Concat(Enumerable.Repeat("> 00\n", 2000))))
             .Should()
             .Throw<FormatException>()
-            .WithMessage("line 1026: too much: *");
+            .WithMessage("line 1026: capture too large; *");
 
     [Test]
-    public void A_file_that_is_far_too_long_is_told() =>
+    public void A_file_that_is_too_long_is_an_error() =>
         FluentActions
             .Invoking(() => CaptureFile.Parse(new string('#', CaptureFile.MaxLength + 1)))
             .Should()
             .Throw<FormatException>()
-            .WithMessage("1048577 characters are no capture: *");
+            .WithMessage("1048577 characters are too many; *");
 }

@@ -145,7 +145,7 @@ public sealed class CaptureTests
         await recording
             .Should()
             .ThrowAsync<TemperConnectionException>()
-            .WithMessage("*is not asked anything: first-generation HidTEMPer*");
+            .WithMessage("*the device is not queried: first-generation HidTEMPer*");
 
         bench.Device.ReceivedQueries.Should().BeEmpty();
     }

@@ -109,13 +109,13 @@ public sealed class DeviceFaultTests
 
     [TestCase(
         "TEMPerNew_V9.9  ",
-        "unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020): please report *"
+        "unknown firmware \"TEMPerNew_V9.9\" (54454d5065724e65775f56392e392020); report it with *"
     )]
     [TestCase(
         "Thermometer V1.0",
         "not a TEMPer: it answered the firmware version query with \"Thermometer V1.0\" (546865726d6f6d6574*"
     )]
-    public async Task An_unknown_firmware_is_told_with_its_bytes(string version, string message)
+    public async Task An_unknown_firmware_is_reported_with_its_bytes(string version, string message)
     {
         _bench.Device.Version = Encoding.ASCII.GetBytes(version);
 
@@ -171,7 +171,7 @@ public sealed class DeviceFaultTests
                 .Awaiting(() => opening)
                 .Should()
                 .ThrowAsync<TemperDeviceNotFoundException>()
-                .WithMessage("no TEMPer device found: plug one in")
+                .WithMessage("no TEMPer device found; plug one in")
         )
             .Which.Reason.Should()
             .Be(TemperErrorReason.NotFound);

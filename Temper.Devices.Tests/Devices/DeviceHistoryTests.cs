@@ -126,7 +126,7 @@ public sealed class DeviceHistoryTests
         log.Lines.Should()
             .HaveCount(3)
             .And.OnlyContain(line =>
-                line.StartsWith("Warning stick usb-1/input1 gives no reading", StringComparison.Ordinal)
+                line.StartsWith("Warning device failed phy=usb-1/input1 error=", StringComparison.Ordinal)
             );
     }
 
@@ -138,6 +138,6 @@ public sealed class DeviceHistoryTests
         var snapshot = await _set.ReadAsync();
 
         snapshot.Devices.Should().HaveCount(2);
-        snapshot.Unsupported.Should().ContainSingle().Which.Unsupported.Should().Contain("not supported yet");
+        snapshot.Unsupported.Should().ContainSingle().Which.Unsupported.Should().Contain("is not supported");
     }
 }

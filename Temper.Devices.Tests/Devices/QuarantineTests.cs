@@ -30,7 +30,7 @@ public sealed class QuarantineTests
     }
 
     [Test]
-    public void In_quarantine_a_read_fails_at_once_and_says_what_to_do()
+    public void In_quarantine_a_read_fails_at_once_with_what_to_do()
     {
         using var reads = new DeviceReads(Transport(), _time);
         _device.Fault = DeviceFault.WriteHangs;
@@ -44,15 +44,15 @@ public sealed class QuarantineTests
             .BeOfType<TemperConnectionException>()
             .Which.Message.Should()
             .Be(
-                "/dev/hidraw1 (usb-1/input1) does not take queries: replug it; "
-                    + "Temper asks again in 60 s, so that it holds up no other device"
+                "/dev/hidraw1: the device does not accept queries; replug it (next query in 60 s, so that it does not "
+                    + "block other devices)"
             );
         _time.GetElapsedTime(start).Should().Be(TimeSpan.Zero);
         _device.QueryCount.Should().Be(queries);
     }
 
     [Test]
-    public void A_query_that_is_taken_ends_it()
+    public void A_query_that_is_accepted_ends_it()
     {
         using var reads = new DeviceReads(Transport(), _time);
         reads.Once().Should().BeNull();

@@ -86,8 +86,8 @@ public sealed class SilentDeviceTests
             .BeOfType<TemperTimeoutException>()
             .Which.Message.Should()
             .Be(
-                "/dev/ttyUSB0 (usb-3f980000.usb-1.4/tty): no answer to the firmware version query; "
-                    + "Temper asks again in 5 s, or at once after a replug"
+                "/dev/ttyUSB0: no answer to the firmware version query; "
+                    + "next query in 5 s, or at once after a replug"
             );
 
         _time.GetElapsedTime(start).Should().Be(TimeSpan.Zero);

@@ -160,10 +160,7 @@ public sealed class TemperDeviceSetTests
 
         (await set.ReadAsync()).Devices.Should().ContainSingle().Which.PortPath.Should().Be("usb-2/input1");
 
-        TemperDevices
-            .Find(bench.Options)[0]
-            .Unsupported.Should()
-            .Be("first-generation HidTEMPer: known, not supported yet");
+        TemperDevices.Find(bench.Options)[0].Unsupported.Should().Be("first-generation HidTEMPer is not supported");
         bench.Device.ReceivedQueries.Should().BeEmpty();
     }
 
@@ -218,12 +215,12 @@ public sealed class TemperDeviceSetTests
 
         log.Lines.Should()
             .Equal(
-                "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
-                "Warning stick usb-1/input1 gives no reading: /dev/hidraw1 refused the query (stall): replug the stick",
-                "Warning stick usb-1/input1 gives what its sensor cannot measure, which is left out: "
-                    + "internal Temperature ffff",
-                "Information stick usb-1/input1 is read: TEMPer2_M12_V1.3, decoded as fm75, /dev/hidraw1",
-                "Information stick usb-1/input1 was unplugged"
+                "Information device reading phy=usb-1/input1 firmware=TEMPer2_M12_V1.3 codec=fm75 node=/dev/hidraw1",
+                "Warning device failed phy=usb-1/input1 "
+                    + "error=/dev/hidraw1 rejected the query (stall); replug the device",
+                "Warning device discarded out-of-range value phy=usb-1/input1 values=internal Temperature 0xffff",
+                "Information device reading phy=usb-1/input1 firmware=TEMPer2_M12_V1.3 codec=fm75 node=/dev/hidraw1",
+                "Information device unplugged phy=usb-1/input1"
             );
     }
 }

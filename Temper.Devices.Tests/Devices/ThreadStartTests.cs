@@ -18,7 +18,7 @@ public sealed class ThreadStartTests
                 .Awaiting(() => device.ReadAsync())
                 .Should()
                 .ThrowAsync<TemperConnectionException>()
-                .WithMessage("/dev/hidraw1: the system refuses another thread; raise the limit of tasks*");
+                .WithMessage("/dev/hidraw1: cannot create a thread; raise the limit of tasks*");
         }
 
         _isRefused = false;

@@ -55,13 +55,16 @@ internal sealed class SteppedHidTransport(EmulatedDevice device, FakeTimeProvide
         var answer = device.Answer(query);
         if (answer.Outcome == WriteOutcome.Stalled)
         {
-            throw new TemperConnectionException("/dev/hidraw1 refused the query (stall): replug the stick", errno: 32);
+            throw new TemperConnectionException(
+                "/dev/hidraw1 rejected the query (stall); replug the device",
+                errno: 32
+            );
         }
 
         if (answer.Outcome == WriteOutcome.NeverCompletes)
         {
             time.Advance(TimeSpan.FromSeconds(5)); // the kernel's USB_CTRL_SET_TIMEOUT
-            throw new TemperConnectionException("/dev/hidraw1 did not take the query: replug the stick", errno: 110);
+            throw new TemperConnectionException("/dev/hidraw1 did not accept the query; replug the device", errno: 110);
         }
 
         time.Advance(WriteTime);

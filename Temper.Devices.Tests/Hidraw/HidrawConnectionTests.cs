@@ -42,11 +42,14 @@ public sealed class HidrawConnectionTests
     {
         _system.WriteResults.Enqueue(4);
 
-        Writing().Should().Throw<TemperConnectionException>().WithMessage("/dev/hidraw0 took 4 of 9 bytes*");
+        Writing()
+            .Should()
+            .Throw<TemperConnectionException>()
+            .WithMessage("/dev/hidraw0 accepted 4 of 9 bytes; replug the device");
     }
 
-    [TestCase(Errno.BrokenPipe, "*refused the query (stall)*")]
-    [TestCase(Errno.TimedOut, "*did not take the query*")]
+    [TestCase(Errno.BrokenPipe, "*rejected the query (stall)*")]
+    [TestCase(Errno.TimedOut, "*did not accept the query; replug the device")]
     [TestCase(5, "cannot write to /dev/hidraw0: Input/output error (errno 5)")]
     public void A_failed_write_keeps_its_errno(int errno, string message)
     {

@@ -15,12 +15,9 @@ public sealed class MissingNodeTests
     [TearDown]
     public void DeleteFolder() => _sysfs.Dispose();
 
-    [TestCase(
-        null,
-        "no driver holds its data interface: a libusb program detached it, or usbhid.quirks excludes it; *"
-    )]
-    [TestCase("usbfs", "a libusb program holds its data interface: stop that program, then replug the device")]
-    [TestCase("usbhid", "the driver usbhid holds its data interface without a hidraw node: *")]
+    [TestCase(null, "no driver holds its data interface: a libusb program detached it or usbhid.quirks excludes it; *")]
+    [TestCase("usbfs", "a libusb program holds its data interface; stop that program, then replug the device")]
+    [TestCase("usbhid", "the driver usbhid holds its data interface without a hidraw node; *")]
     public void A_data_interface_without_a_node_is_listed_with_the_reason(string? driver, string reason)
     {
         _sysfs.PlugWithoutNode("1-1.4", "3553:a001", driver, 0, 1);
@@ -37,7 +34,7 @@ public sealed class MissingNodeTests
     {
         _sysfs.PlugWithoutNode("1-1.2", "413d:2107", "usbhid", 0);
 
-        Find().Should().ContainSingle().Which.Unsupported.Should().StartWith("has only a keyboard interface: ");
+        Find().Should().ContainSingle().Which.Unsupported.Should().StartWith("has only a keyboard interface; ");
     }
 
     [Test]
@@ -73,7 +70,7 @@ public sealed class MissingNodeTests
             .Invoking(() => _transport.Open(_transport.Enumerate().Single()))
             .Should()
             .Throw<TemperConnectionException>()
-            .WithMessage("*hidraw0 is missing, although the device is plugged in: pass it into the container *")
+            .WithMessage("*hidraw0 is missing, although the device is plugged in; pass it into the container *")
             .Which.Reason.Should()
             .Be(TemperErrorReason.Io);
     }

@@ -32,7 +32,7 @@ public sealed class SysfsEnumerationTests
             .Invoking(() => _transport.Enumerate())
             .Should()
             .Throw<TemperConnectionException>()
-            .WithMessage($"{_sysfs.Root} is not a sysfs: mount it, or pass /sys into the container read-only");
+            .WithMessage($"{_sysfs.Root} is not a sysfs; mount it, or pass /sys into the container read-only");
     }
 
     [Test]
@@ -182,7 +182,7 @@ public sealed class SysfsEnumerationTests
             .Should()
             .ContainSingle()
             .Which.Unsupported.Should()
-            .Be("first-generation HidTEMPer: known, not supported yet");
+            .Be("first-generation HidTEMPer is not supported");
     }
 
     [Test]

@@ -56,14 +56,14 @@ public static class CaptureFile
 
     /// <summary>Reads a capture.</summary>
     /// <exception cref="FormatException">
-    /// A line is none of a capture's; the message is one line and names it.
+    /// A line is invalid; the message is one line and names it.
     /// </exception>
     public static Capture Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         if (text.Length > MaxLength)
         {
-            throw new FormatException($"{text.Length} characters are no capture: the largest has {MaxLength}");
+            throw new FormatException($"{text.Length} characters are too many; a capture has up to {MaxLength}");
         }
 
         var parser = new CaptureParser();

@@ -18,7 +18,7 @@ internal sealed class CaptureParser
     private readonly List<CaptureValue> _reported = [];
     private int _reports;
 
-    /// <exception cref="FormatException">The line is none of a capture's.</exception>
+    /// <exception cref="FormatException">The line is invalid.</exception>
     public void Take(string line)
     {
         if (line.Length == 0 || line[0] == '#')
@@ -33,7 +33,7 @@ internal sealed class CaptureParser
                 _exchanges.Add((Bytes(value), []));
                 break;
             case "<" when _exchanges.Count == 0:
-                throw new FormatException("a report before any query: put the query first, after '>'");
+                throw new FormatException("report before any query; put the query first, after '>'");
             case "<":
                 _exchanges[^1].Replies.Add(Bytes(value));
                 break;
@@ -54,8 +54,8 @@ internal sealed class CaptureParser
                 break;
             default:
                 throw new FormatException(
-                    $"'{Shorten(key)}' is no word of a capture: "
-                        + "there are origin, source, note, usb, firmware, >, <, expect, reported"
+                    $"unknown word '{Shorten(key)}'; "
+                        + "words: origin, source, note, usb, firmware, >, <, expect, reported"
                 );
         }
     }
@@ -69,7 +69,9 @@ internal sealed class CaptureParser
             Notes = [.. _notes],
             UsbId = UsbId.Parse(
                 _facts.GetValueOrDefault("usb")
-                    ?? throw new FormatException("no usb line: give the stick's USB id, such as 'usb 413d:2107'")
+                    ?? throw new FormatException(
+                        "missing usb line; give the USB id of the device, such as 'usb 413d:2107'"
+                    )
             ),
             Firmware = _facts.GetValueOrDefault("firmware", ""),
             Exchanges = [.. _exchanges.Select(exchange => new CaptureExchange(exchange.Query, [.. exchange.Replies]))],
@@ -78,14 +80,16 @@ internal sealed class CaptureParser
         };
 
     private void Once(string key, string value) =>
-        _facts[key] = _facts.ContainsKey(key) ? throw new FormatException($"'{key}' is there already") : value;
+        _facts[key] = _facts.ContainsKey(key)
+            ? throw new FormatException($"second line with '{key}'; remove one of them")
+            : value;
 
     private ImmutableArray<byte> Bytes(string hex)
     {
         if (++_reports > MaxReports || hex.Length > 2 * MaxReportBytes)
         {
             throw new FormatException(
-                $"too much: a capture has up to {MaxReports} reports of up to {MaxReportBytes} bytes"
+                $"capture too large; it may have up to {MaxReports} reports of up to {MaxReportBytes} bytes"
             );
         }
 
@@ -95,7 +99,9 @@ internal sealed class CaptureParser
         }
         catch (FormatException)
         {
-            throw new FormatException($"'{Shorten(hex)}' is not hex: two digits a byte, such as 8080089e4e200000");
+            throw new FormatException(
+                $"'{Shorten(hex)}' is not hex; give two digits per byte, such as 8080089e4e200000"
+            );
         }
     }
 
@@ -111,7 +117,7 @@ internal sealed class CaptureParser
 
         var quantity =
             CaptureWords.QuantityOf(words[1])
-            ?? throw new FormatException($"'{Shorten(words[1])}' is no quantity: there are temperature and humidity");
+            ?? throw new FormatException($"unknown quantity '{Shorten(words[1])}'; quantities: temperature, humidity");
         return new CaptureValue(words[0] == CaptureWords.NoSensor ? "" : words[0], quantity, Number(words[2]));
     }
 
@@ -120,7 +126,7 @@ internal sealed class CaptureParser
         : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number)
             ? number
-        : throw new FormatException($"'{Shorten(text)}' is no number, nor '{CaptureWords.Absent}'");
+        : throw new FormatException($"'{Shorten(text)}' is neither a number nor '{CaptureWords.Absent}'");
 
     private static string Shorten(string text) => text.Length > MaxEcho ? $"{text[..MaxEcho]}..." : text;
 }

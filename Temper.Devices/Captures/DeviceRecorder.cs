@@ -46,9 +46,7 @@ public static class DeviceRecorder
         options ??= new TemperOptions();
         if (candidate.Unsupported is { } reason)
         {
-            throw new TemperConnectionException(
-                $"{candidate.Interface.Node} ({candidate.PortPath}) is not asked anything: {reason}"
-            );
+            throw new TemperConnectionException($"{candidate.PortPath}: the device is not queried: {reason}");
         }
 
         var worker = new DeviceWorker(candidate.Interface.Node);
@@ -63,7 +61,7 @@ public static class DeviceRecorder
         catch (TimeoutException)
         {
             throw new TemperTimeoutException(
-                $"{candidate.Interface.Node} ({candidate.PortPath}) holds a query in the kernel: replug it"
+                $"{candidate.Interface.Node}: a query is still pending in the kernel; replug the device"
             );
         }
     }
@@ -89,7 +87,7 @@ public static class DeviceRecorder
         var node = candidate.Interface.Node;
         if (candidate.Interface.Transport != TransportKind.Hid)
         {
-            throw new TemperConnectionException($"{node} is a serial stick: only HID sticks can be recorded");
+            throw new TemperConnectionException($"{node}: serial devices cannot be recorded");
         }
 
         using var connection = candidate.Open();

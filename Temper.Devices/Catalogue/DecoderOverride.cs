@@ -41,18 +41,25 @@ public sealed record DecoderOverride
         var (firmware, codecName) = (text[..equals], text[(equals + 1)..]);
         var family =
             FirmwareCatalogue.Find(FirmwareVersion.FromText(firmware))
-            ?? throw new FormatException($"'{firmware}' is no firmware version known here");
+            ?? throw new FormatException(
+                $"unknown firmware version '{firmware}'; temper-read --list shows that of a device"
+            );
         var codec =
             Codecs.Codec.Find(codecName)
             ?? throw new FormatException(
-                $"'{codecName}' is no codec; there are "
+                $"unknown codec '{codecName}'; codecs: "
                     + string.Join(", ", Codecs.Codec.All.Select(known => known.Name))
             );
         return family.Accepts(codec)
             ? new(firmware, codec)
-            : throw new FormatException($"'{codecName}' cannot decode {firmware}, which sends other words");
+            : throw new FormatException(
+                $"codec '{codecName}' cannot decode {firmware}; codecs that can: {CodecsOf(family)}"
+            );
     }
 
-    /// <summary>The override as <see cref="Parse"/> reads it.</summary>
+    /// <summary>Returns the override in the form that <see cref="Parse"/> reads.</summary>
     public override string ToString() => $"{Firmware}={Codec}";
+
+    private static string CodecsOf(FirmwareFamily family) =>
+        string.Join(", ", Codecs.Codec.All.Where(family.Accepts).Select(codec => codec.Name));
 }

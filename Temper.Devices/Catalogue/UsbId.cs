@@ -21,7 +21,7 @@ public readonly record struct UsbId(ushort VendorId, ushort ProductId)
             && ushort.TryParse(product, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var productId)
             ? new UsbId(vendorId, productId)
             : throw new FormatException(
-                $"'{text}' is no USB id: four hex digits, a colon, four more, such as 0c45:7401"
+                $"'{text}' is not a USB id; give four hex digits, a colon and four hex digits, such as 0c45:7401"
             );
     }
 }

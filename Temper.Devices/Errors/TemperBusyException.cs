@@ -6,5 +6,5 @@ public sealed class TemperBusyException(string message)
     : TemperConnectionException(TemperErrorReason.Busy, message, errno: 0)
 {
     internal static TemperBusyException InUse(string node) =>
-        new($"{node} is in use by another program: stop it, or try again later");
+        new($"{node} is in use by another program; stop it or try again later");
 }

@@ -7,5 +7,5 @@ public sealed class TemperDeviceGoneException(string message, int errno = 0)
     : TemperConnectionException(TemperErrorReason.Gone, message, errno)
 {
     internal static TemperDeviceGoneException Unplugged(string node, int errno) =>
-        new($"{node} is gone: the stick was unplugged", errno);
+        new($"{node} disappeared; the device was unplugged", errno);
 }

@@ -29,8 +29,8 @@ public sealed class UnknownFirmwareException : TemperException
             ? $"not a TEMPer: it answered the firmware version query with \"{version}\" ({versionHex}); "
                 + "exclude its port path (--device-exclude, TemperOptions.Filter)"
         : isRecordable
-            ? $"unknown firmware \"{version}\" ({versionHex}): please report it with what 'temper-read capture' "
-                + "prints and the true temperature, as CONTRIBUTING.md describes, so that it can be added"
-        : $"unknown firmware \"{version}\" ({versionHex}): please report it with the true temperature, as "
-            + "CONTRIBUTING.md describes, so that it can be added";
+            ? $"unknown firmware \"{version}\" ({versionHex}); report it with the output of 'temper-read capture' "
+                + "and the true temperature (see CONTRIBUTING.md)"
+        : $"unknown firmware \"{version}\" ({versionHex}); report it with the true temperature "
+            + "(see CONTRIBUTING.md)";
 }

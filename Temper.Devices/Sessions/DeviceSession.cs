@@ -34,29 +34,31 @@ internal sealed class DeviceSession : IDisposable
         _poll = new ReadingPoll(_dialogue, _ledger, versionTimes, options.DeviceTimeout);
     }
 
-    /// <summary>What the device is, once it has answered the version query; kept when the connection is lost.</summary>
+    /// <summary>
+    /// The identity of the device, once it has answered the version query. Kept if the connection is lost.
+    /// </summary>
     public TemperDeviceInfo? Info => _identification.Info;
 
-    /// <summary>The error for a device that sends nothing.</summary>
+    /// <summary>Creates the error for a device that sends nothing.</summary>
     public static TemperTimeoutException NoAnswer(TemperCandidate candidate, string what) =>
-        new($"{candidate.Interface.Node} ({candidate.PortPath}) gave no {what} in time: if it stays so, replug it");
+        new($"{candidate.Interface.Node}: timed out waiting for {what}; if this persists, replug the device");
 
-    /// <summary>Opens the device and asks for its firmware version, if that is not done yet.</summary>
+    /// <summary>Opens the device and asks for its firmware version, unless it has answered before.</summary>
     public TemperDeviceInfo Open(Deadline deadline) =>
         WithConnection(deadline, connection => _identification.Identify(connection, deadline));
 
-    /// <summary>Polls the device once, opening it when necessary.</summary>
+    /// <summary>Reads the device once, and opens it if necessary.</summary>
     public Reading Read(Deadline deadline) =>
         WithConnection(
             deadline,
             connection =>
             {
                 _identification.Identify(connection, deadline);
-                return _poll.Read(connection, deadline, NoAnswer(_candidate, "reading"));
+                return _poll.Read(connection, deadline, NoAnswer(_candidate, "the reading"));
             }
         );
 
-    /// <summary>Asks for the device's own calibration; <see langword="null"/> when it does not answer that.</summary>
+    /// <summary>Reads the calibration in the device. Returns <see langword="null"/> if it does not answer.</summary>
     public DeviceCalibration? ReadCalibration(Deadline deadline) =>
         WithConnection(
             deadline,
@@ -72,8 +74,8 @@ internal sealed class DeviceSession : IDisposable
         );
 
     /// <summary>
-    /// Does between reads what may take longer than a read's deadline: opens a device anew that stays silent. One
-    /// behind a shared USB id must have shown what it is first, since opening a serial port can reset another device.
+    /// Reopens a silent device, which may take longer than the deadline of a read allows. A device with a shared USB id
+    /// must have been identified first, because opening a serial port can reset a device that is not a TEMPer.
     /// </summary>
     public void Maintain()
     {
@@ -87,11 +89,11 @@ internal sealed class DeviceSession : IDisposable
 
     private T WithConnection<T>(Deadline deadline, Func<ITransportConnection, T> talk)
     {
-        _quarantine.ThrowIfLeftAlone();
+        _quarantine.ThrowIfActive();
         _identification.ThrowIfPaused();
         if (deadline.IsOver)
         {
-            throw NoAnswer(_candidate, "its turn");
+            throw NoAnswer(_candidate, "an earlier read");
         }
 
         try

@@ -94,7 +94,7 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
             throw new TemperConnectionException(
-                $"{name}: the system refuses another thread; raise the limit of tasks (systemd: TasksMax) or of memory",
+                $"{name}: cannot create a thread; raise the limit of tasks (systemd: TasksMax) or of memory",
                 inner: e
             );
         }

@@ -85,14 +85,14 @@ internal sealed class Identification(
         }
 
         throw unknown is null
-            ? exchange.Failure(DeviceSession.NoAnswer(candidate, "firmware version"))
+            ? exchange.Failure(DeviceSession.NoAnswer(candidate, "the firmware version"))
             : new UnknownFirmwareException(unknown.Text, unknown.Hex, isRecordable: !dialogue.SharesUsbId);
     }
 
     private TemperTimeoutException Silent(TimeSpan left) =>
         new(
-            $"{candidate.Interface.Node} ({candidate.PortPath}): no answer to the firmware version query; "
-                + $"Temper asks again in {Math.Ceiling(left.TotalSeconds)} s, or at once after a replug"
+            $"{candidate.Interface.Node}: no answer to the firmware version query; next query in "
+                + $"{Math.Ceiling(left.TotalSeconds)} s, or at once after a replug"
         );
 
     private TemperDeviceInfo Describe(FirmwareVersion version, DecoderNames names) =>

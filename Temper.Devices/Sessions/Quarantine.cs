@@ -1,9 +1,9 @@
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// Leaves a device alone that does not take queries, for 1, 2, 4 and up to 10 minutes. While the kernel waits for such
-/// a device, whoever opens or closes a node of another device waits too, and so do the other devices' queries
-/// (docs/adr/0012). A replug makes it a new device, which is asked at once.
+/// Does not query a device that does not accept queries, for 1, 2, 4 and up to 10 minutes. While the kernel waits for
+/// such a device, it blocks the queries to other devices, and every program that opens or closes a node
+/// (docs/adr/0012). A replug makes it a new device, which is queried at once.
 /// </summary>
 internal sealed class Quarantine(TemperCandidate candidate, TimeProvider time)
 {
@@ -12,19 +12,19 @@ internal sealed class Quarantine(TemperCandidate candidate, TimeProvider time)
 
     private readonly BackOff _backOff = new(time, free: 0, First, Longest);
 
-    /// <summary>Throws at once, without asking the device, until it is time to ask.</summary>
-    public void ThrowIfLeftAlone()
+    /// <summary>Throws if the device must not be queried yet.</summary>
+    public void ThrowIfActive()
     {
         if (_backOff.Remaining is { Ticks: > 0 } left)
         {
             throw new TemperConnectionException(
-                $"{candidate.Interface.Node} ({candidate.PortPath}) does not take queries: replug it; "
-                    + $"Temper asks again in {Math.Ceiling(left.TotalSeconds)} s, so that it holds up no other device"
+                $"{candidate.Interface.Node}: the device does not accept queries; replug it (next query in "
+                    + $"{Math.Ceiling(left.TotalSeconds)} s, so that it does not block other devices)"
             );
         }
     }
 
-    /// <summary>Notes how a read's last query went.</summary>
+    /// <summary>Records whether the last query of a read hung.</summary>
     public void Note(bool hung)
     {
         if (hung)

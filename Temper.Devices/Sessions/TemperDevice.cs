@@ -33,7 +33,8 @@ internal sealed class TemperDevice : ITemperDevice
         _worker = new DeviceWorker(candidate.Interface.Node, startThread);
     }
 
-    public TemperDeviceInfo Info => InfoIfKnown ?? throw new InvalidOperationException("the stick was not opened yet");
+    public TemperDeviceInfo Info =>
+        InfoIfKnown ?? throw new InvalidOperationException("the device has not been opened yet");
 
     /// <summary>What the device is, or <see langword="null"/> before it has answered the version query.</summary>
     public TemperDeviceInfo? InfoIfKnown => _session.Info;
@@ -122,8 +123,8 @@ internal sealed class TemperDevice : ITemperDevice
         catch (TimeoutException)
         {
             throw new TemperTimeoutException(
-                $"{_candidate.Interface.Node} ({_candidate.PortPath}) holds an earlier query in the kernel: "
-                    + "if it stays so, replug it"
+                $"{_candidate.Interface.Node}: an earlier query is still pending in the kernel; "
+                    + "if this persists, replug the device"
             );
         }
     }

@@ -6,7 +6,7 @@ namespace Temper.Devices.Sets;
 internal static class CandidateFinder
 {
     private const int MaxProductLength = 64;
-    private const string NotYet = "first-generation HidTEMPer: known, not supported yet";
+    private const string NotYet = "first-generation HidTEMPer is not supported";
 
     public static IReadOnlyList<TemperCandidate> Find(IReadOnlyList<ITransport> transports)
     {

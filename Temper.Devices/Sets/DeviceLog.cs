@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Devices.Sets;
 
 /// <summary>
-/// Logs what changed about one device, from its first read to its unplugging, rather than what stayed: one line when it
-/// works, fails, fails otherwise, or is unplugged, and one an hour while it fails.
+/// Logs the changes of one device, from its first read until it is unplugged: one line when it works, fails, fails for
+/// another reason, or is unplugged, and one line per hour while it fails.
 /// </summary>
 internal sealed partial class DeviceLog(string portPath, ILogger logger, TimeProvider time)
 {
@@ -16,18 +16,20 @@ internal sealed partial class DeviceLog(string portPath, ILogger logger, TimePro
 
     public void Read(TemperDeviceInfo info, Reading reading)
     {
-        var refused = reading.OutOfRange;
-        if (refused.IsEmpty)
+        var outOfRange = reading.OutOfRange;
+        if (outOfRange.IsEmpty)
         {
             if (Changes(trouble: null))
             {
                 LogWorks(logger, portPath, info.Version, info.Codec, info.Node);
             }
         }
-        else if (Changes($"out of range {string.Join(' ', refused.Select(value => (value.Sensor, value.Quantity)))}"))
+        else if (
+            Changes($"out of range {string.Join(' ', outOfRange.Select(value => (value.Sensor, value.Quantity)))}")
+        )
         {
-            var values = refused.Select(value => $"{value.Sensor} {value.Quantity} {value.Raw:x4}".TrimStart());
-            LogRefused(logger, portPath, string.Join(", ", values));
+            var values = outOfRange.Select(value => $"{value.Sensor} {value.Quantity} 0x{value.Raw:x4}".TrimStart());
+            LogOutOfRange(logger, portPath, string.Join(", ", values));
         }
     }
 
@@ -39,7 +41,7 @@ internal sealed partial class DeviceLog(string portPath, ILogger logger, TimePro
         }
     }
 
-    /// <summary>Ends the log: what a read that is still in flight says of an unplugged device is not logged.</summary>
+    /// <summary>Ends the log. The result of a read that is still pending is not logged.</summary>
     public void Unplugged()
     {
         bool wasRead;
@@ -74,15 +76,15 @@ internal sealed partial class DeviceLog(string portPath, ILogger logger, TimePro
 
     private sealed record State(string? Trouble, long LoggedAt);
 
-    [LoggerMessage(LogLevel.Information, "stick {Phy} is read: {Version}, decoded as {Codec}, {Node}")]
-    private static partial void LogWorks(ILogger logger, string phy, string version, string codec, string node);
+    [LoggerMessage(LogLevel.Information, "device reading phy={Phy} firmware={Firmware} codec={Codec} node={Node}")]
+    private static partial void LogWorks(ILogger logger, string phy, string firmware, string codec, string node);
 
-    [LoggerMessage(LogLevel.Warning, "stick {Phy} gives no reading: {Message}")]
-    private static partial void LogFails(ILogger logger, string phy, string message);
+    [LoggerMessage(LogLevel.Warning, "device failed phy={Phy} error={Error}")]
+    private static partial void LogFails(ILogger logger, string phy, string error);
 
-    [LoggerMessage(LogLevel.Warning, "stick {Phy} gives what its sensor cannot measure, which is left out: {Values}")]
-    private static partial void LogRefused(ILogger logger, string phy, string values);
+    [LoggerMessage(LogLevel.Warning, "device discarded out-of-range value phy={Phy} values={Values}")]
+    private static partial void LogOutOfRange(ILogger logger, string phy, string values);
 
-    [LoggerMessage(LogLevel.Information, "stick {Phy} was unplugged")]
+    [LoggerMessage(LogLevel.Information, "device unplugged phy={Phy}")]
     private static partial void LogUnplugged(ILogger logger, string phy);
 }

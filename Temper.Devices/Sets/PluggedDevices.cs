@@ -106,11 +106,11 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         return device;
     }
 
-    [LoggerMessage(LogLevel.Warning, "sticks cannot be listed: {Message}")]
-    private static partial void LogCannotList(ILogger logger, string message);
+    [LoggerMessage(LogLevel.Warning, "cannot list devices error={Error}")]
+    private static partial void LogCannotList(ILogger logger, string error);
 
-    /// <summary>What is plugged in.</summary>
-    /// <param name="Devices">The devices that can be read, in the order of plugging in.</param>
-    /// <param name="Unsupported">Those that cannot be read.</param>
+    /// <summary>The devices that are plugged in.</summary>
+    /// <param name="Devices">The supported devices, in the order in which they were plugged in.</param>
+    /// <param name="Unsupported">The unsupported devices.</param>
     internal sealed record Listing(ImmutableArray<SharedDevice> Devices, ImmutableArray<TemperCandidate> Unsupported);
 }

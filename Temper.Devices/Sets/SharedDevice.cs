@@ -39,10 +39,7 @@ internal sealed class SharedDevice : IAsyncDisposable
 
     /// <summary>What a caller gets whose time is up before the device has answered.</summary>
     public DeviceSnapshot TimedOut() =>
-        Snapshot(
-            _histories.Of(Candidate.PortPath),
-            new TemperTimeoutException($"{Candidate.PortPath} gave no reading in the time that was asked for")
-        );
+        Snapshot(_histories.Of(Candidate.PortPath), new TemperTimeoutException("no reading within the requested time"));
 
     /// <summary>Closes a device that is no longer listed.</summary>
     public void Unplug()
@@ -71,7 +68,7 @@ internal sealed class SharedDevice : IAsyncDisposable
             // Another caller's listing found it unplugged before this read began.
             return Snapshot(
                 _histories.Of(Candidate.PortPath),
-                new TemperDeviceGoneException($"{Candidate.PortPath} was unplugged")
+                TemperDeviceGoneException.Unplugged(Candidate.Interface.Node, errno: 0)
             );
         }
         catch (Exception e) when (e is not OperationCanceledException)
@@ -80,10 +77,7 @@ internal sealed class SharedDevice : IAsyncDisposable
             // devices' readings still count.
             var error =
                 e as TemperException
-                ?? new TemperConnectionException(
-                    $"{Candidate.PortPath}: unexpected {e.GetType().Name}: {e.Message}",
-                    inner: e
-                );
+                ?? new TemperConnectionException($"unexpected error: {e.Message}; please report it", inner: e);
             var history = _histories.Add(Candidate.PortPath, error, _time.GetElapsedTime(start));
             _log.Failed(error);
             return Snapshot(history, error);

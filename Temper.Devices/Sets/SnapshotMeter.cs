@@ -25,18 +25,18 @@ internal sealed class SnapshotMeter : IDisposable
         _meter = factory?.Create(options) ?? new Meter(options);
         Gauge("temper.temperature", "Cel", "Temperature of a sensor", Quantity.Temperature);
         Gauge("temper.relative_humidity", "%", "Relative humidity of a sensor", Quantity.RelativeHumidity);
-        Gauge("temper.dew_point", "Cel", "Dew point, derived from temperature and humidity", Quantity.DewPoint);
+        Gauge("temper.dew_point", "Cel", "Dew point, computed from temperature and humidity", Quantity.DewPoint);
         _meter.CreateObservableGauge(
             "temper.device.up",
             () => OfDevices(device => device.IsRead && device.Reading.OutOfRange.IsEmpty ? 1 : 0),
             unit: "1",
-            "Whether the last read of a device gave every value"
+            "Whether the last read of a device returned every value"
         );
         _meter.CreateObservableCounter(
             "temper.device.reads",
             () => OfDevices(device => device.History.Reads),
             unit: "{read}",
-            "Reads of a device, failed ones included"
+            "Reads of a device, including failed ones"
         );
         _meter.CreateObservableCounter("temper.device.errors", Errors, unit: "{read}", "Failed reads, by reason");
     }

@@ -16,6 +16,6 @@ internal static class SystemTransports
         OperatingSystem.IsLinux()
             ? OfLinux.Value
             : throw new PlatformNotSupportedException(
-                "only Linux hidraw and serial ports are built in: on this system, set TemperOptions.Transports"
+                "this system has no built-in transport (only Linux has); set TemperOptions.Transports"
             );
 }

@@ -110,10 +110,13 @@ public sealed class ExporterCommandLineTests
     [TestCase("--device-timeout 1e9", "--device-timeout: '1e9' is not a number of seconds from 0.001 to 3600")]
     [TestCase("--device-timeout NaN", "--device-timeout: 'NaN' is not a number of seconds from 0.001 to 3600")]
     [TestCase("--decoder sht1x", "--decoder: 'sht1x' is not FIRMWARE=CODEC, such as TEMPer1F_H1V1.5F=sht1x")]
-    [TestCase("--decoder TEMPer9=sht1x", "--decoder: 'TEMPer9' is no firmware version known here")]
+    [TestCase(
+        "--decoder TEMPer9=sht1x",
+        "--decoder: unknown firmware version 'TEMPer9'; temper-read --list shows that of a device"
+    )]
     [TestCase(
         "--decoder TEMPer2_M12_V1.3=sht20",
-        "--decoder: 'sht20' cannot decode TEMPer2_M12_V1.3, which sends other words"
+        "--decoder: codec 'sht20' cannot decode TEMPer2_M12_V1.3; codecs that can: fm75, centi"
     )]
     [TestCase(
         "--web.listen-address 9204",

@@ -92,8 +92,10 @@ public sealed class LoadTests
         await exporter.ScrapeAsync();
         await Until.TrueAsync(
             () =>
-                Task.FromResult(exporter.Log.Count(line => line.Contains(" is read: ", StringComparison.Ordinal)) == 2),
-            "a line for each stick"
+                Task.FromResult(
+                    exporter.Log.Count(line => line.Contains("\"device reading\"", StringComparison.Ordinal)) == 2
+                ),
+            "one line for each device"
         );
         var logged = exporter.Log.Count;
         for (var client = 0; client < 200; client++)

@@ -59,9 +59,21 @@ internal static class DecodeCommand
             Origin = "given",
             UsbId = usb is null
                 ? SupportedFirmware.Find(firmware)?.UsbIds[0] ?? TemperHid.ReadableIds[0]
-                : UsbId.Parse(usb),
+                : ParseUsbId(usb),
             Firmware = firmware,
             Exchanges = [CaptureExchange.OfReading(ReportBytes.Parse(reports))],
         };
+    }
+
+    private static UsbId ParseUsbId(string text)
+    {
+        try
+        {
+            return UsbId.Parse(text);
+        }
+        catch (FormatException e)
+        {
+            throw new FormatException($"--usb: {e.Message}", e);
+        }
     }
 }

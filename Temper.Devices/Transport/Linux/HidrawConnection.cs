@@ -23,7 +23,9 @@ internal sealed class HidrawConnection(IHidrawSystem system, int fd, string node
 
         if (written != withId.Length)
         {
-            throw new TemperConnectionException($"{Node} took {written} of {withId.Length} bytes: replug the stick");
+            throw new TemperConnectionException(
+                $"{Node} accepted {written} of {withId.Length} bytes; replug the device"
+            );
         }
     }
 
@@ -59,10 +61,13 @@ internal sealed class HidrawConnection(IHidrawSystem system, int fd, string node
         {
             _ when Errno.MeansGone(errno) => Gone(errno),
             Errno.BrokenPipe => new TemperConnectionException(
-                $"{Node} refused the query (stall): replug the stick",
+                $"{Node} rejected the query (stall); replug the device",
                 errno
             ),
-            Errno.TimedOut => new TemperConnectionException($"{Node} did not take the query: replug the stick", errno),
+            Errno.TimedOut => new TemperConnectionException(
+                $"{Node} did not accept the query; replug the device",
+                errno
+            ),
             _ => new TemperConnectionException($"cannot {doing} {Node}: {Errno.Describe(errno)}", errno),
         };
 }

@@ -50,5 +50,5 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, S
     }
 
     private static int Check(int result, UsbInterfaceInfo target) =>
-        result >= 0 ? result : throw Replaced(target, $"no hidraw device ({Errno.Describe(-result)})");
+        result >= 0 ? result : throw Replaced(target, $"not a hidraw device ({Errno.Describe(-result)})");
 }

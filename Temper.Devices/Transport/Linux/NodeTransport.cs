@@ -49,10 +49,10 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
             // The node's mode gives EACCES, so that a group helps. EPERM comes from somewhere else.
             var advice =
                 errno == Errno.AccessDenied
-                    ? PermissionAdvice
-                    : "the container's device cgroup or a security module forbids it; "
+                    ? $"; {PermissionAdvice}"
+                    : ": the container's device cgroup or a security module forbids it; "
                         + $"start the container with --device {node}";
-            return new TemperPermissionException($"no permission to open {node}: {advice}", errno);
+            return new TemperPermissionException($"no permission to open {node}{advice}", errno);
         }
 
         return Errno.MeansGone(errno)
@@ -77,8 +77,8 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
 
     protected static TemperDeviceGoneException Replaced(UsbInterfaceInfo target, string found) =>
         new(
-            $"{target.Node} is no longer {target.PortPath} ({target.InstanceId}): "
-                + $"the stick was unplugged, found {found}"
+            $"{target.Node} is no longer {target.PortPath} ({target.InstanceId}); "
+                + $"the device was unplugged, found {found}"
         );
 
     // A container can see the kernel's list of devices and still lack their nodes.
@@ -86,7 +86,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
         errno == Errno.NoEntry && sysfs.TryRead(Path.GetFileName(target.Node))?.InstanceId == target.InstanceId;
 
     private static TemperConnectionException NodeMissing(string node) =>
-        new($"{node} is missing, although the device is plugged in: pass it into the container with --device {node}");
+        new($"{node} is missing, although the device is plugged in; pass it into the container with --device {node}");
 
     private void CheckNumber(int fd, UsbInterfaceInfo target)
     {

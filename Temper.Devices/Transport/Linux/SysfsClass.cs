@@ -23,7 +23,7 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
             return IsMounted
                 ? []
                 : throw new TemperConnectionException(
-                    $"{sysfsRoot} is not a sysfs: mount it, or pass /sys into the container read-only"
+                    $"{sysfsRoot} is not a sysfs; mount it, or pass /sys into the container read-only"
                 );
         }
 

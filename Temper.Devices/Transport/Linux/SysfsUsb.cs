@@ -89,7 +89,7 @@ internal sealed class SysfsUsb(string sysfsRoot)
         {
             return interfaces.Length == 0
                 ? null
-                : "has only a keyboard interface: if it is a TEMPer, it is in keyboard mode; hold its button for some "
+                : "has only a keyboard interface; if it is a TEMPer in keyboard mode, hold its button for some "
                     + "seconds, or replug it";
         }
 
@@ -100,10 +100,10 @@ internal sealed class SysfsUsb(string sysfsRoot)
 
         return Path.GetFileName(new DirectoryInfo(Path.Combine(data.FullName, "driver")).LinkTarget) switch
         {
-            null => "no driver holds its data interface: a libusb program detached it, or usbhid.quirks excludes it; "
-                + "replug it, and remove the quirk",
-            HeldByProgram => "a libusb program holds its data interface: stop that program, then replug the device",
-            var other => $"the driver {other} holds its data interface without a hidraw node: load the module hidraw",
+            null => "no driver holds its data interface: a libusb program detached it or usbhid.quirks excludes it; "
+                + "replug it, or remove the quirk",
+            HeldByProgram => "a libusb program holds its data interface; stop that program, then replug the device",
+            var other => $"the driver {other} holds its data interface without a hidraw node; load the module hidraw",
         };
     }
 

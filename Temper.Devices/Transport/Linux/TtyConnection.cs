@@ -15,7 +15,7 @@ internal sealed class TtyConnection(ITtySystem system, int fd, string node) : No
         if (written == -Errno.TryAgain || (written >= 0 && written != bytes.Length))
         {
             throw new TemperConnectionException(
-                $"{Node} took {Math.Max(written, 0)} of {bytes.Length} bytes: replug the stick"
+                $"{Node} accepted {Math.Max(written, 0)} of {bytes.Length} bytes; replug the device"
             );
         }
 

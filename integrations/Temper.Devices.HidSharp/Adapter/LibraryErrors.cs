@@ -18,10 +18,13 @@ internal sealed record LibraryErrors(string Node, Func<bool> IsPresent, Action B
                 const string Advice = "install the udev rule (temper-read --list prints it) or run as its group";
                 return new TemperPermissionException($"no permission to open {Node}: {Advice}", AccessDenied);
             case TimeoutException:
-                return new TemperConnectionException($"{Node} did not take the query: replug the stick", inner: error);
+                return new TemperConnectionException(
+                    $"{Node} did not accept the query; replug the device",
+                    inner: error
+                );
             case FileNotFoundException:
             case var _ when !IsPresent():
-                return new TemperDeviceGoneException($"{Node} is gone: the stick was unplugged");
+                return new TemperDeviceGoneException($"{Node} disappeared; the device was unplugged");
             default:
                 Broken();
                 return new TemperConnectionException($"cannot {doing} {Node}: {error.Message}", inner: error);

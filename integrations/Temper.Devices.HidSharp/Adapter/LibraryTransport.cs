@@ -19,11 +19,15 @@ internal sealed class LibraryTransport(IHidLibrary library, TimeSpan? closeTimeo
         var node = target.Node;
         var plugged =
             Look().FirstOrDefault(plugged => plugged.Info.InstanceId == target.InstanceId)
-            ?? throw new TemperDeviceGoneException($"{node} is no longer {target.InstanceId}: the stick was unplugged");
+            ?? throw new TemperDeviceGoneException(
+                $"{node} is no longer {target.InstanceId}; the device was unplugged"
+            );
         var device = plugged.Device;
         if (!_closing.WaitFor(device.Path))
         {
-            throw new TemperConnectionException($"{node} still holds an earlier query: if it stays so, replug it");
+            throw new TemperConnectionException(
+                $"{node}: an earlier query is still pending; if this persists, replug the device"
+            );
         }
 
         var errors = new LibraryErrors(node, () => IsPresent(plugged), () => _register.Distrust(plugged));
@@ -62,7 +66,7 @@ internal sealed class LibraryTransport(IHidLibrary library, TimeSpan? closeTimeo
         if ((number, input, output) != (TemperHid.DataInterface, Length, Length))
         {
             throw new TemperConnectionException(
-                $"{plugged.Info.Node} is not the data interface of a stick: interface {number}, "
+                $"{plugged.Info.Node} is not the data interface of a device: interface {number}, "
                     + $"reports of {input} and {output} bytes with their id"
             );
         }
@@ -73,7 +77,7 @@ internal sealed class LibraryTransport(IHidLibrary library, TimeSpan? closeTimeo
         try
         {
             return library.Missing is { } missing
-                ? throw new TemperConnectionException($"HidSharp needs {missing}: install it, or use another backend")
+                ? throw new TemperConnectionException($"HidSharp needs {missing}; install it, or use another transport")
                 : _register.Look();
         }
         catch (Exception e) when (e is not TemperException)

@@ -89,7 +89,7 @@ public sealed class LibraryConnectionTests
         Writing(connection)
             .Should()
             .Throw<TemperConnectionException>()
-            .WithMessage("*did not take the query*")
+            .WithMessage("*did not accept the query; replug the device")
             .Which.InnerException.Should()
             .BeOfType<TimeoutException>();
         Writing(connection).Should().Throw<ObjectDisposedException>();
@@ -108,7 +108,7 @@ public sealed class LibraryConnectionTests
             .Invoking(_ => Open())
             .Should()
             .Throw<TemperConnectionException>()
-            .WithMessage("*still holds an earlier query*");
+            .WithMessage("*an earlier query is still pending; *");
         stream.IsClosed.Should().BeFalse("nobody waited for it");
 
         _device.Fault = DeviceFault.None;
