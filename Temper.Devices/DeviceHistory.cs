@@ -3,33 +3,34 @@ using System.Collections.Immutable;
 namespace Temper.Devices;
 
 /// <summary>
-/// What became of one port's device since the <see cref="TemperDeviceSet"/> began to read it. Immutable.
+/// The history of the device in a port, since the <see cref="TemperDeviceSet"/> began to read it. Immutable.
 /// </summary>
 public sealed record DeviceHistory
 {
-    /// <summary>No read yet.</summary>
+    /// <summary>The history before the first read.</summary>
     public static DeviceHistory None { get; } = new();
 
-    /// <summary>How often the device was read, failures included.</summary>
+    /// <summary>The number of reads, including failed ones.</summary>
     public long Reads { get; init; }
 
-    /// <summary>How many of the reads failed, by reason; a reason that never came has no entry.</summary>
+    /// <summary>The number of failed reads, by reason. A reason that never occurred has no entry.</summary>
     public ImmutableDictionary<TemperErrorReason, long> Errors { get; init; } =
         ImmutableDictionary<TemperErrorReason, long>.Empty;
 
     /// <summary>
-    /// How many of the reads had a value that the chip cannot have measured (<see cref="Reading.OutOfRange"/>).
+    /// The number of reads with an out-of-range value (<see cref="Reading.OutOfRange"/>).
     /// </summary>
     public long ReadsWithOutOfRangeReading { get; init; }
 
-    /// <summary>How long the last read took, a failed one included.</summary>
+    /// <summary>The duration of the last read, even if it failed.</summary>
     public TimeSpan LastDuration { get; init; }
 
-    /// <summary>When a read last gave every value; <see langword="null"/> before the first.</summary>
+    /// <summary>The time of the last read that returned every value, or <see langword="null"/>.</summary>
     public DateTimeOffset? LastSuccess { get; init; }
 
     /// <summary>
-    /// Each sensor's last value and since when it is the same: a sensor that never changes is frozen.
+    /// The last value of each sensor, and the time since which it is the same. A value that never changes means that
+    /// the sensor is frozen.
     /// </summary>
     public ImmutableArray<UnchangedReading> Values { get; init; } = [];
 
@@ -57,7 +58,7 @@ public sealed record DeviceHistory
         };
 }
 
-/// <summary>A sensor's last value.</summary>
+/// <summary>The last value of a sensor.</summary>
 /// <param name="Reading">Sensor, quantity and value.</param>
-/// <param name="Since">When it was first read with that value.</param>
+/// <param name="Since">The time of the first read with this value.</param>
 public sealed record UnchangedReading(SensorReading Reading, DateTimeOffset Since);

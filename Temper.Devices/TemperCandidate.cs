@@ -2,17 +2,17 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices;
 
-/// <summary>A plugged-in device that has the USB id of a TEMPer device, not opened yet.</summary>
+/// <summary>A plugged-in device with the USB id of a TEMPer device, which is not open yet.</summary>
 /// <param name="Interface">The interface that carries its data.</param>
 /// <param name="Unsupported">
-/// Why it cannot be read, as one line; <see langword="null"/> when it is worth opening.
+/// The reason why it cannot be read, in one line; <see langword="null"/> if it can be opened.
 /// </param>
 public sealed record TemperCandidate(UsbInterfaceInfo Interface, string? Unsupported)
 {
-    /// <summary>Where it is plugged in, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
+    /// <summary>The port path, such as <c>usb-3f980000.usb-1.4/input1</c>.</summary>
     public string PortPath => Interface.PortPath;
 
-    /// <summary>Its USB vendor and product id.</summary>
+    /// <summary>The USB vendor and product id.</summary>
     public UsbId UsbId => new(Interface.VendorId, Interface.ProductId);
 
     /// <summary>The transport that listed it, and opens it.</summary>

@@ -6,14 +6,14 @@ using Temper.Devices.Sets;
 namespace Temper.Devices;
 
 /// <summary>
-/// All devices of this machine, read together as often as you like: devices stay open between reads, new ones are
-/// taken in, unplugged ones let go, and no device's fault costs another device's reading.
+/// Reads all devices of this machine together, as often as you like. Devices stay open between reads, new ones are
+/// added, unplugged ones are removed, and the fault of a device does not affect the readings of others.
 /// </summary>
 /// <remarks>
 /// The last snapshot is also reported by the instruments of the meter <see cref="MeterName"/>:
 /// <c>temper.temperature</c> and <c>temper.dew_point</c> (Cel), <c>temper.relative_humidity</c> (%),
-/// <c>temper.device.up</c>, <c>temper.device.reads</c> and <c>temper.device.errors</c>. To collect them asks no device
-/// anything, so something has to read the set, such as <see cref="WatchAsync"/>.
+/// <c>temper.device.up</c>, <c>temper.device.reads</c> and <c>temper.device.errors</c>. Collecting
+/// them reads no device, so the app must read the set, for example with <see cref="WatchAsync"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -27,7 +27,7 @@ namespace Temper.Devices;
 /// </example>
 public sealed class TemperDeviceSet : IAsyncDisposable
 {
-    /// <summary>Name of the meter whose instruments report the last snapshot.</summary>
+    /// <summary>The name of the meter whose instruments report the last snapshot.</summary>
     public const string MeterName = "Temper.Devices";
 
     private readonly TemperOptions _options;
@@ -37,8 +37,8 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     private readonly object _gate = new();
     private Task? _closed;
 
-    /// <summary>Creates the set; nothing is opened before the first read.</summary>
-    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <summary>Creates the set. No device is opened before the first read.</summary>
+    /// <param name="options">How to read the devices. Default: the defaults of <see cref="TemperOptions"/>.</param>
     public TemperDeviceSet(TemperOptions? options = null)
     {
         _options = options ?? new TemperOptions();
@@ -48,25 +48,25 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     }
 
     /// <summary>
-    /// Lists what is plugged in and reads every device, in parallel, each under the deadline of
-    /// <see cref="TemperOptions.DeviceTimeout"/>. Calls that overlap share a read of a device while it is in
-    /// flight, so that no value is older than the call, other than from such a read; a device that hangs makes
-    /// no other device's values older.
+    /// Lists the plugged-in devices and reads all of them in parallel, each within
+    /// <see cref="TemperOptions.DeviceTimeout"/>. Overlapping calls share a read of a device that is in progress.
+    /// Otherwise no value is older than the call. A device that hangs does not make the values of other devices older.
     /// </summary>
-    /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller. Reads that others share continue.</param>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     public Task<TemperSnapshot> ReadAsync(CancellationToken cancellationToken = default) =>
         ReadAsync(Timeout.InfiniteTimeSpan, cancellationToken);
 
     /// <summary>
-    /// The same for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Devices still pending at
-    /// the timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other callers.
+    /// Reads all devices for a caller with less time than <see cref="TemperOptions.DeviceTimeout"/>. Devices still
+    /// pending at the timeout appear with a <see cref="TemperTimeoutException"/>; their reads continue for other
+    /// callers.
     /// </summary>
-    /// <param name="timeout">How long this caller waits, listing included.</param>
-    /// <param name="cancellationToken">Ends this caller's wait; reads that others share go on.</param>
+    /// <param name="timeout">The longest time that this caller waits, including the listing.</param>
+    /// <param name="cancellationToken">Ends the wait of this caller. Reads that others share continue.</param>
     /// <exception cref="TemperConnectionException">
-    /// The devices of this machine cannot be listed, or not in that time.
+    /// The devices of this machine cannot be listed, or not within the timeout.
     /// </exception>
     /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     public Task<TemperSnapshot> ReadAsync(TimeSpan timeout, CancellationToken cancellationToken = default)
@@ -80,16 +80,15 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         return TakeSnapshotAsync(timeout, cancellationToken);
     }
 
-    /// <summary>Reads every device at once and then again and again, until the token is cancelled.</summary>
+    /// <summary>Reads all devices at once and then at an interval, until the token is cancelled.</summary>
     /// <param name="period">
-    /// The time from one read to the next, at least 1 ms. A read that takes longer delays the next one: the reads that
-    /// would have come meanwhile are skipped.
+    /// The time from one read to the next, at least 1 ms. If a read takes longer, the next one starts late, and
+    /// the reads that were due in the meantime are skipped.
     /// </param>
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>
-    /// One snapshot per read. There is none for a period in which the devices of this machine could not be listed: the
-    /// set logs that, and tries again in the next period.
-    /// </returns>
+    /// One snapshot per read. If the devices of this machine cannot be listed, that period has no snapshot. The set
+    /// logs the error, and tries again in the next period. </returns>
     /// <exception cref="ArgumentOutOfRangeException">The period is shorter than 1 ms.</exception>
     /// <exception cref="PlatformNotSupportedException">No transport is built in for this system.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
@@ -108,7 +107,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         } while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>Closes every device. Reads under way end at once.</summary>
+    /// <summary>Closes all devices. Reads in progress end at once.</summary>
     public ValueTask DisposeAsync()
     {
         lock (_gate)

@@ -5,14 +5,13 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// The front door: finds and opens TEMPer devices. To read all of them again
-/// and again, use <see cref="TemperDeviceSet"/>.
+/// Finds and opens TEMPer devices. To read all of them repeatedly, use <see cref="TemperDeviceSet"/>.
 /// </summary>
 public static class TemperDevices
 {
     /// <summary>
-    /// Lists the plugged-in devices, HID ones before serial ones, each in the order of
-    /// plugging in, without opening any.
+    /// Lists the plugged-in devices without opening them: HID devices before serial ones, each in the order in which
+    /// they were plugged in.
     /// </summary>
     /// <exception cref="TemperConnectionException">The devices of this machine cannot be listed.</exception>
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
@@ -23,15 +22,15 @@ public static class TemperDevices
     }
 
     /// <summary>
-    /// Opens one device: checks that it is still there, asks its firmware version, picks the decoder.
+    /// Opens a device: checks that it is still plugged in, reads its firmware version, and selects the decoder.
     /// </summary>
     /// <param name="candidate">An entry of <see cref="Find"/>.</param>
-    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="options">How to read the device. Default: the defaults of <see cref="TemperOptions"/>.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="TemperPermissionException">This user may not open it.</exception>
-    /// <exception cref="TemperDeviceGoneException">It was unplugged, or something else took its place.</exception>
-    /// <exception cref="TemperTimeoutException">It did not tell its firmware version in time.</exception>
-    /// <exception cref="UnknownFirmwareException">No catalogue row fits its firmware version.</exception>
+    /// <exception cref="TemperDeviceGoneException">It was unplugged, or another device took its place.</exception>
+    /// <exception cref="TemperTimeoutException">It did not report its firmware version in time.</exception>
+    /// <exception cref="UnknownFirmwareException">Its firmware version is unknown.</exception>
     /// <exception cref="TemperConnectionException">It could not be opened for another reason.</exception>
     public static async Task<ITemperDevice> OpenAsync(
         TemperCandidate candidate,
@@ -54,7 +53,7 @@ public static class TemperDevices
     }
 
     /// <summary>Opens the first device that is found.</summary>
-    /// <param name="options">Options; the defaults when left out.</param>
+    /// <param name="options">How to read the device. Default: the defaults of <see cref="TemperOptions"/>.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="TemperDeviceNotFoundException">No device is plugged in.</exception>
     /// <exception cref="TemperException">The device could not be opened; see <see cref="OpenAsync"/>.</exception>

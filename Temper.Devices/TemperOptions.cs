@@ -6,7 +6,7 @@ using Temper.Devices.Transport;
 namespace Temper.Devices;
 
 /// <summary>
-/// Settings shared by everything that finds, opens and reads devices. The defaults suit this machine's own devices.
+/// Options for finding, opening and reading devices. The defaults are for the devices of this machine.
 /// </summary>
 public sealed record TemperOptions
 {
@@ -15,7 +15,7 @@ public sealed record TemperOptions
 
     private readonly TimeSpan _deviceTimeout = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long one device may take for one read, opening included. Default: 2 s.</summary>
+    /// <summary>The longest time for one read of one device, including opening it. Default: 2 s.</summary>
     /// <exception cref="ArgumentOutOfRangeException">
     /// The value is zero, negative, or longer than <see cref="MaxDeviceTimeout"/>.
     /// </exception>
@@ -31,40 +31,39 @@ public sealed record TemperOptions
     }
 
     /// <summary>
-    /// Codecs to use instead of the catalogue's. If a firmware version has several, the last
-    /// one counts. See <see cref="DecoderOverride.Parse"/>.
+    /// Codecs to use instead of those in the catalogue. If a firmware version has several, the last one applies. See
+    /// <see cref="DecoderOverride.Parse"/>.
     /// </summary>
     public IReadOnlyList<DecoderOverride> DecoderOverrides { get; init; } = [];
 
-    /// <summary>The user's own calibration, a sensor at a time; values of other sensors stay as they are.</summary>
+    /// <summary>The user's own calibration, per sensor. Values of other sensors are not changed.</summary>
     public IReadOnlyList<Correction> Corrections { get; init; } = [];
 
     /// <summary>
-    /// Whether a <see cref="Quantity.DewPoint"/> is added where a sensor has temperature and humidity.
+    /// Whether to add a <see cref="Quantity.DewPoint"/> for sensors that measure temperature and humidity.
     /// </summary>
     public bool IncludeDewPoint { get; init; }
 
     /// <summary>
-    /// The ways to devices; <see langword="null"/> for this system's own (Linux: hidraw and serial ports). With a list,
-    /// this machine's own devices are not opened, which keeps simulations isolated.
+    /// The transports; <see langword="null"/> for those of the system (Linux: hidraw and serial ports). If transports
+    /// are given, no other devices of this machine are opened, which keeps simulations isolated.
     /// </summary>
     public IReadOnlyList<ITransport>? Transports { get; init; }
 
     /// <summary>
-    /// Which devices to look at, by where and what they are; the others are never
-    /// opened. <see langword="null"/> is all.
+    /// Selects devices by port and USB descriptors. The others are never opened. <see langword="null"/> selects all.
     /// </summary>
     public Func<TemperCandidate, bool>? Filter { get; init; }
 
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Where state changes of devices are logged.</summary>
+    /// <summary>The loggers for state changes of devices.</summary>
     public ILoggerFactory LoggerFactory { get; init; } = NullLoggerFactory.Instance;
 
     /// <summary>
-    /// Where a <see cref="TemperDeviceSet"/> creates its meter, such as an application's services;
-    /// <see langword="null"/> creates one that every listener of this process sees.
+    /// The factory for the meter of a <see cref="TemperDeviceSet"/>, such as that of an app's services;
+    /// <see langword="null"/> creates a meter that every listener of this process sees.
     /// </summary>
     public IMeterFactory? MeterFactory { get; init; }
 }

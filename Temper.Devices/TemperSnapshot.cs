@@ -4,12 +4,12 @@ namespace Temper.Devices;
 
 /// <summary>The readings of every device at one moment. Immutable.</summary>
 /// <param name="Devices">
-/// One entry per device, HID devices before serial ones, each in the order of plugging in; port paths are unique.
-/// </param>
-/// <param name="TakenAt">When the snapshot was complete.</param>
-/// <param name="Duration">How long it took.</param>
+/// One entry per device: HID devices before serial ones, each in the order in which they were plugged in. Port paths
+/// are unique. </param>
+/// <param name="TakenAt">The time when the snapshot was complete.</param>
+/// <param name="Duration">The time that it took.</param>
 public sealed record TemperSnapshot(ImmutableArray<DeviceSnapshot> Devices, DateTimeOffset TakenAt, TimeSpan Duration)
 {
-    /// <summary>Devices that have a TEMPer's USB id and cannot be read, each with the reason.</summary>
+    /// <summary>Devices that have the USB id of a TEMPer but are not supported, each with the reason.</summary>
     public ImmutableArray<TemperCandidate> Unsupported { get; init; } = [];
 }

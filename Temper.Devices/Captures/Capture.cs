@@ -87,7 +87,7 @@ public sealed record CaptureExchange(ImmutableArray<byte> Query, ImmutableArray<
         new([.. Queries.Reading], [.. reports]);
 
     /// <summary>
-    /// The exchange of a device that reports that version, cut to two reports and padded with blanks.
+    /// The exchange of a device that reports that version, cut to two reports and padded with spaces.
     /// </summary>
     internal static CaptureExchange OfVersion(string firmware)
     {

@@ -8,7 +8,7 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Captures;
 
 /// <summary>
-/// Records what a device answers, and plays it back: how a device that nobody knows yet becomes known.
+/// Records the replies of a device, so that support for an unknown device can be added.
 /// </summary>
 public static class DeviceRecorder
 {
@@ -27,8 +27,8 @@ public static class DeviceRecorder
     /// A USB id proves nothing: 413d:2107 is also a foot switch. A device that does not answer the version query with
     /// text that begins with TEMPer gets no other query, unless <paramref name="asksForeign"/> is set.
     /// </remarks>
-    /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware need not be known.</param>
-    /// <param name="options">Settings; the defaults when left out.</param>
+    /// <param name="candidate">An entry of <see cref="TemperDevices.Find"/>; its firmware may be unknown.</param>
+    /// <param name="options">How to read the device. Default: the defaults of <see cref="TemperOptions"/>.</param>
     /// <param name="asksForeign">Whether to send every query to a device that may be something else.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="TemperConnectionException">

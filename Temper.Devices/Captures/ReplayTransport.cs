@@ -4,9 +4,9 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Captures;
 
 /// <summary>One device that answers as another one once did: the same reports to the same query.</summary>
-/// <param name="target">The device, as it is to be listed.</param>
+/// <param name="target">The device to list.</param>
 /// <param name="exchanges">
-/// Queries and answers. A query that is there several times is answered by the next of them each time.
+/// Queries and replies. A query that occurs several times gets the next of its replies each time.
 /// </param>
 internal sealed class ReplayTransport(UsbInterfaceInfo target, IReadOnlyList<CaptureExchange> exchanges) : ITransport
 {

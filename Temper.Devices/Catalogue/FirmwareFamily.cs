@@ -20,7 +20,7 @@ internal sealed record FirmwareFamily
     /// <summary>USB ids such devices were seen with.</summary>
     public required ImmutableArray<UsbId> UsbIds { get; init; }
 
-    /// <summary>The reports that a reading is made of, told apart by their byte 1.</summary>
+    /// <summary>The reports of a reading, which differ in byte 1.</summary>
     public required ImmutableArray<ReportLayout> Reports { get; init; }
 
     /// <summary>
@@ -41,7 +41,7 @@ internal sealed record FirmwareFamily
     /// <summary>Whether a probe's report may follow the inner sensors'.</summary>
     internal bool MayHaveProbe => Has(ReportPlace.Inner) && Has(ReportPlace.Outer);
 
-    /// <summary>Whether a codec can stand in for the row's own: it takes as many words.</summary>
+    /// <summary>Returns whether a codec can replace the default one: it decodes as many raw values.</summary>
     public bool Accepts(Codec codec)
     {
         ArgumentNullException.ThrowIfNull(codec);

@@ -4,8 +4,9 @@ using Temper.Devices.Codecs;
 namespace Temper.Devices.Catalogue;
 
 /// <summary>
-/// Devices since 2017: words of 1/100, a report for what is inside and one for the probe, byte 1 telling which. Each
-/// new version has read like the ones before it, and programs that list exact versions break on it: so prefixes.
+/// Devices since 2017: raw values of 1/100, a report for the internal sensors and one for the probe, distinguished by
+/// byte 1. Versions are matched by prefix: each new one so far reads like those before it, and programs that list exact
+/// versions fail with new ones.
 /// </summary>
 internal static class LaterDevices
 {

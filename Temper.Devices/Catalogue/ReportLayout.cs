@@ -7,8 +7,8 @@ namespace Temper.Devices.Catalogue;
 /// Byte 1 of the report: how many data bytes it has on 0c45 devices, which sensors it is about on the later ones. The
 /// two overlap (04 is both), so a code means something only within a catalogue row.
 /// </param>
-/// <param name="Place">Which of a reading's reports it is.</param>
-/// <param name="Sensors">The sensors it tells of, in order.</param>
+/// <param name="Place">The place of the report in a reading.</param>
+/// <param name="Sensors">The sensors in the report, in order.</param>
 internal sealed record ReportLayout(byte Code, ReportPlace Place, ImmutableArray<SensorSlot> Sensors);
 
 /// <summary>Which of a reading's reports one is.</summary>

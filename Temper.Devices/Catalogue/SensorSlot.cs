@@ -2,7 +2,7 @@ using Temper.Devices.Codecs;
 
 namespace Temper.Devices.Catalogue;
 
-/// <summary>Where one sensor's words stand in a report.</summary>
+/// <summary>The place of the raw values of one sensor in a report.</summary>
 /// <param name="Sensor">
 /// <c>internal</c>, <c>external</c>, or empty for a hygrometer with 0c45:7402, as yrro/temper-exporter names it.
 /// </param>

@@ -3,7 +3,7 @@ namespace Temper.Devices.Codecs;
 /// <summary>
 /// Silicon Labs Si7005 words: 14-bit temperature, 12-bit humidity, both unsigned and right-aligned. Formulas: Si7005
 /// datasheet, "Temperature measurement", "Relative humidity measurement" and the linearisation coefficients there. The
-/// device's chip is told by TEMPered issue 20; no raw bytes of one are known.
+/// source for the chip is TEMPered issue 20; no raw bytes of such a device are known.
 /// </summary>
 internal static class Si7005
 {

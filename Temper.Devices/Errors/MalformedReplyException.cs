@@ -1,11 +1,11 @@
 namespace Temper.Devices;
 
-/// <summary>The device answered, but with bytes that are no valid reply.</summary>
+/// <summary>Thrown when the device answers with bytes that are not a valid reply.</summary>
 public sealed class MalformedReplyException : TemperException
 {
     /// <summary>Creates the error.</summary>
-    /// <param name="expected">What a valid reply looks like, in words.</param>
-    /// <param name="actualHex">The reports that came, in hex, separated by spaces.</param>
+    /// <param name="expected">A description of a valid reply.</param>
+    /// <param name="actualHex">The received reports, in hex, separated by spaces.</param>
     public MalformedReplyException(string expected, string actualHex)
         : this(expected, actualHex, MessageOf(expected, actualHex)) { }
 
@@ -16,10 +16,10 @@ public sealed class MalformedReplyException : TemperException
         ActualHex = actualHex;
     }
 
-    /// <summary>What a valid reply looks like, in words.</summary>
+    /// <summary>A description of a valid reply.</summary>
     public string Expected { get; }
 
-    /// <summary>The reports or lines of text that came, in hex, separated by spaces.</summary>
+    /// <summary>The received reports or lines of text, in hex, separated by spaces.</summary>
     public string ActualHex { get; }
 
     /// <summary>Creates the error of a device that speaks text, with a message that quotes the text.</summary>

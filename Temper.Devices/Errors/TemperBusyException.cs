@@ -1,6 +1,6 @@
 namespace Temper.Devices;
 
-/// <summary>Another program is talking to the device and did not finish in time.</summary>
+/// <summary>Thrown when another program uses the device and does not finish in time.</summary>
 /// <param name="message">One line: which node, and what to do.</param>
 public sealed class TemperBusyException(string message)
     : TemperConnectionException(TemperErrorReason.Busy, message, errno: 0)

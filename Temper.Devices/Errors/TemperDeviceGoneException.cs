@@ -1,6 +1,6 @@
 namespace Temper.Devices;
 
-/// <summary>The device is no longer there, or another device took its device node.</summary>
+/// <summary>Thrown when the device was unplugged, or another device has its node.</summary>
 /// <param name="message">One line: what was expected where, and what was found.</param>
 /// <param name="errno">The kernel's error number, or 0 when there is none.</param>
 public sealed class TemperDeviceGoneException(string message, int errno = 0)

@@ -1,15 +1,17 @@
 namespace Temper.Devices;
 
-/// <summary>Why a device gave no reading: a small fixed set, fit for a metric label or an exit code.</summary>
+/// <summary>
+/// The reason why a device could not be read: a small fixed set, suitable for a metric label or an exit code.
+/// </summary>
 public enum TemperErrorReason
 {
-    /// <summary>The device node may not be opened by this user.</summary>
+    /// <summary>This user may not open the device node.</summary>
     Permission,
 
     /// <summary>Another program holds the device.</summary>
     Busy,
 
-    /// <summary>The device was unplugged, or something else took its place.</summary>
+    /// <summary>The device was unplugged, or another device took its place.</summary>
     Gone,
 
     /// <summary>The kernel reported an I/O error.</summary>
@@ -18,14 +20,14 @@ public enum TemperErrorReason
     /// <summary>The device did not answer in time.</summary>
     Timeout,
 
-    /// <summary>The device answered with bytes that are no valid reply.</summary>
+    /// <summary>The device answered with bytes that are not a valid reply.</summary>
     Malformed,
 
-    /// <summary>The firmware version is in no row of the catalogue.</summary>
+    /// <summary>The firmware version is unknown.</summary>
     UnknownFirmware,
 
     /// <summary>
-    /// No device is plugged in: only from <see cref="TemperDevices.OpenFirstAsync"/>, as no device can have this error.
+    /// No device is plugged in. Only <see cref="TemperDevices.OpenFirstAsync"/> reports it.
     /// </summary>
     NotFound,
 }

@@ -1,5 +1,5 @@
 namespace Temper.Devices;
 
-/// <summary>The device did not answer before the deadline. It is asked again on the next read.</summary>
-/// <param name="message">One line: which device, which query, how long was waited.</param>
+/// <summary>Thrown when the device does not answer in time. The next read queries it again.</summary>
+/// <param name="message">One line: which device, what it did not answer, what to do.</param>
 public sealed class TemperTimeoutException(string message) : TemperException(TemperErrorReason.Timeout, message);

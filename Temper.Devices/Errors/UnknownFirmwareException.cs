@@ -1,7 +1,7 @@
 namespace Temper.Devices;
 
 /// <summary>
-/// The device's firmware version is in no row of the catalogue, so no formula can be trusted with its bytes.
+/// Thrown when the firmware version of a device is unknown, so that its bytes cannot be decoded reliably.
 /// </summary>
 public sealed class UnknownFirmwareException : TemperException
 {

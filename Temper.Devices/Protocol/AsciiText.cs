@@ -7,7 +7,9 @@ internal static class AsciiText
 {
     private const char Replacement = '\ufffd';
 
-    /// <summary>The text without padding (blanks, NUL) at its end; anything but printable ASCII as U+FFFD.</summary>
+    /// <summary>
+    /// Returns text without padding (spaces, NUL) at its end, with U+FFFD for all but printable ASCII.
+    /// </summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         var text = new StringBuilder(bytes.Length);
@@ -19,6 +21,6 @@ internal static class AsciiText
         return text.ToString();
     }
 
-    /// <summary>Lines as a message quotes them: each in quotation marks, a blank between them.</summary>
+    /// <summary>Quotes lines for a message: each in quotation marks, separated by spaces.</summary>
     public static string Quote(IEnumerable<byte[]> lines) => string.Join(' ', lines.Select(line => $"\"{Of(line)}\""));
 }

@@ -16,7 +16,7 @@ internal sealed class FirmwareVersion
     }
 
     /// <summary>
-    /// The text as shown: padding (blanks, NUL) at the end cut, anything but printable ASCII as U+FFFD.
+    /// The text without padding (spaces, NUL) at its end, with U+FFFD for all but printable ASCII.
     /// </summary>
     public string Text { get; }
 

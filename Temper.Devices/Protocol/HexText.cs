@@ -1,6 +1,6 @@
 namespace Temper.Devices.Protocol;
 
-/// <summary>Reports as people paste them: lower-case hex, a blank between reports.</summary>
+/// <summary>Formats reports in lower-case hex, separated by spaces.</summary>
 internal static class HexText
 {
     public static string Of(ReadOnlySpan<byte> report) => Convert.ToHexString(report).ToLowerInvariant();

@@ -1,7 +1,7 @@
 namespace Temper.Devices.Protocol;
 
 /// <summary>
-/// Knows which query of one kind a reply answers. Replies carry no number: the order in which they come tells.
+/// Knows which query of one kind a reply answers. Replies have no number, so it follows from their order.
 /// </summary>
 internal interface IReplyOrder
 {

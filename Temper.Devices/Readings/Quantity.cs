@@ -1,6 +1,6 @@
 namespace Temper.Devices;
 
-/// <summary>What a sensor measures. The unit follows from it.</summary>
+/// <summary>The quantity that a sensor measures. It determines the unit.</summary>
 public enum Quantity
 {
     /// <summary>Temperature in degrees Celsius.</summary>
@@ -10,7 +10,7 @@ public enum Quantity
     RelativeHumidity,
 
     /// <summary>
-    /// Dew point in degrees Celsius, derived from the two; only when asked for (<c>TemperOptions.IncludeDewPoint</c>).
+    /// Dew point in degrees Celsius, computed from the two, on request (<c>TemperOptions.IncludeDewPoint</c>).
     /// </summary>
     DewPoint,
 }

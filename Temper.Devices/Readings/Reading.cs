@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace Temper.Devices;
 
-/// <summary>The values of one poll of a device. Immutable.</summary>
+/// <summary>The values of one read of a device. Immutable.</summary>
 /// <param name="Sensors">
-/// The good values, in the device's order: internal before external, temperature before humidity.
+/// The valid values, in the order of the device: internal before external, temperature before humidity.
 /// </param>
 /// <param name="Absent">Probes that are not plugged in.</param>
-/// <param name="OutOfRange">Values that the sensor's chip cannot have measured.</param>
+/// <param name="OutOfRange">Values outside the range of the sensor.</param>
 public sealed record Reading(
     ImmutableArray<SensorReading> Sensors,
     ImmutableArray<AbsentSensor> Absent,
@@ -16,8 +16,8 @@ public sealed record Reading(
 {
     /// <summary>Finds the value of one sensor.</summary>
     /// <param name="sensor"><c>internal</c>, <c>external</c>, or empty for a device with a single sensor.</param>
-    /// <param name="quantity">What the sensor measures.</param>
-    /// <returns>The value, or <see langword="null"/> if there is no such sensor or it gave no good value.</returns>
+    /// <param name="quantity">The quantity that the sensor measures.</param>
+    /// <returns>The value, or <see langword="null"/> if there is no such sensor or it has no valid value.</returns>
     public SensorReading? Find(string sensor, Quantity quantity)
     {
         foreach (var found in Sensors)
@@ -31,9 +31,9 @@ public sealed record Reading(
         return null;
     }
 
-    /// <summary>Finds the first value of a quantity, whichever sensor it comes from.</summary>
-    /// <param name="quantity">What to look for.</param>
-    /// <returns>The value, or <see langword="null"/> if no sensor gave one.</returns>
+    /// <summary>Finds the first value of a quantity, from any sensor.</summary>
+    /// <param name="quantity">The quantity to find.</param>
+    /// <returns>The value, or <see langword="null"/> if no sensor has one.</returns>
     public SensorReading? Find(Quantity quantity)
     {
         foreach (var found in Sensors)

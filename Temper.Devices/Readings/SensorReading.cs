@@ -1,8 +1,8 @@
 namespace Temper.Devices;
 
-/// <summary>One value of one sensor: always a number the chip can measure.</summary>
+/// <summary>One value of one sensor, always within the range of the chip.</summary>
 /// <param name="Sensor"><c>internal</c>, <c>external</c>, or empty for a device with one sensor.</param>
-/// <param name="Quantity">What was measured.</param>
+/// <param name="Quantity">The measured quantity.</param>
 /// <param name="Value">
 /// Degrees Celsius for a temperature or dew point, percent (0 to 100) for a relative humidity.
 /// </param>

@@ -1,8 +1,8 @@
 namespace Temper.Devices.Sessions;
 
-/// <summary>Lets something that fails be tried again ever less often.</summary>
+/// <summary>Spaces the retries of something that fails further and further apart.</summary>
 /// <param name="time">The clock.</param>
-/// <param name="free">How many failures cost no pause.</param>
+/// <param name="free">The number of failures that cause no pause.</param>
 /// <param name="first">The first pause; each one after it is twice as long.</param>
 /// <param name="longest">The longest pause.</param>
 internal sealed class BackOff(TimeProvider time, int free, TimeSpan first, TimeSpan longest)

@@ -5,7 +5,7 @@ namespace Temper.Devices.Sessions;
 /// (a synchronous SET_REPORT), so neither a caller's thread nor a pool thread may be the one that waits.
 /// </summary>
 /// <param name="name">The thread's name, which is the device's node.</param>
-/// <param name="start">Starts a thread; <see cref="Thread.Start()"/> when left out.</param>
+/// <param name="start">Starts a thread. Default: <see cref="Thread.Start()"/>.</param>
 internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
 {
     private const int StackBytes = 256 * 1024;

@@ -4,9 +4,10 @@ using Temper.Devices.Transport;
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// Finds out what a device is. A USB id proves nothing, so until the device has answered the firmware version query it
-/// gets no other one, and while it does not answer like a thermometer it is asked ever less often. That costs reads
-/// nothing, leaves another device in peace, and lets one that wakes late come by itself.
+/// Identifies a device. A USB id proves nothing, so the device gets no other query until it has answered the one for
+/// the firmware version. While it does not answer like a thermometer, it is queried less and less often. That costs
+/// reads no time, does not disturb a device that is not a thermometer, and finds a thermometer that starts to answer
+/// late.
 /// </summary>
 internal sealed class Identification(
     TemperCandidate candidate,

@@ -77,7 +77,8 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
     {
         reply.Reset();
         var quoted = _strays.Count;
-        while (deadline.Remaining > (_isTalking ? Settle : TimeSpan.Zero)) // else silence cannot be told in time
+        // Otherwise there is no time to detect silence.
+        while (deadline.Remaining > (_isTalking ? Settle : TimeSpan.Zero))
         {
             var length = connection.Read(_buffer, _isTalking ? Settle : TimeSpan.Zero);
             var progress =

@@ -84,8 +84,8 @@ internal sealed class QueryLedger
     public void Forget() => _unanswered.Clear();
 
     /// <summary>
-    /// Takes reading queries for lost that a device which answers nothing at all was sent long ago, so that one which
-    /// stops answering version queries is not lost for ever.
+    /// Counts old reading queries as lost if the device answers nothing at all, so that a device that stops answering
+    /// version queries can recover.
     /// </summary>
     /// <param name="silence">
     /// How long it has been silent since it was opened anew: what was held up before has come by then.

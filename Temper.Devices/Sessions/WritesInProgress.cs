@@ -1,9 +1,9 @@
 namespace Temper.Devices.Sessions;
 
 /// <summary>
-/// The writes in progress over one transport. A device that does not take a query keeps the kernel's list of nodes
-/// locked for up to 5 s. Whoever opens or closes any node then waits for it, and every other device's query waits
-/// behind that. So this process opens and closes nothing while one of its own writes hangs.
+/// The writes in progress over one transport. A device that does not accept a query keeps the kernel's list of nodes
+/// locked for up to 5 s. A program that opens or closes any node then waits for the lock, and queries to other devices
+/// wait behind it. Therefore this process opens and closes no node while one of its own writes hangs.
 /// </summary>
 internal sealed class WritesInProgress
 {

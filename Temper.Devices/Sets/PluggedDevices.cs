@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Temper.Devices.Sets;
 
-/// <summary>The devices of a set as they come and go: listed for all callers that ask at the same time.</summary>
+/// <summary>The plugged-in devices of a set. Concurrent callers share a listing.</summary>
 internal sealed partial class PluggedDevices : IAsyncDisposable
 {
     private static readonly Dictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> NoReads = [];

@@ -9,8 +9,8 @@ namespace Temper.Devices.Sets;
 internal sealed class SnapshotMeter : IDisposable
 {
     /// <summary>
-    /// How long a snapshot is reported. Values of a set that is no longer read must disappear instead of staying the
-    /// same for ever. Prometheus too considers a series stale after five minutes.
+    /// The time for which a snapshot is reported. If a set is no longer read, its values must disappear. Prometheus
+    /// also considers a series stale after five minutes.
     /// </summary>
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(5);
 

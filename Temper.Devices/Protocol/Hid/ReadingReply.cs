@@ -4,13 +4,13 @@ using Temper.Devices.Codecs;
 namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>
-/// Waits for the one or two reports that answer a reading query; every other report is passed over. Which sensors a
-/// report is about is told by its code alone, never by its turn. Lives as long as the device is known, to remember
-/// which reports it sends.
+/// Waits for the one or two reports that answer a reading query, and ignores other reports. The code of a report,
+/// rather than its position, shows which sensors it has. An instance is kept as long as the device is known, because it
+/// remembers which reports the device sends.
 /// </summary>
-/// <param name="family">What reports there can be.</param>
+/// <param name="family">The possible reports.</param>
 /// <param name="codec">A codec to use instead of the family's own.</param>
-/// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
+/// <param name="order">Distinguishes late replies. Without it, no reply counts as late.</param>
 internal sealed class ReadingReply(FirmwareFamily family, Codec? codec = null, IReplyOrder? order = null)
     : IReportReply<Reading>
 {

@@ -2,9 +2,9 @@ namespace Temper.Devices.Protocol.Hid;
 
 /// <summary>
 /// Waits for the two reports of a version reply. They carry no tag, but every version known begins with "TEMPer", so
-/// the first can be told from a stray report, and from a second one whose first was lost (urwen/temper issue 9).
+/// the first one differs from a stray report, and from a second one whose first was lost (urwen/temper issue 9).
 /// </summary>
-/// <param name="order">Learns of queries and replies; left out where they need not be counted.</param>
+/// <param name="order">Counts queries and replies, if they have to be counted.</param>
 internal sealed class VersionReply(IReplyOrder? order = null) : IReportReply<FirmwareVersion>
 {
     private readonly byte[] _reply = new byte[2 * Queries.ReportLength];

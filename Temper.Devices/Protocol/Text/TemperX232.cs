@@ -16,8 +16,8 @@ internal static class TemperX232
 {
     private const string VersionPrefix = "TEMPerX232_V";
 
-    // Which chips are inside is not known ("Type:Inner-H2" is all that a device tells). The widest range of those
-    // PCsensor uses is the DS18B20's, -55 to 125; the humidity chips' lies within.
+    // The chips are not known ("Type:Inner-H2" is all that a device reports). Of the chips that PCsensor uses, the
+    // DS18B20 has the widest range, -55 to 125; it includes those of the humidity chips.
     private const double MinCelsius = -55;
     private const double MaxCelsius = 125;
 
@@ -42,14 +42,14 @@ internal static class TemperX232
     /// <summary>Asks for the firmware version: <c>TEMPerX232_V2.0</c>.</summary>
     public static ReadOnlySpan<byte> VersionCommand => "Version"u8;
 
-    /// <summary>Asks for the sensors' values: one line a sensor that is there, in any order.</summary>
+    /// <summary>Asks for the values. The reply has one line for each sensor that is plugged in, in any order.</summary>
     public static ReadOnlySpan<byte> ReadingCommand => "ReadTemp"u8;
 
     /// <summary>Asks for the offsets that the device itself applies: one line per sensor.</summary>
     public static ReadOnlySpan<byte> CalibrationCommand => "ReadCalib"u8;
 
     /// <summary>
-    /// Whether a line is a whole version: its digits tell, since half a version is a known fault of HID devices.
+    /// Returns whether a line is a complete version, by its digits. Half a version is a known fault of HID devices.
     /// </summary>
     internal static bool IsVersion(ReadOnlySpan<byte> line) => IsVersion(Encoding.ASCII.GetString(line));
 

@@ -4,11 +4,11 @@ using Temper.Devices.Codecs;
 namespace Temper.Devices.Protocol.Text;
 
 /// <summary>
-/// Collects the sensors' lines of one reading, in any order. Both sensors are a whole reply; with one of them only the
-/// device's silence tells that the other is not there.
+/// Collects the lines of one reading, in any order. The reply is complete with the lines of both sensors. After one
+/// line, only the silence of the device shows that it has no other sensor.
 /// </summary>
-/// <param name="order">Tells late replies from present ones; without it every reply is present.</param>
-/// <param name="versions">Learns of late answers to version queries, which come in between.</param>
+/// <param name="order">Distinguishes late replies. Without it, no reply counts as late.</param>
+/// <param name="versions">Counts late replies to version queries, which can come in between.</param>
 internal sealed class TextReadingReply(IReplyOrder? order = null, IReplyOrder? versions = null) : ILineReply<Reading>
 {
     private TextSensorLine? _inner;

@@ -1,7 +1,7 @@
 namespace Temper.Devices.Protocol.Text;
 
 /// <summary>Waits for the line that names the firmware version.</summary>
-/// <param name="order">Learns of queries and replies; left out where they need not be counted.</param>
+/// <param name="order">Counts queries and replies, if they have to be counted.</param>
 internal sealed class TextVersionReply(IReplyOrder? order = null) : ILineReply<FirmwareVersion>
 {
     private FirmwareVersion? _version;

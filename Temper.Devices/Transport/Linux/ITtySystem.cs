@@ -6,6 +6,6 @@ internal interface ITtySystem : INodeSystem
     /// <summary><c>TCGETS</c>.</summary>
     int GetTermios(int fd, out Termios termios);
 
-    /// <summary><c>TCSETS</c>: takes effect at once and leaves what is queued alone.</summary>
+    /// <summary><c>TCSETS</c>: takes effect at once and keeps queued data.</summary>
     int SetTermios(int fd, in Termios termios);
 }

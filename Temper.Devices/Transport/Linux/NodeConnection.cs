@@ -118,7 +118,7 @@ internal abstract class NodeConnection(INodeSystem system, int fd, string node) 
             throw Error("wait for", -result);
         }
 
-        // What arrived before the unplug is not worth reading: its device is gone.
+        // Input that arrived before the device was unplugged is useless.
         return (events & (PollEvents.Error | PollEvents.HangUp | PollEvents.Invalid)) == 0
             ? result > 0
             : throw Gone(errno: 0);

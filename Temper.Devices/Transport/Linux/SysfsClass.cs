@@ -13,7 +13,8 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     private volatile Dictionary<string, Listed> _listed = [];
 
     /// <summary>
-    /// Every USB device of the class, in the order of plugging in as far as the kernel's numbers tell it.
+    /// Lists every USB device of the class, in the order in which they were plugged in, as far as the kernel's numbers
+    /// show it.
     /// </summary>
     public IReadOnlyList<Entry> List()
     {
@@ -42,10 +43,14 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     private bool IsMounted =>
         Directory.Exists(Path.Combine(sysfsRoot, "class")) || Directory.Exists(Path.Combine(sysfsRoot, "bus"));
 
-    /// <summary>What a node (<c>hidraw0</c>) is now; <see langword="null"/> when it is gone or not on USB.</summary>
+    /// <summary>
+    /// Returns what a node (<c>hidraw0</c>) is now, or <see langword="null"/> if it is missing or not on USB.
+    /// </summary>
     public UsbInterfaceInfo? TryRead(string name) => TryReadEntry(name)?.Info;
 
-    /// <summary>The node's device number as sysfs has it (<c>245:0</c>), or empty when it is gone.</summary>
+    /// <summary>
+    /// Returns the device number of a node in sysfs (<c>245:0</c>), or an empty text if it is missing.
+    /// </summary>
     public string DeviceNumber(string name) => ReadText(Path.Combine(_classRoot, name), "dev");
 
     /// <summary>

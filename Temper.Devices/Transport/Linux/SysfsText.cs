@@ -5,9 +5,11 @@ namespace Temper.Devices.Transport.Linux;
 /// <summary>The small text files of sysfs. They are read often, so without a stream and its buffers.</summary>
 internal static class SysfsText
 {
-    private const int PageSize = 4096; // the kernel gives no attribute more
+    private const int PageSize = 4096; // no attribute is longer
 
-    /// <summary>Reads a file's text without the blanks around it; empty if it cannot be read.</summary>
+    /// <summary>
+    /// Reads the text of a file, without white space at its ends. Returns an empty text if it is unreadable.
+    /// </summary>
     public static string Read(string directory, string file)
     {
         try

@@ -4,7 +4,7 @@ namespace Temper.Devices.Transport.Linux;
 
 /// <summary>
 /// The USB devices with a TEMPer's id that have no hidraw node, which sysfs's hidraw class therefore does not list.
-/// They are listed with the reason, because their owner would otherwise search for the fault in vain.
+/// They are listed with the reason, because the cause is hard to find otherwise.
 /// </summary>
 internal sealed class SysfsUsb(string sysfsRoot)
 {
@@ -13,7 +13,7 @@ internal sealed class SysfsUsb(string sysfsRoot)
 
     private readonly string _devices = Path.Combine(sysfsRoot, "bus", "usb", "devices");
 
-    /// <summary>Lists them by port path. What is unplugged meanwhile is left out.</summary>
+    /// <summary>Lists them by port path, except those that are unplugged in the meantime.</summary>
     /// <param name="readable">
     /// The names of devices whose data interface has a node, such as <c>1-1.4</c>: they are not looked at, because this
     /// happens at each scrape.
