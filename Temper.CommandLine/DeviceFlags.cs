@@ -22,9 +22,7 @@ internal sealed class DeviceFlags
             OptionParsing.Parse<double>(result, TryParseSeconds, "a number of seconds from 0.001 to 3600"),
     };
 
-    private readonly Option<IReadOnlyList<DecoderOverride>> _decoder = new Option<IReadOnlyList<DecoderOverride>>(
-        "--decoder"
-    )
+    private readonly Option<IReadOnlyList<DecoderOverride>> _decoder = new("--decoder")
     {
         Description =
             "Override the decoder for a firmware version: TEMPer1F_H1V1.5F=sht1x gives the values of "
@@ -34,7 +32,7 @@ internal sealed class DeviceFlags
         CustomParser = ParseDecoders,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-    }.Taking([.. Decoders()]);
+    };
 
     private readonly Option<string?> _calibration = new("--calibration")
     {
@@ -69,6 +67,7 @@ internal sealed class DeviceFlags
 
     public DeviceFlags()
     {
+        _decoder.CompletionSources.Add(_ => Decoders()); // only computed for completion, because it takes exceptions
         _calibration.Validators.Add(OptionParsing.RejectFlags);
         _simulate.Validators.Add(OptionParsing.RejectFlags);
     }

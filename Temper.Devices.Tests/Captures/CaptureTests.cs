@@ -49,7 +49,7 @@ public sealed class CaptureTests
         if (reading is null || reading.Replies.IsEmpty)
         {
             FamilyOf(capture).Should().NotBeNull("at least its version is known");
-            return; // the reply to another query, or a device that gave no reading
+            return; // the reply to another query, or a device without a reading
         }
 
         var found = await ReadAsync(capture);
@@ -91,7 +91,7 @@ public sealed class CaptureTests
     }
 
     [Test]
-    public async Task A_device_that_nobody_knows_can_be_recorded()
+    public async Task An_unknown_device_can_be_recorded()
     {
         var bench = new DeviceBench("TEMPerGold_V3.5");
         bench.Device.Version = "TEMPerNew_V9.9  "u8.ToArray();

@@ -109,7 +109,7 @@ public sealed class AdjustedReadingTests
     [TestCase("TEMPer2_M12_V1.3", "820208f800000000", 0.5, -0.5)]
     [TestCase("TEMPer2_V4.1", "820405000f000000", 0.5, 0)]
     [TestCase("TEMPerF1.4", "820208f800000000", 0.5, null)]
-    public async Task A_devices_own_calibration_is_told(string firmware, string reply, double first, double? second)
+    public async Task A_devices_own_calibration_is_returned(string firmware, string reply, double first, double? second)
     {
         var bench = new DeviceBench(firmware);
         bench.Device.Calibration = Convert.FromHexString(reply);
@@ -124,7 +124,7 @@ public sealed class AdjustedReadingTests
     }
 
     [Test]
-    public async Task A_device_that_does_not_tell_its_calibration_can_still_be_read()
+    public async Task A_device_that_does_not_report_its_calibration_can_still_be_read()
     {
         var bench = new DeviceBench("TEMPer2_M12_V1.3");
         await using var device = await bench.OpenAsync();

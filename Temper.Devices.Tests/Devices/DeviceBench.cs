@@ -53,7 +53,7 @@ internal sealed class DeviceBench
         return await task;
     }
 
-    /// <summary>Makes a device slow, and reads until the set has learned it and sends one query a read.</summary>
+    /// <summary>Makes a device slow, and reads until the set has adapted and sends one query per read.</summary>
     public async Task SlowDownAsync(TemperDeviceSet set, EmulatedDevice device, TimeSpan delay)
     {
         device.AnswerDelay = delay;
@@ -87,7 +87,8 @@ internal sealed class DeviceBench
     }
 
     /// <summary>
-    /// Moves the clock past the deadline once the device holds somebody in the kernel, who cannot come back by himself.
+    /// Advances the clock past the deadline once a caller waits in the kernel for the device, which cannot return by
+    /// itself.
     /// </summary>
     public async Task<T> RunPastDeadlineAsync<T>(Task<T> task, EmulatedDevice? holding = null)
     {

@@ -18,7 +18,7 @@ public sealed class DeviceFaultTests
     [TestCase(DeviceFault.WrongLength, typeof(MalformedReplyException))]
     [TestCase(DeviceFault.Garbage, typeof(MalformedReplyException))]
     [TestCase(DeviceFault.Stall, typeof(TemperConnectionException))]
-    public async Task A_fault_is_told_and_the_next_read_after_it_is_right(DeviceFault fault, Type error)
+    public async Task A_fault_is_an_error_and_the_next_read_after_it_is_right(DeviceFault fault, Type error)
     {
         await using var device = await _bench.OpenAsync();
         _bench.Device.Fault = fault;
@@ -85,7 +85,7 @@ public sealed class DeviceFaultTests
     [TestCase(DeviceFault.UnprintableVersion, typeof(UnknownFirmwareException))]
     [TestCase(DeviceFault.Garbage, typeof(MalformedReplyException))]
     [TestCase(DeviceFault.Stall, typeof(TemperConnectionException))]
-    public async Task A_device_that_does_not_tell_its_version_cannot_be_opened(DeviceFault fault, Type error)
+    public async Task A_device_that_does_not_report_its_version_cannot_be_opened(DeviceFault fault, Type error)
     {
         _bench.Device.Fault = fault;
 
@@ -132,7 +132,7 @@ public sealed class DeviceFaultTests
 
     [TestCase(DeviceFault.UnplugOnQuery)]
     [TestCase(DeviceFault.UnplugMidReply)]
-    public async Task A_device_that_is_unplugged_while_it_is_asked_is_gone(DeviceFault fault)
+    public async Task A_device_that_is_unplugged_during_a_query_is_reported_as_gone(DeviceFault fault)
     {
         await using var device = await _bench.OpenAsync();
         _bench.Device.Fault = fault;

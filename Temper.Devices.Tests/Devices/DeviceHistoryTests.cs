@@ -104,7 +104,7 @@ public sealed class DeviceHistoryTests
     }
 
     [Test]
-    public async Task Who_can_wait_longer_than_devices_may_take_gets_the_whole_snapshot() =>
+    public async Task A_caller_that_waits_longer_than_devices_may_take_gets_the_whole_snapshot() =>
         (await _set.ReadAsync(TimeSpan.FromMinutes(1)))
             .Devices.Should()
             .HaveCount(2)

@@ -28,7 +28,7 @@ public sealed class LateAnswerTests
     }
 
     [Test]
-    public void A_device_that_is_always_late_gives_no_reading_of_an_earlier_read(
+    public void A_device_that_is_always_late_never_returns_the_reading_of_an_earlier_read(
         [Values(0.4, 1.3, 1.9, 4.9, 6)] double lateSeconds,
         [Values(1, 2, 5, 15)] int periodSeconds,
         [Values] bool isSerial,
@@ -54,7 +54,7 @@ public sealed class LateAnswerTests
 
     // Losses and answers of any lateness at once, in the order of the queries.
     [Test]
-    public void Losses_and_late_answers_together_give_no_reading_of_an_earlier_read(
+    public void Losses_and_late_answers_together_never_return_the_reading_of_an_earlier_read(
         [Range(1, 20)] int seed,
         [Values(0.1, 0.3, 0.5)] double loss,
         [Values(1, 5)] int periodSeconds
@@ -127,7 +127,7 @@ public sealed class LateAnswerTests
     }
 
     [Test]
-    public void An_answer_that_waited_in_a_device_nobody_polled_is_not_a_reading()
+    public void An_answer_that_waited_in_a_device_that_was_not_polled_is_not_a_reading()
     {
         using var device = (LossyDevice.Hid)LossyDevice.Create(isSerial: false, Usual);
         var period = TimeSpan.FromSeconds(15);

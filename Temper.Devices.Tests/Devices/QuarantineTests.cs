@@ -6,7 +6,7 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>
-/// A device that takes no query is left alone, so that the kernel's wait for it holds up no other one.
+/// A device that accepts no query is quarantined, so that the kernel's wait for it does not block other devices.
 /// </summary>
 public sealed class QuarantineTests
 {
@@ -14,7 +14,7 @@ public sealed class QuarantineTests
     private readonly EmulatedDevice _device = new(DeviceModels.Find("TEMPer2_V4.1")!, "usb-1");
 
     [Test]
-    public void A_device_that_takes_no_query_is_asked_ever_less_often()
+    public void A_device_that_accepts_no_query_is_queried_less_and_less_often()
     {
         using var reads = new DeviceReads(Transport(), _time);
         reads.Once().Should().BeNull();
@@ -69,7 +69,7 @@ public sealed class QuarantineTests
     }
 
     [Test]
-    public void A_device_whose_query_only_waited_behind_another_is_not_left_alone()
+    public void A_device_whose_query_only_waited_behind_another_is_not_quarantined()
     {
         var transport = Transport();
         using var reads = new DeviceReads(transport, _time);

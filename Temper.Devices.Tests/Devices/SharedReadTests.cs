@@ -138,7 +138,7 @@ public sealed class SharedReadTests
     }
 
     [Test]
-    public async Task A_device_that_is_unplugged_before_its_turn_is_gone()
+    public async Task A_device_that_is_unplugged_before_its_read_begins_is_reported_as_gone()
     {
         var device = _bench.Transport.Devices[Hanging];
         device.Fault = DeviceFault.Silent;

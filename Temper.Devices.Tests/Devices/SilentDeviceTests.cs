@@ -7,7 +7,7 @@ using Temper.Emulator;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>
-/// Devices that do not say what they are are asked ever less often, and come by themselves when they wake; a device
+/// Devices that do not identify themselves are queried less and less often, and are found once they answer; a device
 /// that falls silent is opened anew.
 /// </summary>
 public sealed class SilentDeviceTests
@@ -41,7 +41,7 @@ public sealed class SilentDeviceTests
 
     [TestCase("ok T:21.3\r\n")]
     [TestCase("")]
-    public void Another_device_behind_the_converter_is_left_in_peace(string version)
+    public void Another_device_behind_the_converter_is_not_disturbed(string version)
     {
         var device = new EmulatedX232(_time) { Version = version };
         using var reads = new DeviceReads(device, _time);
@@ -125,7 +125,7 @@ public sealed class SilentDeviceTests
     }
 
     [Test]
-    public void A_device_that_stays_silent_is_opened_anew_ever_less_often()
+    public void A_device_that_stays_silent_is_reopened_less_and_less_often()
     {
         var transport = HidTransport();
         using var reads = new DeviceReads(transport, _time);

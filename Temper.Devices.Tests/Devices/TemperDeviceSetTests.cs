@@ -153,7 +153,7 @@ public sealed class TemperDeviceSetTests
     }
 
     [Test]
-    public async Task A_device_of_the_first_generation_is_listed_and_left_alone()
+    public async Task A_device_of_the_first_generation_is_listed_and_not_queried()
     {
         var bench = new DeviceBench("HidTEMPer", "TEMPer2_M12_V1.3");
         await using var set = new TemperDeviceSet(bench.Options);

@@ -8,7 +8,7 @@ public sealed class TemperDeviceTests
     private readonly DeviceBench _bench = new("TEMPer2_M12_V1.3");
 
     [Test]
-    public async Task A_device_gives_its_reading()
+    public async Task A_device_returns_its_reading()
     {
         await using var device = await _bench.OpenAsync();
 

@@ -67,7 +67,7 @@ public sealed class WatchTests
     }
 
     [Test]
-    public async Task A_snapshot_tells_when_each_device_was_read()
+    public async Task A_snapshot_has_the_time_when_each_device_was_read()
     {
         await using var set = new TemperDeviceSet(_bench.Options);
 

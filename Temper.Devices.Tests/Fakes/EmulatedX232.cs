@@ -40,7 +40,7 @@ internal sealed class EmulatedX232(FakeTimeProvider time) : ITransport
     /// <summary>Called for each reading query, with its number from 1, before it is answered.</summary>
     public Action<int>? OnQuery { get; set; }
 
-    /// <summary>How long it takes to tell its version.</summary>
+    /// <summary>The time that it takes to report its version.</summary>
     public int VersionAfterMs { get; set; } = 10;
 
     /// <summary>Which commands it loses; <see langword="null"/> for none.</summary>

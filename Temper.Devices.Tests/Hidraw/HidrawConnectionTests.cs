@@ -145,7 +145,7 @@ public sealed class HidrawConnectionTests
     }
 
     [Test]
-    public void The_lock_is_taken_and_given_back()
+    public void The_lock_is_acquired_and_released()
     {
         _connection.TryLock(TimeSpan.Zero).Should().BeTrue();
         _connection.Unlock();
@@ -174,7 +174,7 @@ public sealed class HidrawConnectionTests
     }
 
     [Test]
-    public void After_closing_nothing_is_sent_to_a_descriptor_that_may_be_somebody_elses()
+    public void After_closing_nothing_is_sent_to_a_descriptor_that_may_be_reused()
     {
         _connection.Dispose();
         _connection.Unlock();

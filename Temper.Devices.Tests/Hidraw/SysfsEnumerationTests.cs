@@ -85,7 +85,7 @@ public sealed class SysfsEnumerationTests
     [TestCase("0005:00000C45:00007401", Description = "Bluetooth")]
     [TestCase("nonsense")]
     [TestCase("")]
-    public void What_is_no_usb_device_is_left_out(string hidId)
+    public void Other_devices_than_usb_ones_are_skipped(string hidId)
     {
         _sysfs.Plug(0, hidId: hidId);
 
@@ -144,7 +144,7 @@ public sealed class SysfsEnumerationTests
     }
 
     [Test]
-    public void A_number_that_is_none_leaves_its_device_out()
+    public void A_device_with_an_invalid_number_is_skipped()
     {
         _sysfs.Plug(0, bcdDevice: "zz");
 
@@ -186,7 +186,7 @@ public sealed class SysfsEnumerationTests
     }
 
     [Test]
-    public void Two_devices_with_one_port_path_are_told_apart()
+    public void Two_devices_with_one_port_path_get_distinct_ones()
     {
         _sysfs.Plug(0, usbDevice: "1-1", instance: "0003:0C45:7401.0001", phys: "usb-far/input1");
         _sysfs.Plug(1, usbDevice: "1-2", instance: "0003:0C45:7401.0002", phys: "usb-far/input1");

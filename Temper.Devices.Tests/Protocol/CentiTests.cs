@@ -4,7 +4,7 @@ public sealed class CentiTests
 {
     [TestCase("80800d544e200000", "80010af04e200000", 34.12, 28.0)]
     [TestCase("8080ff9c4e200000", "8001f0604e200000", -1.0, -40.0)]
-    [TestCase("808000004e200000", "8001ffff4e200000", 0, -0.01, Description = "ffff is no sentinel here")]
+    [TestCase("808000004e200000", "8001ffff4e200000", 0, -0.01, Description = "ffff is not a sentinel here")]
     public void Words_are_hundredths_and_signed(
         string inner,
         string outer,

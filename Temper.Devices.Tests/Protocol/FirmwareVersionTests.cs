@@ -21,7 +21,7 @@ public sealed class FirmwareVersionTests
     [TestCase("TEMPerHumV1.0rHu", "TEMPerHumV1.0")]
     [TestCase("TEMPer2_M12_V1.3", "TEMPer2_M12_V1.3")]
     [TestCase("TEMPerGold_V3.1 ", "TEMPerGold_V3.1")]
-    public void What_is_left_of_the_first_report_is_no_part_of_the_name(string reply, string name) =>
+    public void Remains_of_the_first_report_are_not_part_of_the_name(string reply, string name) =>
         Parse(reply).Name.Should().Be(name);
 
     [Test]

@@ -37,7 +37,7 @@ public sealed class Fm75Tests
     [TestCase("80040000ffff0000")]
     [TestCase("8004ffffffff0000")]
     [TestCase("80041480ffff0000")]
-    public void A_TEMPer1F_without_its_probe_gives_no_number(string reply)
+    public void A_TEMPer1F_without_its_probe_has_no_value(string reply)
     {
         var reading = Decoding.Of("TEMPer1F_V1.3r1F", reply);
 

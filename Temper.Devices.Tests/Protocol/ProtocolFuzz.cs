@@ -10,7 +10,7 @@ namespace Temper.Devices.Tests.Protocol;
 
 /// <summary>
 /// Replies of real devices, changed at random, and many of them. <see cref="ProtocolProperties"/> draws what is likely
-/// to matter; this draws what nobody thought of.
+/// to matter; this one draws unexpected inputs.
 /// </summary>
 public sealed class ProtocolFuzz
 {

@@ -8,7 +8,7 @@ using Temper.Testing;
 
 namespace Temper.Devices.Tests.Protocol;
 
-/// <summary>What holds for every input there can be: bytes come from a device that nobody vouches for.</summary>
+/// <summary>Properties that hold for every input, because bytes come from an untrusted device.</summary>
 [Category(FuzzInputs.Category)]
 public sealed class ProtocolProperties
 {

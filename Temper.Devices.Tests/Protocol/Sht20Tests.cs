@@ -5,7 +5,7 @@ namespace Temper.Devices.Tests.Protocol;
 public sealed class Sht20Tests
 {
     [Test]
-    public void TEMPer1F_H1V15F_is_decoded_as_SHT20_unless_told_otherwise()
+    public void TEMPer1F_H1V15F_is_decoded_as_SHT20_by_default()
     {
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", "800419a806ce0000");
 

@@ -34,7 +34,7 @@ public sealed class TemperX232Tests
     [TestCase("Temp-Inner:3\u00000.53 [C]<")]
     [TestCase("Inner-Calib:0.0 [C],0.0 [%RH]")]
     [TestCase("Temp-Inner:30.53 [C]<Temp-Outer:1.00 [C]<")]
-    public void Anything_else_is_no_sensor(string line) => Parse(line, isEnded: true).Should().BeNull();
+    public void Anything_else_is_not_a_sensor(string line) => Parse(line, isEnded: true).Should().BeNull();
 
     [Test]
     public void A_line_that_stops_before_its_end_is_half_a_line()
@@ -107,7 +107,7 @@ public sealed class TemperX232Tests
     [TestCase("Inner-Calib:1.0 [F]")]
     [TestCase("Inner-Calib:NaN [C]")]
     [TestCase("Temp-Inner:30.53 [C],39.92 [%RH]<")]
-    public void Anything_else_is_no_calibration(string line) =>
+    public void Anything_else_is_not_a_calibration(string line) =>
         TemperX232.TryParseCalibration(Encoding.ASCII.GetBytes(line), out _).Should().BeFalse();
 
     [Test]

@@ -113,7 +113,7 @@ public sealed class TextProperties
             .Check(Config);
 
     [Test]
-    public void Any_calibration_reply_has_an_offset_a_sensor_at_most() =>
+    public void Any_calibration_reply_has_at_most_one_offset_per_sensor() =>
         Prop.ForAll(
                 ArbMap.Default.GeneratorFor<byte>().ArrayOf(8).ToArbitrary(),
                 reply =>

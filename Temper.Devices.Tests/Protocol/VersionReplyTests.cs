@@ -64,7 +64,7 @@ public sealed class VersionReplyTests
     }
 
     [Test]
-    public void Bytes_that_are_no_text_are_never_taken_for_a_version()
+    public void Bytes_that_are_not_text_are_never_taken_for_a_version()
     {
         _reply.Offer([0, 1, 2, 3, 4, 5, 6, 7]);
         _reply.Offer([0, 1, 2, 3, 4, 5, 6, 7]);

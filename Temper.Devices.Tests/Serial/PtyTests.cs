@@ -62,7 +62,7 @@ public sealed class PtyTests
     }
 
     [Test]
-    public void A_silent_tty_keeps_nobody_longer_than_asked()
+    public void A_silent_tty_delays_no_caller_beyond_its_timeout()
     {
         using var connection = Open();
         var start = Stopwatch.GetTimestamp();
@@ -95,7 +95,7 @@ public sealed class PtyTests
     }
 
     [Test]
-    public void An_unplugged_tty_is_gone_for_reads_and_writes()
+    public void An_unplugged_tty_is_reported_as_gone_by_reads_and_writes()
     {
         using var connection = Open();
         _device.Unplug();
@@ -108,7 +108,7 @@ public sealed class PtyTests
     }
 
     [Test]
-    public async Task A_device_that_is_unplugged_between_reads_is_gone()
+    public async Task A_device_that_is_unplugged_between_reads_is_reported_as_gone()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
         _device.Unplug();

@@ -24,7 +24,7 @@ public sealed class SerialAnswerTests
         };
     }
 
-    // The vendor's page: "unknow!" (spelt so) stands in place of a sensor's type when none is identified.
+    // The vendor's page: "unknow!" (sic) replaces the type of a sensor if none is identified.
     [TestCase("unknow!\r\n", 60)]
     [TestCase("unknow!<\r\n", 60)]
     [TestCase("unknow!:0.00 [C],0.00 [%RH]<\r\n", 60)]
@@ -115,7 +115,7 @@ public sealed class SerialAnswerTests
     }
 
     [Test]
-    public async Task A_late_calibration_line_is_no_damaged_reading()
+    public async Task A_late_calibration_line_is_not_a_damaged_reading()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
         _device.Reply =

@@ -31,7 +31,7 @@ public sealed class SerialCandidatesTests
     }
 
     [Test]
-    public void Other_serial_ports_are_no_candidates()
+    public void Other_serial_ports_are_not_candidates()
     {
         _device.Port = _device.Port with { ProductId = 0x7523 };
 

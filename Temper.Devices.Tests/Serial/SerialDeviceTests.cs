@@ -24,7 +24,7 @@ public sealed class SerialDeviceTests
     }
 
     [Test]
-    public async Task A_serial_device_tells_what_it_is_and_what_it_measures()
+    public async Task A_serial_device_reports_its_identity_and_its_values()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
         var reading = await device.ReadAsync();
@@ -125,7 +125,7 @@ public sealed class SerialDeviceTests
     }
 
     [Test]
-    public void A_reply_that_the_deadline_cuts_short_is_no_reading()
+    public void A_reply_that_the_deadline_cuts_short_is_not_a_reading()
     {
         _device.Reply = [(1900, "Temp-Inner:21.00 [C]<\r\n"), (100, "Temp-Outer:22.00 [C]<\r\n")];
 
@@ -146,7 +146,7 @@ public sealed class SerialDeviceTests
     }
 
     [Test]
-    public async Task The_second_half_of_an_old_reply_is_no_part_of_the_new_one()
+    public async Task The_second_half_of_an_old_reply_is_not_part_of_the_new_one()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
         _device.Send(0, "Temp-Inner:99.00 [C]<\r\n");
@@ -198,7 +198,7 @@ public sealed class SerialDeviceTests
     }
 
     [Test]
-    public async Task An_unplugged_device_is_gone_and_read_again_after_it_came_back()
+    public async Task An_unplugged_device_is_reported_as_gone_and_read_again_once_it_returns()
     {
         await using var device = await TemperDevices.OpenFirstAsync(_options);
         _device.IsUnplugged = true;

@@ -43,7 +43,7 @@ public sealed class TtyErrorTests
     [TestCase(Errno.NoDevice)]
     [TestCase(Errno.NoDeviceOrAddress)]
     [TestCase(InputOutput)]
-    public void A_node_that_vanished_is_gone(int errno)
+    public void A_node_that_vanished_is_reported_as_gone(int errno)
     {
         _system.OpenResult = -errno;
 
@@ -59,7 +59,7 @@ public sealed class TtyErrorTests
     }
 
     [Test]
-    public void A_node_that_is_no_tty_is_an_error_and_closed_again()
+    public void A_node_that_is_not_a_tty_is_an_error_and_closed_again()
     {
         _system.TermiosResult = -NotATty;
 

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// Closes streams where nobody waits for it: the library waits for its own threads, and those for the kernel, up to 5 s
-/// after a query that the device does not take.
+/// Closes streams where no caller waits for it: the library waits for its own threads, and those for the kernel, up to
+/// 5 s after a query that the device does not take.
 /// </summary>
 internal sealed class ClosingStreams(TimeSpan timeout)
 {
@@ -47,7 +47,7 @@ internal sealed class ClosingStreams(TimeSpan timeout)
         }
         catch (Exception)
         {
-            // There is nobody left to tell, and an exception that leaves a thread ends the program.
+            // No caller is left to report it to, and an exception that leaves a thread ends the program.
         }
     }
 }

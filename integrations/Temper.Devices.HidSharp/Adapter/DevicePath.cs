@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Temper.Devices.HidSharp.Adapter;
 
-/// <summary>What a HidSharp device path tells of a USB interface; each system writes it in its own way.</summary>
+/// <summary>Parses the device path of a USB interface in HidSharp, which differs by system.</summary>
 /// <param name="InterfaceNumber">Its number, or <see langword="null"/> where the path hides it.</param>
 /// <param name="PortPath">Where the device is plugged in, as Linux names it, or else the whole path.</param>
 /// <param name="Instance">On Linux: differs each time the device is plugged in.</param>

@@ -8,7 +8,7 @@ internal interface IHidLibrary
 {
     /// <summary>
     /// What the library needs on this machine and does not find, or <see langword="null"/>. It lists nothing then, and
-    /// no error tells why.
+    /// no error shows why.
     /// </summary>
     string? Missing { get; }
 

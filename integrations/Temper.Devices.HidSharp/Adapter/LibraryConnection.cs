@@ -103,7 +103,7 @@ internal sealed class LibraryConnection(IHidLibraryStream stream, NodeLock nodeL
         }
     }
 
-    // Who asks has emptied a queue of the kernel's length. To find nothing costs an exception, so it is not done twice.
+    // The caller has emptied a queue of the kernel's length. An empty one costs an exception, so it is not read twice.
     private void DropStale()
     {
         for (var count = 0; count < MaxStaleReports && _mayHoldMore; count++)

@@ -1,7 +1,7 @@
 namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
-/// The library's exceptions in our words. Most are IOExceptions: what is plugged in tells them apart.
+/// Converts the exceptions of HidSharp. Most are IOExceptions, which differ only in what is plugged in.
 /// </summary>
 /// <param name="Node">The device.</param>
 /// <param name="IsPresent">Whether it is still plugged in.</param>

@@ -103,5 +103,5 @@ internal sealed class PlugRegister(IHidLibrary library)
     }
 }
 
-/// <summary>A device, and what is told of it.</summary>
+/// <summary>A device, and its identity.</summary>
 internal sealed record Plugged(IHidLibraryDevice Device, UsbInterfaceInfo Info);

@@ -28,7 +28,7 @@ public sealed class DevicePathTests
     }
 
     [Test]
-    public void On_Linux_the_kernel_tells_one_plugging_in_from_the_next() =>
+    public void On_Linux_the_kernel_distinguishes_one_plug_from_the_next() =>
         DevicePath
             .Parse("/sys/devices/platform/vhci_hcd.0/usb1/1-1/1-1:1.1/0003:0C45:7401.0002/hidraw/hidraw1")
             .Instance.Should()
@@ -50,6 +50,6 @@ public sealed class DevicePathTests
     [TestCase("IOService:/AppleT8103/usb-drd0/TEMPer2@01110000/AppleUserUSBHostHIDDevice")]
     [TestCase("/sys/devices/virtual/misc/uhid/0005:046D:B342.0003/hidraw/hidraw2")]
     [TestCase("")]
-    public void A_path_that_hides_the_interface_number_tells_no_number(string path) =>
+    public void A_path_that_hides_the_interface_number_has_no_number(string path) =>
         DevicePath.Parse(path).Should().Be(new DevicePath(InterfaceNumber: null, path, Instance: null));
 }

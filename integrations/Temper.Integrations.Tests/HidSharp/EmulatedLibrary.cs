@@ -212,7 +212,7 @@ internal sealed class EmulatedStream(ITransportConnection connection, EmulatedDe
         }
         catch (TemperException)
         {
-            throw new IOException("Operation failed after some time."); // HidSharp tells an unplugged device no better
+            throw new IOException("Operation failed after some time."); // the error of HidSharp for an unplugged device
         }
     }
 }

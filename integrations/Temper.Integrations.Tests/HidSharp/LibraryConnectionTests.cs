@@ -47,7 +47,7 @@ public sealed class LibraryConnectionTests
     }
 
     [Test]
-    public void Nothing_in_time_is_no_error()
+    public void Nothing_in_time_is_not_an_error()
     {
         using var connection = Open();
 
@@ -109,7 +109,7 @@ public sealed class LibraryConnectionTests
             .Should()
             .Throw<TemperConnectionException>()
             .WithMessage("*an earlier query is still pending; *");
-        stream.IsClosed.Should().BeFalse("nobody waited for it");
+        stream.IsClosed.Should().BeFalse("no caller waited for it");
 
         _device.Fault = DeviceFault.None;
         stream.Release();
@@ -119,7 +119,7 @@ public sealed class LibraryConnectionTests
     }
 
     [Test]
-    public void A_device_that_was_unplugged_is_gone()
+    public void A_device_that_was_unplugged_is_reported_as_gone()
     {
         using var connection = Open();
         _library.Unplug(_device);

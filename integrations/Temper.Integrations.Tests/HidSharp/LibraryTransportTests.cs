@@ -153,7 +153,7 @@ public sealed class LibraryTransportTests
     }
 
     [Test]
-    public void A_device_that_is_gone_cannot_be_opened()
+    public void An_unplugged_device_cannot_be_opened()
     {
         var library = EmulatedLibrary.OfLinux();
         var device = library.Plug(Twin);

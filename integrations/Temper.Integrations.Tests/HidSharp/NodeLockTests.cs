@@ -46,7 +46,7 @@ public sealed class NodeLockTests
     }
 
     [Test]
-    public void Where_there_is_no_node_everybody_is_alone()
+    public void Without_a_node_no_lock_is_needed()
     {
         using var alone = NodeLock.Of(node: null);
 
@@ -54,6 +54,6 @@ public sealed class NodeLockTests
     }
 
     [Test]
-    public void A_node_that_is_gone_cannot_be_locked() =>
+    public void A_missing_node_cannot_be_locked() =>
         FluentActions.Invoking(() => NodeLock.Of("/nonexistent/hidraw0")).Should().Throw<IOException>();
 }
