@@ -40,7 +40,8 @@ function proseOfCSharp(text) {
     ].map(part => part.source).join('|'), 'g');
     let end = 0;
     for (const match of text.matchAll(token)) {
-        kept.push(blank(text.slice(end, match.index)));
+        // Code between two texts separates them: a phrase does not begin in a string and end in a comment.
+        kept.push(blank(text.slice(end, match.index)).replace(/ /, text.slice(end, match.index).trim() ? '|' : ' '));
         const found = match[0];
         kept.push(
             found.startsWith("'") ? blank(found)

@@ -93,12 +93,12 @@ public sealed class DebianPackageTests
             .Contain("21.63 °C");
         (await _service.DoAsync("temper-read")).Should().Contain("21.63 °C");
 
-        var nobody = await _service.TypeAsync(
+        var unprivileged = await _service.TypeAsync(
             "setpriv --reuid=nobody --regid=nogroup --clear-groups temper-read --list"
         );
 
-        nobody.ExitCode.Should().Be(4);
-        (nobody.Output + nobody.Error)
+        unprivileged.ExitCode.Should().Be(4);
+        (unprivileged.Output + unprivileged.Error)
             .Should()
             .Contain("ATTRS{modalias}==\"usb:v0C45p7401*in01*\", GROUP=\"_temper-exporter\"");
     }

@@ -5,8 +5,9 @@ namespace Temper.Devices.HidSharp.Adapter;
 
 /// <summary>
 /// The advisory lock that the hidraw transport takes too, on a node that stays open: while a device does not take a
-/// query, Linux lets nobody open or close any hidraw node (minors_rwsem of drivers/hid/hidraw.c), and who tries holds
-/// up all other devices. Where there is no node there is no such lock, and programs do not know of each other.
+/// query, Linux makes every program wait that opens or closes any hidraw node (minors_rwsem of drivers/hid/hidraw.c),
+/// and a waiting program delays all other devices. Without a node there is no such lock, and programs do not know of
+/// each other.
 /// </summary>
 internal sealed partial class NodeLock : IDisposable
 {

@@ -39,8 +39,8 @@ internal sealed class PlugRegister(IHidLibrary library)
     }
 
     /// <summary>
-    /// Takes a device whose stream broke for another one from now on, unless its path tells: it may have been replugged
-    /// between two looks, and be another device with other firmware in the same port.
+    /// Regards a device whose stream broke as another one from now on, unless its path identifies it: between two
+    /// listings, a device with other firmware may have been plugged into the same port.
     /// </summary>
     public void Distrust(Plugged broken)
     {
