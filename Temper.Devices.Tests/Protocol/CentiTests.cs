@@ -92,14 +92,14 @@ public sealed class CentiTests
 
     [TestCase("80407fff11300000", Description = "327 °C")]
     [TestCase("8040800011300000", Description = "-327 °C")]
-    public void A_temperature_beyond_every_probe_is_refused(string report) =>
+    public void A_temperature_beyond_every_probe_is_out_of_range(string report) =>
         Decoding
             .Of("TEMPerX_V3.3", report)
             .OutOfRange.Should()
             .ContainSingle(value => value.Quantity == Quantity.Temperature);
 
     [Test]
-    public void More_than_all_the_water_is_refused() =>
+    public void More_than_all_the_water_is_out_of_range() =>
         Decoding
             .Of("TEMPerHUM_V4.1", "8020090127110000")
             .OutOfRange.Should()

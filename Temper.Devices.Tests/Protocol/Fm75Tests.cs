@@ -89,7 +89,7 @@ public sealed class Fm75Tests
     [TestCase("8000")]
     [TestCase("7d10")]
     [TestCase("c8f0")]
-    public void A_value_the_chip_cannot_measure_is_refused_and_costs_the_other_sensor_nothing(string word)
+    public void A_value_the_chip_cannot_measure_is_out_of_range_and_costs_the_other_sensor_nothing(string word)
     {
         var reading = Decoding.Of("TEMPer2_M12_V1.3", $"8004{word}14a00000");
 

@@ -37,7 +37,7 @@ public sealed class Sht1xTests
         Sht1x.RelativeHumidityPercent(raw, celsius: 25).Should().Be(percent);
 
     [Test]
-    public void A_temperature_wider_than_14_bits_is_refused_and_the_humidity_that_needs_it_too()
+    public void A_temperature_wider_than_14_bits_is_out_of_range_and_the_humidity_that_needs_it_too()
     {
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", "8004ffff06ce0000", Codec.Sht1x);
 
@@ -49,7 +49,7 @@ public sealed class Sht1xTests
     }
 
     [Test]
-    public void A_humidity_wider_than_12_bits_is_refused_and_the_temperature_stays()
+    public void A_humidity_wider_than_12_bits_is_out_of_range_and_the_temperature_stays()
     {
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", "800419a8ffff0000", Codec.Sht1x);
 

@@ -31,7 +31,7 @@ public sealed class Sht20Tests
     [TestCase("0000", "06ce", Quantity.RelativeHumidity)]
     [TestCase("3fff", "06ce", Quantity.RelativeHumidity)]
     [TestCase("19a8", "1000", Quantity.Temperature)]
-    public void A_word_the_chip_cannot_send_is_refused_and_the_other_stays(string t, string rh, Quantity stays)
+    public void A_word_the_chip_cannot_send_is_out_of_range_and_the_other_stays(string t, string rh, Quantity stays)
     {
         var reading = Decoding.Of("TEMPer1F_H1V1.5F", $"8004{t}{rh}0000");
 

@@ -22,7 +22,7 @@ public sealed class SiliconLabsTests
 
     [TestCase("8004400004800000", true)]
     [TestCase("8004096010000000", false)]
-    public void Si7005_words_with_too_many_bits_are_refused(string report, bool isTemperature)
+    public void Si7005_words_with_too_many_bits_are_out_of_range(string report, bool isTemperature)
     {
         var reading = Decoding.Of("TEMPerHumM12V1.0", report);
 
@@ -39,6 +39,6 @@ public sealed class SiliconLabsTests
     }
 
     [Test]
-    public void Si7021_temperatures_beyond_the_chip_are_refused() =>
+    public void Si7021_temperatures_beyond_the_chip_are_out_of_range() =>
         Decoding.Of("TEMPerHumM12V1.2", "8004ffff43320000").OutOfRange.Should().ContainSingle();
 }

@@ -57,7 +57,7 @@ public sealed class TemperX232Tests
     [TestCase("Temp-Outer:125.00 [C]<", true)]
     [TestCase("Temp-Outer:125.01 [C]<", false)]
     [TestCase("Temp-Outer:99999999999999999999999999999999 [C]<", false)]
-    public void A_temperature_no_chip_can_measure_is_refused(string line, bool isGood)
+    public void A_temperature_no_chip_can_measure_is_out_of_range(string line, bool isGood)
     {
         var reading = Read(line);
 
@@ -69,7 +69,7 @@ public sealed class TemperX232Tests
     [TestCase("100.00", true)]
     [TestCase("100.01", false)]
     [TestCase("-0.01", false)]
-    public void A_humidity_outside_0_to_100_is_refused_and_the_temperature_kept(string percent, bool isGood) =>
+    public void A_humidity_outside_0_to_100_is_out_of_range_and_the_temperature_kept(string percent, bool isGood) =>
         Read($"Temp-Inner:20.00 [C],{percent} [%RH]<").Sensors.Should().HaveCount(isGood ? 2 : 1);
 
     // ccwienk/temper's pattern for the outer sensor reads on into the inner one's line.
