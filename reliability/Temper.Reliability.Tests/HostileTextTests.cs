@@ -129,7 +129,9 @@ public sealed partial class HostileTextTests
         } while (!(listening = ListeningLine().Match(lines[^1])).Success);
 
         using var client = new HttpClient();
-        Exposition.Parse(await client.GetStringAsync(new Uri($"http://127.0.0.1:{listening.Groups[1].Value}/metrics")));
+        Exposition.Parse(
+            await client.GetStringAsync(new Uri($"http://127.0.0.1:{listening.Groups["port"].Value}/metrics"))
+        );
         exporter.Send(PosixSignal.SIGTERM);
         lines.AddRange(
             (await exporter.StandardError.ReadToEndAsync().WaitAsync(HostedExporter.Timeout)).Split(
@@ -208,7 +210,7 @@ public sealed partial class HostileTextTests
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\u2028\u2029-[\n]]")]
     private static partial Regex Active();
 
-    [GeneratedRegex(@"listening on"" address=127\.0\.0\.1:(\d+)")]
+    [GeneratedRegex(@"listening on"",?( address=|""address"":"")127\.0\.0\.1:(?<port>\d+)")]
     private static partial Regex ListeningLine();
 
     [GeneratedRegex(@"^time=\S+Z level=(debug|info|warn) msg=")]
