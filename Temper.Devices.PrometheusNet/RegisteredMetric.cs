@@ -14,8 +14,9 @@ internal abstract class RegisteredMetric
     public object ChildOf(ReadOnlySpan<string> labels) => FindChild(Array.ConvertAll(labels.ToArray(), Printable));
 
     /// <summary>Sets the value of a series.</summary>
-    /// <returns>Whether the series has this value now. A counter never decreases, so it may keep a higher
-    /// value.</returns>
+    /// <returns>
+    /// Whether the series has this value now. A counter never decreases, so it may keep a higher value.
+    /// </returns>
     public abstract bool TrySet(object child, double value);
 
     /// <summary>Removes all series except these.</summary>

@@ -151,13 +151,7 @@ internal sealed class QueryLedger
         }
     }
 
-    private readonly record struct Query(
-        QueryKind Kind,
-        long SentAt,
-        int Read,
-        bool IsPassed = false,
-        bool HadTime = false
-    );
+    private readonly record struct Query(QueryKind Kind, long SentAt, int Read, bool IsPassed = false);
 
     private sealed class Order(QueryLedger ledger, QueryKind kind) : IReplyOrder
     {
