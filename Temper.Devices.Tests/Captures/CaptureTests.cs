@@ -127,7 +127,7 @@ public sealed class CaptureTests
     }
 
     [Test]
-    public async Task A_device_of_the_first_generation_is_not_asked_what_could_lock_it()
+    public async Task A_device_with_0c45_is_not_asked_what_could_lock_it()
     {
         var bench = new DeviceBench("TEMPerF1.4");
 

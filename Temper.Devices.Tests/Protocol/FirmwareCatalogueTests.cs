@@ -60,7 +60,7 @@ public sealed class FirmwareCatalogueTests
             );
 
     [Test]
-    public void Hygrometers_of_the_first_generation_are_matched_exactly_as_one_character_names_another_chip() =>
+    public void Hygrometers_with_0c45_are_matched_exactly_as_one_character_names_another_chip() =>
         FirmwareCatalogue
             .Families.Where(family => family.UsbIds.Contains(new UsbId(0x0c45, 0x7402)))
             .SelectMany(family => family.Versions)

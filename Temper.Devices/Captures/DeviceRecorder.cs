@@ -164,8 +164,7 @@ public static class DeviceRecorder
         return new CaptureExchange([.. query], replies.ToImmutable());
     }
 
-    // What devices of the first generation do not know can lock them until they are
-    // replugged (TEMPered wiki, TEMPerV1.2).
+    // An unknown query can lock a device with 0c45 until it is replugged (TEMPered wiki, TEMPerV1.2).
     private static byte[][] SafeQueriesOf(TemperCandidate candidate) =>
         candidate.Interface.VendorId == EarlierDevices.VendorId
             ?

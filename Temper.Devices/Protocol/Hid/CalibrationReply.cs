@@ -35,14 +35,14 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Dev
     /// </param>
     public static DeviceCalibration Decode(ReadOnlySpan<byte> report, FirmwareFamily family)
     {
-        var isFirst = family.UsbIds[0].VendorId == EarlierDevices.VendorId;
-        var slots = isFirst ? SlotsOfFirst(family) : SlotsOfLater;
-        var count = isFirst ? Math.Min(report[1], slots.Length) : slots.Length;
+        var isEarlier = family.UsbIds[0].VendorId == EarlierDevices.VendorId;
+        var slots = isEarlier ? SlotsOfEarlier(family) : SlotsOfLater;
+        var count = isEarlier ? Math.Min(report[1], slots.Length) : slots.Length;
         var offsets = ImmutableArray.CreateBuilder<CalibrationOffset>(count);
         for (var index = 0; index < count; index++)
         {
             var (sensor, quantity) = slots[index];
-            offsets.Add(new(sensor, quantity, (sbyte)report[FirstOffset + index] / (isFirst ? Sixteenths : Tenths)));
+            offsets.Add(new(sensor, quantity, (sbyte)report[FirstOffset + index] / (isEarlier ? Sixteenths : Tenths)));
         }
 
         return new DeviceCalibration(offsets.ToImmutable(), HexText.Of(report));
@@ -59,7 +59,7 @@ internal sealed class CalibrationReply(FirmwareFamily family) : IReportReply<Dev
         return ReplyProgress.Complete;
     }
 
-    private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfFirst(FirmwareFamily family) =>
+    private static ImmutableArray<(string Sensor, Quantity Quantity)> SlotsOfEarlier(FirmwareFamily family) =>
         [
             .. family
                 .Reports[0]
