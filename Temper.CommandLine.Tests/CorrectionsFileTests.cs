@@ -3,7 +3,7 @@ using Temper.Testing;
 
 namespace Temper.CommandLine.Tests;
 
-/// <summary>The file of <c>--calibration</c>.</summary>
+/// <summary>The file of <c>--config</c>.</summary>
 public sealed class CorrectionsFileTests
 {
     [Test]
@@ -49,7 +49,7 @@ public sealed class CorrectionsFileTests
         var command = new Command("program");
         var options = new DeviceFlags();
         options.AddTo(command);
-        var settings = options.OptionsOf(command.Parse(["--simulate", "--calibration", file.Path]));
+        var settings = options.OptionsOf(command.Parse(["--simulate", "--config", file.Path]));
 
         var message = FluentActions
             .Invoking(() => settings.ToTemperOptions())
@@ -57,7 +57,7 @@ public sealed class CorrectionsFileTests
             .Throw<FormatException>()
             .Which.Message;
 
-        message.Should().StartWith($"--calibration: {file.Path}{expected}");
+        message.Should().StartWith($"--config: {file.Path}{expected}");
         message.Should().NotContain("\n");
     }
 }

@@ -34,7 +34,7 @@ internal sealed class DeviceFlags
         AllowMultipleArgumentsPerToken = false,
     };
 
-    private readonly Option<string?> _calibration = new("--calibration")
+    private readonly Option<string?> _config = new("--config")
     {
         Description = "Correct readings with the scales and offsets in a JSON file",
         HelpName = "FILE",
@@ -68,7 +68,7 @@ internal sealed class DeviceFlags
     public DeviceFlags()
     {
         _decoder.CompletionSources.Add(_ => Decoders()); // only computed for completion, because it takes exceptions
-        _calibration.Validators.Add(OptionParsing.RejectFlags);
+        _config.Validators.Add(OptionParsing.RejectFlags);
         _simulate.Validators.Add(OptionParsing.RejectFlags);
     }
 
@@ -84,8 +84,8 @@ internal sealed class DeviceFlags
     /// <summary>All flags of this kind. Each has an environment variable in every program.</summary>
     public IEnumerable<Option> All =>
         PlatformTransports.Names.Count > 1
-            ? [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate, _transport]
-            : [_deviceTimeout, _decoder, _calibration, _dewPoint, _simulate];
+            ? [_deviceTimeout, _decoder, _config, _dewPoint, _simulate, _transport]
+            : [_deviceTimeout, _decoder, _config, _dewPoint, _simulate];
 
     /// <summary>Returns the options that a command line asks for; it must have no errors.</summary>
     public DeviceOptions OptionsOf(ParseResult result) =>
@@ -93,7 +93,7 @@ internal sealed class DeviceFlags
         {
             DeviceTimeout = TimeSpan.FromSeconds(result.GetValue(_deviceTimeout)),
             DecoderOverrides = result.GetValue(_decoder)!,
-            CalibrationFile = result.GetValue(_calibration),
+            ConfigFile = result.GetValue(_config),
             IncludeDewPoint = result.GetValue(_dewPoint),
             IsSimulated = result.GetResult(_simulate) is not null,
             Simulation = result.GetValue(_simulate),

@@ -13,7 +13,7 @@ internal sealed record DeviceOptions
 
     public required IReadOnlyList<DecoderOverride> DecoderOverrides { get; init; }
 
-    public required string? CalibrationFile { get; init; }
+    public required string? ConfigFile { get; init; }
 
     public required bool IncludeDewPoint { get; init; }
 
@@ -54,11 +54,11 @@ internal sealed record DeviceOptions
     {
         try
         {
-            return CalibrationFile is null ? [] : CorrectionsFile.Read(CalibrationFile);
+            return ConfigFile is null ? [] : CorrectionsFile.Read(ConfigFile);
         }
         catch (FormatException e)
         {
-            throw new FormatException($"--calibration: {e.Message}", e);
+            throw new FormatException($"--config: {e.Message}", e);
         }
     }
 

@@ -7,15 +7,27 @@ internal static class Spelling
     private const int LettersPerEdit = 3;
     private const int MinPart = 3;
 
+    private static readonly Dictionary<string, string> Renamed = new()
+    {
+        ["--calibration"] = "--config",
+        ["TEMPER_CALIBRATION"] = "TEMPER_CONFIG",
+    };
+
     /// <summary>
-    /// Returns the known word that needs the fewest edits. A word of 3 letters may differ in 1 edit, one of 9 or more
-    /// in 3, because with more edits almost everything is near. Otherwise returns the only known word that begins or
-    /// ends with the misspelled one, as <c>--port</c> does in <c>--bind-port</c>.
+    /// Returns the new name of a renamed flag. Otherwise returns the known word that needs the fewest edits: a word of
+    /// 3 letters may differ in 1 edit, one of 9 or more in 3, because with more edits almost everything is near. If
+    /// none is near, returns the only known word that begins or ends with the misspelled one, as <c>--port</c> does in
+    /// <c>--bind-port</c>.
     /// </summary>
     /// <returns>The suggestion, or <see langword="null"/> if no known word is near.</returns>
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var all = known.ToList();
+        if (Renamed.TryGetValue(word, out var newName) && all.Contains(newName))
+        {
+            return newName;
+        }
+
         var bare = word.TrimStart('-');
         var maxEdits = Math.Clamp(bare.Length / LettersPerEdit, 1, MaxEdits);
         return all.Select(candidate => (Word: candidate, Edits: EditsBetween(word, candidate)))

@@ -17,7 +17,7 @@ internal static class UsageError
         var command = result.CommandResult.Command;
         var isRoot = result.CommandResult == result.RootCommandResult;
         var help = isRoot ? $"see {program} --help" : $"see {program} {command.Name} --help";
-        // A wrong value explains an argument that is left over, as in "--calibration --bind-port 1".
+        // A wrong value explains an argument that is left over, as in "--config --bind-port 1".
         var error =
             result.Errors.FirstOrDefault(error => error.SymbolResult is OptionResult { IdentifierToken: not null })
             ?? result.Errors[0];

@@ -23,7 +23,7 @@ public sealed class CalibrationTests
             """
         );
 
-        (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
+        (await ReadProgram.RunAsync(["--simulate", "--config", file.Path], _output, _error)).Should().Be(0);
 
         _output
             .ToString()
@@ -34,8 +34,8 @@ public sealed class CalibrationTests
             .And.Contain("-         51.88 %RH");
     }
 
-    [TestCase("--calibration", "/", "is a directory")]
-    [TestCase("--calibration", "/no/such/file", "no such file")]
+    [TestCase("--config", "/", "is a directory")]
+    [TestCase("--config", "/no/such/file", "no such file")]
     [TestCase("--simulate", "/", "is a directory")]
     [TestCase("--simulate", "a\0b", "not a valid file name")]
     public async Task A_file_that_cannot_be_read_is_one_plain_line(string flag, string path, string expected)
@@ -58,17 +58,17 @@ public sealed class CalibrationTests
             """
         );
 
-        (await ReadProgram.RunAsync(["--simulate", "--calibration", file.Path], _output, _error)).Should().Be(0);
+        (await ReadProgram.RunAsync(["--simulate", "--config", file.Path], _output, _error)).Should().Be(0);
 
         _error
             .ToString()
             .Should()
             .Be(
-                "temper-read: --calibration: device at 'usb-3f980000.usb-1.4' has no temperature sensor 'intrenal'; "
+                "temper-read: --config: device at 'usb-3f980000.usb-1.4' has no temperature sensor 'intrenal'; "
                     + "sensors: 'internal' temperature, 'external' temperature\n"
-                    + "temper-read: --calibration: no device at 'usb-9'; "
+                    + "temper-read: --config: no device at 'usb-9'; "
                     + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
-                    + "temper-read: --calibration: device at 'usb-3f980000.usb-1.4' has no humidity sensor; "
+                    + "temper-read: --config: device at 'usb-3f980000.usb-1.4' has no humidity sensor; "
                     + "sensors: 'internal' temperature, 'external' temperature\n"
             );
     }

@@ -29,7 +29,7 @@ public sealed class ChangedFileTests
 
     [Test]
     public Task A_changed_calibration_is_one_or_one_line_says_why_not() =>
-        TryAsync(Calibration, path => ["--simulate", "--calibration", path]);
+        TryAsync(Calibration, path => ["--simulate", "--config", path]);
 
     [Test]
     public Task A_changed_list_of_devices_is_one_or_one_line_says_why_not() =>

@@ -48,7 +48,7 @@ public sealed class CompletionTests
     [TestCase("temper-read capture --fo", "--force")]
     [TestCase("temper-read decode --fi", "--firmware")]
     [TestCase("temper-read decode --for", "")]
-    [TestCase("temper-read --calibration /etc/hostn", "/etc/hostname")]
+    [TestCase("temper-read --config /etc/hostn", "/etc/hostname")]
     [TestCase("temper-read replay /etc/hostn", "/etc/hostname")]
     [TestCase("temper-read --decoder TEMPer1F_V1.3=", "centi fm75")]
     [TestCase("temper-read --decoder=TEMPer1F_V1.3=f", "fm75")]

@@ -31,6 +31,7 @@ public sealed class ReadFlagsTests
             ["TEMPER_SIMULATE"] = "yes",
             ["TEMPER_DEW_POINT"] = "1",
             ["TEMPER_DEW_PIONT"] = "1",
+            ["TEMPER_CALIBRATION"] = "/etc/temper.json",
             ["TEMPER_WEB_LISTEN_ADDRESS"] = ":1", // the exporter's
         };
 
@@ -40,7 +41,10 @@ public sealed class ReadFlagsTests
         _error
             .ToString()
             .Should()
-            .Be("temper-read: unknown environment variable 'TEMPER_DEW_PIONT'; did you mean TEMPER_DEW_POINT?\n");
+            .Be(
+                "temper-read: unknown environment variable 'TEMPER_CALIBRATION'; did you mean TEMPER_CONFIG?\n"
+                    + "temper-read: unknown environment variable 'TEMPER_DEW_PIONT'; did you mean TEMPER_DEW_POINT?\n"
+            );
     }
 
     [Test]

@@ -21,7 +21,10 @@ public sealed class UsageErrorTests
     [TestCase("decode --firmware ~ 00", "--firmware: empty value; ")]
     [TestCase("decode --firmware TEMPer2_V4.1 ~", "empty REPORT_HEX; ")]
     [TestCase("replay ~", "cannot read '': ")]
-    [TestCase("--calibration ~", "--calibration: cannot read '': ")]
+    [TestCase("--config ~", "--config: cannot read '': ")]
+    [TestCase("--calibration=/etc/temper.json", "unknown flag '--calibration'; did you mean --config?")]
+    [TestCase("--simulate --calibration f", "unknown flag '--calibration'; did you mean --config?")]
+    [TestCase("capture --calibration f", "capture: unknown flag '--calibration'; did you mean --config?")]
     [TestCase("--simulate ~", "--simulate: cannot read '': ")]
     [TestCase(
         "capture --simulate",

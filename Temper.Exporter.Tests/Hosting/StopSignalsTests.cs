@@ -20,7 +20,7 @@ public sealed class StopSignalsTests
             using var signals = new StopSignals();
             var commandLine = new ExporterCommandLine();
             var options = commandLine.OptionsOf(
-                commandLine.Parse(["--simulate", "--calibration", fifo, "--bind-port", "0"], _ => null)
+                commandLine.Parse(["--simulate", "--config", fifo, "--bind-port", "0"], _ => null)
             );
             var serving = ExporterProgram.ServeAsync(options, TextWriter.Null, signals);
 

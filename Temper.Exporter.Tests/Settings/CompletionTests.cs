@@ -43,7 +43,7 @@ public sealed class CompletionTests
     [TestCase("temper-exporter --bind-v6only ", "0 1")]
     [TestCase("temper-exporter --bind-port ", "")]
     [TestCase("temper-exporter --simulate --dew", "--dew-point")]
-    [TestCase("temper-exporter --calibration /etc/hostn", "/etc/hostname")]
+    [TestCase("temper-exporter --config /etc/hostn", "/etc/hostname")]
     [TestCase("temper-exporter --decoder TEMPer1F_H1V1.5F=sht", "sht1x sht20")]
     public async Task Bash_completes_flags_values_and_files(string line, string expected) =>
         string.Join(' ', await _completion.CompleteInBashAsync(_completion.FileOf("bash"), line)).Should().Be(expected);

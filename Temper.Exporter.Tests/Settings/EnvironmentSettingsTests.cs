@@ -45,12 +45,12 @@ public sealed class EnvironmentSettingsTests
     public void An_empty_variable_is_none()
     {
         _environment["TEMPER_BIND_PORT"] = "";
-        _environment["TEMPER_CALIBRATION"] = " ";
+        _environment["TEMPER_CONFIG"] = " ";
 
         var options = Parse();
 
         options.Listen.Single().Port.Should().Be(9204);
-        options.Devices.CalibrationFile.Should().BeNull();
+        options.Devices.ConfigFile.Should().BeNull();
     }
 
     [Test]
@@ -120,6 +120,7 @@ public sealed class EnvironmentSettingsTests
     {
         _environment["TEMPER_BIND_PROT"] = "1";
         _environment["TEMPER_COLOUR"] = "red";
+        _environment["TEMPER_CALIBRATION"] = "/etc/temper.json";
         _environment["TEMPER_BIND_PORT"] = "1";
         _environment["TEMPER_PORT"] = "tcp://10.0.0.1:9204"; // as Kubernetes sets them for a service named temper
         _environment["TEMPER_SERVICE_HOST"] = "10.0.0.1";
@@ -130,6 +131,7 @@ public sealed class EnvironmentSettingsTests
             .Should()
             .Equal(
                 "unknown environment variable 'TEMPER_BIND_PROT'; did you mean TEMPER_BIND_PORT?",
+                "unknown environment variable 'TEMPER_CALIBRATION'; did you mean TEMPER_CONFIG?",
                 "unknown environment variable 'TEMPER_COLOUR'; each flag in --help has one"
             );
     }

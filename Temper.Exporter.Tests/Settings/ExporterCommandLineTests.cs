@@ -142,10 +142,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--device-include a --device-exclude b", "--device-include cannot be combined with --device-exclude")]
     [TestCase("--bind-port", "--bind-port: missing value; give --bind-port PORT")]
     [TestCase("--bind-port 1 --bind-port 2", "--bind-port: given 2 times; give it once")]
-    [TestCase(
-        "--calibration --bind-port 1",
-        "--calibration: missing value before '--bind-port'; give --calibration FILE"
-    )]
+    [TestCase("--config --bind-port 1", "--config: missing value before '--bind-port'; give --config FILE")]
     [TestCase("--log.leval=debug", "unknown flag '--log.leval'; did you mean --log.level?")]
     [TestCase("--web.telemetry-pth /m", "unknown flag '--web.telemetry-pth'; did you mean --web.telemetry-path?")]
     [TestCase("--json", "unknown flag '--json'; see temper-exporter --help")]
@@ -153,10 +150,11 @@ public sealed class ExporterCommandLineTests
     [TestCase("--decoder TEMPer1F_H1V1.5F=sht2", "--decoder: unknown codec 'sht2'; did you mean sht20?")]
     [TestCase("completion tcsh", "completion: unknown shell 'tcsh'; shells: bash, zsh, fish")]
     [TestCase("--port 9204", "unknown flag '--port'; did you mean --bind-port?")]
-    [TestCase("--simulate --calibration /no/such/file", "--calibration: cannot read '/no/such/file': no such file")]
+    [TestCase("--calibration /etc/temper.json", "unknown flag '--calibration'; did you mean --config?")]
+    [TestCase("--simulate --config /no/such/file", "--config: cannot read '/no/such/file': no such file")]
     [TestCase("--simulate /no/such/file", "--simulate: cannot read '/no/such/file': no such file")]
     [TestCase("--simulate --jsno", "unknown flag '--jsno'; --simulate takes demo|FILE")]
-    [TestCase("--calibration --simulat", "unknown flag '--simulat'; did you mean --simulate?")]
+    [TestCase("--config --simulat", "unknown flag '--simulat'; did you mean --simulate?")]
     [TestCase("--web.telemetry-path /a/../b", "--web.telemetry-path: '/a/../b' is not an unused, plain path")]
     [TestCase("--web.telemetry-path /./m", "--web.telemetry-path: '/./m' is not an unused, plain path")]
     [TestCase("--web.telemetry-path //x", "--web.telemetry-path: '//x' is not an unused, plain path")]

@@ -149,7 +149,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         error.Write(ReadingReport.FailuresOf(snapshot, missing));
         foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
         {
-            error.WriteLine(ErrorLine.Of("temper-read", $"--calibration: {problem}"));
+            error.WriteLine(ErrorLine.Of("temper-read", $"--config: {problem}"));
         }
 
         return DeviceExitCode.Of(snapshot);

@@ -17,7 +17,7 @@ internal static class ReadHelp
                 [
                     ("TEMPER_DEVICE_TIMEOUT", "--device-timeout"),
                     ("TEMPER_DECODER", "--decoder; separate several values with spaces"),
-                    ("TEMPER_CALIBRATION", "--calibration"),
+                    ("TEMPER_CONFIG", "--config"),
                     ("TEMPER_DEW_POINT", "--dew-point, if 1"),
                     ("TEMPER_SIMULATE", "--simulate: 1, demo or a file"),
                     ("", "The flag overrides the variable."),
