@@ -36,7 +36,7 @@ internal sealed class DeviceFlags
 
     private readonly Option<string?> _config = new("--config")
     {
-        Description = "Correct readings with the scales and offsets in a JSON file",
+        Description = "Read a calibration and names from a JSON file",
         HelpName = "FILE",
     };
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Devices.Transport;
 using Temper.Emulator;
@@ -28,39 +29,53 @@ internal sealed record DeviceOptions
     /// <summary>The transport to use instead of the one that the flags select, for tests.</summary>
     public ITransport? Transport { get; init; }
 
-    /// <summary>Converts to the library's options, and reads the files that are named.</summary>
-    /// <exception cref="FormatException">A file is unreadable or invalid; the message is one line.</exception>
-    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the message is one line.
-    /// </exception>
-    public TemperOptions ToTemperOptions(ILoggerFactory? logging = null) =>
-        new()
-        {
-            DeviceTimeout = DeviceTimeout,
-            DecoderOverrides = DecoderOverrides,
-            Corrections = ReadCorrections(),
-            IncludeDewPoint = IncludeDewPoint,
-            LoggerFactory = logging ?? NullLoggerFactory.Instance,
-            Transports = (Transport ?? ChooseTransport()) is { } transport ? [transport] : null,
-        };
-
-    /// <summary>
-    /// Like <see cref="ToTemperOptions"/>, but stops waiting for files when the token is cancelled, because opening a
-    /// FIFO can block forever.
-    /// </summary>
-    public Task<TemperOptions> ToTemperOptionsAsync(CancellationToken stop, ILoggerFactory? logging = null) =>
-        Task.Run(() => ToTemperOptions(logging), CancellationToken.None).WaitAsync(stop);
-
-    private IReadOnlyList<Correction> ReadCorrections()
+    /// <summary>Reads the file of --config, if one is given.</summary>
+    /// <exception cref="FormatException">It is unreadable or invalid; the message is one line.</exception>
+    public UserConfig ReadConfig()
     {
         try
         {
-            return ConfigFile is null ? [] : CorrectionsFile.Read(ConfigFile);
+            return ConfigFile is null ? UserConfig.None : Config.ConfigFile.Read(ConfigFile);
         }
         catch (FormatException e)
         {
             throw new FormatException($"--config: {e.Message}", e);
         }
     }
+
+    /// <summary>Converts to the library's options, and reads the file of --simulate, if one is given.</summary>
+    /// <exception cref="FormatException">The file is unreadable or invalid; the message is one line.</exception>
+    /// <exception cref="PlatformNotSupportedException">Devices cannot be read on this system; the message is one line.
+    /// </exception>
+    public TemperOptions ToTemperOptions(UserConfig config, ILoggerFactory? logging = null) =>
+        new()
+        {
+            DeviceTimeout = DeviceTimeout,
+            DecoderOverrides = DecoderOverrides,
+            Corrections = config.Corrections,
+            IncludeDewPoint = IncludeDewPoint,
+            LoggerFactory = logging ?? NullLoggerFactory.Instance,
+            Transports = (Transport ?? ChooseTransport()) is { } transport ? [transport] : null,
+        };
+
+    /// <summary>
+    /// Reads all files, but stops waiting for them when the token is cancelled, because opening a FIFO can block
+    /// forever.
+    /// </summary>
+    /// <inheritdoc cref="ToTemperOptions"/>
+    public Task<(TemperOptions Options, UserConfig Config)> LoadAsync(
+        CancellationToken stop,
+        ILoggerFactory? logging = null
+    ) =>
+        Task.Run(
+                () =>
+                {
+                    var config = ReadConfig();
+                    return (ToTemperOptions(config, logging), config);
+                },
+                CancellationToken.None
+            )
+            .WaitAsync(stop);
 
     private ITransport? ChooseTransport()
     {

@@ -69,6 +69,31 @@ public sealed class ReadingsTests : PageTest
     }
 
     [Test]
+    public async Task A_name_is_the_title_of_a_device_and_stands_for_its_sensor()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(
+            file,
+            """
+            { "names": [
+                { "phy": "usb-1.1", "label": "<b>Rack</b> 3" },
+                { "phy": "usb-1.1", "sensor": "external", "label": "Fridge" } ] }
+            """
+        );
+        OwnExporter = await SimulatedExporter.StartAsync(House, 0, "--config", file);
+        File.Delete(file);
+        var page = await VisitAsync(OwnExporter.Url);
+
+        (await page.TextOfDeviceAsync("usb-1.1"))
+            .Should()
+            .MatchRegex(
+                @"(?i)^<b>Rack</b> 3 ok TEMPer2_M12_V1\.3 · .*usb-1\.1/input1 "
+                    + @"Internal temperature 21\.5 °C .* Fridge temperature −4\.3 °C "
+            );
+        (await page.TextOfDeviceAsync("usb-1.2")).Should().StartWith("TEMPer1F_H1V1.5F ");
+    }
+
+    [Test]
     public async Task Hostile_text_is_text()
     {
         const string hostile = "<img src=x onerror=alert(1)><script>alert(2)</script>\"'&\n\u001b[31m\u202e";

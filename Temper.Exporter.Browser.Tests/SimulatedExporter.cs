@@ -28,16 +28,19 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
 
     public string Url => $"http://127.0.0.1:{Port}/";
 
-    /// <summary>Starts it over the devices of a file and waits until it listens. Port 0 takes any free port.</summary>
-    public static async Task<SimulatedExporter> StartAsync(object[] devices, int port = 0)
+    /// <summary>Starts it over the devices of a file and waits until it listens.</summary>
+    /// <param name="devices">The devices.</param>
+    /// <param name="port">The port; 0 takes any free port.</param>
+    /// <param name="flags">More flags.</param>
+    public static async Task<SimulatedExporter> StartAsync(object[] devices, int port = 0, params string[] flags)
     {
         var file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new { sticks = devices }));
-        return await StartAsync(file, file, port);
+        return await StartAsync(file, file, port, flags);
     }
 
     /// <summary>Starts it over the devices of <see cref="Demo"/> and waits until it listens.</summary>
-    public static Task<SimulatedExporter> StartDemoAsync() => StartAsync(Demo, devicesFile: null, port: 0);
+    public static Task<SimulatedExporter> StartDemoAsync() => StartAsync(Demo, devicesFile: null, port: 0, []);
 
     /// <summary>Ends it as a service manager does, and waits for its end.</summary>
     public async ValueTask DisposeAsync()
@@ -54,12 +57,17 @@ internal sealed partial class SimulatedExporter : IAsyncDisposable
         }
     }
 
-    private static async Task<SimulatedExporter> StartAsync(string devices, string? devicesFile, int port)
+    private static async Task<SimulatedExporter> StartAsync(
+        string devices,
+        string? devicesFile,
+        int port,
+        string[] flags
+    )
     {
         var program = Path.Combine(AppContext.BaseDirectory, "temper-exporter.dll");
         var command = new ProcessStartInfo(
             "dotnet",
-            [program, "--simulate", devices, "--web.listen-address", $"127.0.0.1:{port}"]
+            [program, "--simulate", devices, "--web.listen-address", $"127.0.0.1:{port}", .. flags]
         )
         {
             RedirectStandardError = true,

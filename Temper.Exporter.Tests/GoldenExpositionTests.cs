@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Emulator;
+using Temper.Exporter.Http;
 using Temper.Exporter.Testing;
 using Temper.Testing;
 
@@ -78,6 +80,19 @@ public sealed partial class GoldenExpositionTests
         await Scrape([.. SimulatedDevices.ReferenceReadme()], "dew-point.prom", derivesDewPoint: true);
 
     [Test]
+    public async Task Names_have_metrics_of_their_own_and_readings_keep_their_labels() =>
+        await Scrape(
+            [.. SimulatedDevices.ReferenceReadme(), DevicesAt.Hygrometer("usb-5")],
+            "names.prom",
+            names:
+            [
+                new("usb-3f980000.usb-1.4", Sensor: null, "Rack 3"),
+                new("usb-3f980000.usb-1.4", "external", "\"Café\""),
+                new("usb-3f980000.usb-1.3", "", "Cellar"),
+            ]
+        );
+
+    [Test]
     public async Task OpenMetrics_is_the_same_in_its_own_words() =>
         await Scrape([.. SimulatedDevices.ReferenceReadme()], "healthy.om", accept: OpenMetrics);
 
@@ -86,7 +101,8 @@ public sealed partial class GoldenExpositionTests
         string golden,
         string? decoder = null,
         string? accept = null,
-        bool derivesDewPoint = false
+        bool derivesDewPoint = false,
+        params GivenName[] names
     )
     {
         var time = new FakeTimeProvider();
@@ -98,7 +114,8 @@ public sealed partial class GoldenExpositionTests
                 TimeProvider = time,
                 DecoderOverrides = decoder is null ? [] : [DecoderOverride.Parse(decoder)],
                 IncludeDewPoint = derivesDewPoint,
-            }
+            },
+            new ServerSettings(WithDewPoint: derivesDewPoint) { Names = new DeviceNames(names) }
         );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", accept);

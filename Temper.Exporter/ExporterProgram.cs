@@ -103,11 +103,11 @@ internal static partial class ExporterProgram
         CancellationToken stop
     )
     {
-        var deviceOptions = await options.Devices.ToTemperOptionsAsync(stop, logging);
+        var (deviceOptions, config) = await options.Devices.LoadAsync(stop, logging);
         // Looking up a host name can take long. Meanwhile a signal must still be able to stop the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
-        var snapshots = new SnapshotLog(logger, deviceOptions.Corrections);
+        var snapshots = new SnapshotLog(logger, config, isFiltered: options.Filter is not null);
         await using var devices = new TemperDeviceSet(deviceOptions with { Filter = snapshots.Logged(options.Filter) });
         var settings = new ServerSettings(
             options.TelemetryPath,
@@ -116,6 +116,7 @@ internal static partial class ExporterProgram
         )
         {
             IsSimulated = options.Devices.IsSimulated,
+            Names = config.Names,
             SnapshotTaken = snapshots.Add,
         };
         await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);

@@ -1,4 +1,5 @@
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Testing;
 
@@ -64,11 +65,11 @@ public sealed class CalibrationTests
             .ToString()
             .Should()
             .Be(
-                "temper-read: --config: device at 'usb-3f980000.usb-1.4' has no temperature sensor 'intrenal'; "
-                    + "sensors: 'internal' temperature, 'external' temperature\n"
-                    + "temper-read: --config: no device at 'usb-9'; "
+                "temper-read: --config: calibration: device at 'usb-3f980000.usb-1.4' has no temperature sensor "
+                    + "'intrenal'; sensors: 'internal' temperature, 'external' temperature\n"
+                    + "temper-read: --config: calibration: no device at 'usb-9'; "
                     + "plugged in: usb-3f980000.usb-1.4/input1, usb-3f980000.usb-1.3/input1\n"
-                    + "temper-read: --config: device at 'usb-3f980000.usb-1.4' has no humidity sensor; "
+                    + "temper-read: --config: calibration: device at 'usb-3f980000.usb-1.4' has no humidity sensor; "
                     + "sensors: 'internal' temperature, 'external' temperature\n"
             );
     }
@@ -90,7 +91,7 @@ public sealed class CalibrationTests
         set.Calibration = [0x82, 2, 8, 0xf8, 0, 0, 0, 0];
         var options = new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, plain, set)] };
 
-        await ReadCommand.ListAsync(options, asJson: false, _output);
+        await ReadCommand.ListAsync(options, asJson: false, _output, DeviceNames.None);
 
         _output
             .ToString()

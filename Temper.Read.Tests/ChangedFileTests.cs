@@ -14,6 +14,9 @@ public sealed class ChangedFileTests
         { "calibration": [
         { "phy": "usb-1.4", "sensor": "internal", "scale": 1.5, "offset": -1.5e0 },
         { "phy": "usb-1.3/input1", "quantity": "humidity", "offset": 2 }, // all
+        ], "names": [
+        { "phy": "usb-1.4", "label": "Rack 3" },
+        { "phy": "usb-1.3", "sensor": "", "label": "Cellar" },
         ] }
         """
     );

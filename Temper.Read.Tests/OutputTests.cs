@@ -1,3 +1,4 @@
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Testing;
@@ -51,7 +52,7 @@ public sealed class OutputTests
     {
         var (good, bad) = (DevicesAt.Hygrometer("usb-1"), DevicesAt.Twin("usb-2"));
         await WatchAsync(
-            new TimedReport(Units.Celsius),
+            new TimedReport(Units.Celsius, DeviceNames.None),
             [good, bad],
             () => bad.Fault = DeviceFault.Stall,
             () => bad.Fault = DeviceFault.None
@@ -81,7 +82,7 @@ public sealed class OutputTests
     {
         var device = DevicesAt.Twin("usb\u001b1", "15000000");
         await WatchAsync(
-            new LiveReport(Units.Celsius),
+            new LiveReport(Units.Celsius, DeviceNames.None),
             [device],
             () => device.SetData("16000000"),
             () => device.SetData("17000000")
@@ -102,7 +103,11 @@ public sealed class OutputTests
     public async Task Csv_has_an_empty_value_where_a_sensor_or_a_device_failed()
     {
         var device = DevicesAt.Twin("usb-1", "15a07ff0");
-        await WatchAsync(new CsvReport(Units.Celsius), [device], () => device.Fault = DeviceFault.Stall);
+        await WatchAsync(
+            new CsvReport(Units.Celsius, DeviceNames.None),
+            [device],
+            () => device.Fault = DeviceFault.Stall
+        );
 
         _output
             .ToString()
@@ -185,7 +190,7 @@ public sealed class OutputTests
     private async Task ReadAsync(Units units, EmulatedDevice device)
     {
         await using var devices = new TemperDeviceSet(Options(device));
-        await ReadCommand.ReadAsync(devices, OutputForm.Csv, units, _output, _error, default);
+        await ReadCommand.ReadAsync(devices, new(OutputForm.Csv, units), _output, _error, default);
     }
 
     /// <summary>A first round, then one after each change, 10 s apart.</summary>

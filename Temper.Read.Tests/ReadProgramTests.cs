@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Testing;
@@ -205,17 +206,11 @@ public sealed class ReadProgramTests
         var options = new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, plugged)] };
         if (asList)
         {
-            return await ReadCommand.ListAsync(options, asJson, _output);
+            return await ReadCommand.ListAsync(options, asJson, _output, DeviceNames.None);
         }
 
         await using var devices = new TemperDeviceSet(options);
-        return await ReadCommand.ReadAsync(
-            devices,
-            asJson ? OutputForm.Json : OutputForm.Text,
-            Units.Celsius,
-            _output,
-            _error,
-            default
-        );
+        var report = new ReportOptions(asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius);
+        return await ReadCommand.ReadAsync(devices, report, _output, _error, default);
     }
 }

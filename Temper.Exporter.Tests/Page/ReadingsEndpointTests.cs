@@ -1,7 +1,10 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Time.Testing;
+using Temper.CommandLine.Config;
+using Temper.Devices;
 using Temper.Emulator;
+using Temper.Exporter.Http;
 using Temper.Exporter.Testing;
 using Temper.Testing;
 
@@ -67,6 +70,31 @@ public sealed partial class ReadingsEndpointTests
 
         sensors.Select(sensor => sensor.GetProperty("quantity").GetString()).Should().Equal("temperature", "humidity");
         sensors.Select(sensor => sensor.GetProperty("value").ValueKind).Should().AllBeEquivalentTo(JsonValueKind.Null);
+    }
+
+    [Test]
+    public async Task What_has_a_name_has_a_label_also_while_it_fails()
+    {
+        var device = DevicesAt.Twin("usb-1");
+        var names = new DeviceNames([
+            new("usb-1", Sensor: null, "Rack 3"),
+            new("usb-1", "external", "</script>Fridge"),
+        ]);
+        var unsupported = new EmulatedDevice(DeviceModels.Find("HidTEMPer")!, "usb-6");
+        await using var exporter = await RunningExporter.StartAsync(
+            new TemperOptions { Transports = [DevicesAt.Transport(_time, device, unsupported)], TimeProvider = _time },
+            new ServerSettings { Names = names }
+        );
+        await exporter.ScrapeAsync(Path);
+        device.Fault = DeviceFault.Stall;
+
+        var devices = await ReadAsync(exporter);
+
+        devices[0].GetProperty("label").GetString().Should().Be("Rack 3");
+        var sensors = devices[0].GetProperty("sensors");
+        sensors[0].TryGetProperty("label", out _).Should().BeFalse();
+        sensors[1].GetProperty("label").GetString().Should().Be("</script>Fridge");
+        devices[1].TryGetProperty("label", out _).Should().BeFalse();
     }
 
     [Test]

@@ -1,17 +1,17 @@
 using Microsoft.Extensions.Logging;
-using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Exporter.Hosting;
 
 /// <summary>
 /// Logs what snapshots show. At level debug: every read, and why a device is ignored. As warnings, once each:
-/// calibration entries that match no sensor.
+/// entries of the config file that match no device or sensor.
 /// </summary>
-internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correction> corrections)
+internal sealed partial class SnapshotLog(ILogger logger, UserConfig config, bool isFiltered)
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<Correction> _warned = [];
+    private readonly HashSet<object> _warned = [];
 
     /// <summary>Returns the filter with a debug line for each device that it excludes.</summary>
     public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
@@ -42,9 +42,9 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
     {
         lock (_gate)
         {
-            foreach (var (correction, problem) in UnmatchedCorrections.Of(corrections, snapshot))
+            foreach (var (entry, problem) in UnmatchedEntries.Of(config, snapshot, isFiltered))
             {
-                if (_warned.Add(correction))
+                if (_warned.Add(entry))
                 {
                     LogUnmatched(logger, problem);
                 }
@@ -78,7 +78,7 @@ internal sealed partial class SnapshotLog(ILogger logger, IReadOnlyList<Correcti
     private static string TextOf(SensorReading sensor) =>
         FormattableString.Invariant($"{sensor.Sensor} {sensor.Value:0.00} {sensor.Unit}").TrimStart();
 
-    [LoggerMessage(LogLevel.Warning, "calibration entry has no effect reason={Reason}")]
+    [LoggerMessage(LogLevel.Warning, "config entry has no effect reason={Reason}")]
     private static partial void LogUnmatched(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Debug, "devices read found={Found} unsupported={Unsupported} duration_ms={DurationMs}")]

@@ -20,7 +20,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         settings.WithDewPoint,
         settings.WithProcessMetrics,
         TimeProvider.System,
-        settings.IsSimulated
+        settings.IsSimulated,
+        settings.Names
     );
 
     /// <summary>Answers a request.</summary>
@@ -116,7 +117,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
     private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
     {
-        var text = ReadingsReport.Of(snapshot, _history, withPoints: context.Request.Query["history"] == "1");
+        var withPoints = context.Request.Query["history"] == "1";
+        var text = new ReadingsReport(_history, settings.Names).Of(snapshot, withPoints);
         return WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
     }
 

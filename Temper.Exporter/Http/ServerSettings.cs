@@ -1,3 +1,4 @@
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Exporter.Http;
@@ -14,6 +15,9 @@ internal sealed record ServerSettings(
 {
     /// <summary>Whether the devices are emulated, which the page and a metric show.</summary>
     public bool IsSimulated { get; init; }
+
+    /// <summary>The names of devices and sensors, which the page, the JSON document and a metric show.</summary>
+    public DeviceNames Names { get; init; } = DeviceNames.None;
 
     /// <summary>Called with every snapshot that is served.</summary>
     public Action<TemperSnapshot>? SnapshotTaken { get; init; }

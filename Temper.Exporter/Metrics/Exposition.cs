@@ -1,3 +1,4 @@
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Devices.PrometheusNet;
 
@@ -11,7 +12,8 @@ internal sealed class Exposition(
     bool withDewPoint,
     bool withProcessMetrics,
     TimeProvider time,
-    bool isSimulated = false
+    bool isSimulated = false,
+    DeviceNames? names = null
 )
 {
     /// <summary>The content type of the text format, version 0.0.4.</summary>
@@ -81,6 +83,7 @@ internal sealed class Exposition(
             }
         }
 
+        AddLabels(registry, snapshot, isWanted);
         if (isWanted(ExporterMetrics.Build.Name))
         {
             registry.Add(ExporterMetrics.Build, ProcessStatus.Unknown);
@@ -97,6 +100,20 @@ internal sealed class Exposition(
             {
                 registry.Add(metric, process!);
             }
+        }
+    }
+
+    private void AddLabels(ScrapeRegistry registry, TemperSnapshot snapshot, Predicate<string> isWanted)
+    {
+        if (names is not { All.Count: > 0 })
+        {
+            return;
+        }
+
+        var labelled = new LabelledSnapshot(snapshot, names.OfDevice, names.Of);
+        foreach (var metric in LabelMetrics.All.Where(metric => isWanted(metric.Name)))
+        {
+            registry.Add(metric, labelled);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed record ReadingsDocument(
     [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceEntry> Devices
 );
 
+/// <summary>A device in the document. <c>Label</c> is the user's own name for it, if there is one.</summary>
 internal sealed record DeviceEntry(
     string Phy,
     string State,
@@ -21,7 +22,8 @@ internal sealed record DeviceEntry(
     string Product,
     string UsbId,
     string Node,
-    IReadOnlyList<SensorEntry> Sensors
+    IReadOnlyList<SensorEntry> Sensors,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label
 );
 
 /// <summary>A sensor in the document.</summary>
@@ -33,6 +35,7 @@ internal sealed record DeviceEntry(
 /// <param name="OutOfRange">Whether the device reported a value that the sensor cannot measure.</param>
 /// <param name="History">The last hour, on request: pairs of seconds since 1970 and a value, which is null where a gap
 /// begins.</param>
+/// <param name="Label">The user's own name for the sensor, if there is one.</param>
 internal sealed record SensorEntry(
     string Name,
     string Quantity,
@@ -40,7 +43,8 @@ internal sealed record SensorEntry(
     double? Value,
     bool Absent,
     [property: JsonPropertyName("refused")] bool OutOfRange,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double?[]>? History
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double?[]>? History,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
 );
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

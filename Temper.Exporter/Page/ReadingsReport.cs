@@ -1,27 +1,29 @@
 using System.Text.Json;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Devices.PrometheusNet;
 
 namespace Temper.Exporter.Page;
 
-/// <summary>Writes a snapshot as JSON, for the page and for programs other than Prometheus.</summary>
-internal static class ReadingsReport
+/// <summary>Writes snapshots as JSON, for the page and for programs other than Prometheus.</summary>
+/// <param name="history">Earlier values. They also show which sensors a device has that fails now.</param>
+/// <param name="names">The names of devices and sensors.</param>
+internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
 {
     private static readonly Reading None = new([], [], []);
 
     /// <summary>Writes the document.</summary>
     /// <param name="snapshot">All devices.</param>
-    /// <param name="history">Earlier values. They also show which sensors a device has that fails now.</param>
     /// <param name="withPoints">Whether to include the earlier values.</param>
-    public static string Of(TemperSnapshot snapshot, ReadingHistory history, bool withPoints)
+    public string Of(TemperSnapshot snapshot, bool withPoints)
     {
         var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device), withPoints));
         var document = new ReadingsDocument(snapshot.TakenAt, [.. devices, .. snapshot.Unsupported.Select(EntryOf)]);
         return JsonSerializer.Serialize(document, ReadingsJson.Default.ReadingsDocument) + "\n";
     }
 
-    private static DeviceEntry EntryOf(DeviceSnapshot device, IReadOnlyList<SensorHistory> history, bool withPoints)
+    private DeviceEntry EntryOf(DeviceSnapshot device, IReadOnlyList<SensorHistory> earlier, bool withPoints)
     {
         return EntryOf(device.Candidate, DeviceState.Of(device), ErrorEntry.Of(device.Error)) with
         {
@@ -30,19 +32,25 @@ internal static class ReadingsReport
             Codec = device.Info?.Codec,
             Sensors =
             [
-                .. SensorsOf(device.Reading ?? None, history).Select(sensor => EntryOf(sensor, history, withPoints)),
+                .. SensorsOf(device.Reading ?? None, earlier)
+                    .Select(sensor =>
+                        EntryOf(sensor, earlier, withPoints) with
+                        {
+                            Label = names.OfSensor(device.PortPath, sensor.Name),
+                        }
+                    ),
             ],
         };
     }
 
-    private static DeviceEntry EntryOf(TemperCandidate unsupported) =>
+    private DeviceEntry EntryOf(TemperCandidate unsupported) =>
         EntryOf(
             unsupported,
             DeviceState.Unsupported,
             ErrorEntry.Of(TemperErrorReason.UnknownFirmware, unsupported.Unsupported!)
         );
 
-    private static DeviceEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) =>
+    private DeviceEntry EntryOf(TemperCandidate candidate, string state, ErrorEntry? error) =>
         new(
             candidate.PortPath,
             state,
@@ -53,24 +61,25 @@ internal static class ReadingsReport
             candidate.Interface.ProductName,
             candidate.UsbId.ToString(),
             candidate.Interface.Node,
-            Sensors: []
+            Sensors: [],
+            names.OfDevice(candidate.PortPath)
         );
 
     // The order does not depend on which sensors have a value: internal before external, as devices report them.
-    private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> history) =>
+    private static IEnumerable<SensorState> SensorsOf(Reading reading, IReadOnlyList<SensorHistory> earlier) =>
         reading
             .Sensors.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, sensor.Value))
             .Concat(reading.Absent.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsAbsent: true)))
             .Concat(
                 reading.OutOfRange.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity, IsOutOfRange: true))
             )
-            .Concat(history.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
+            .Concat(earlier.Select(sensor => new SensorState(sensor.Sensor, sensor.Quantity)))
             .DistinctBy(sensor => (sensor.Name, sensor.Quantity))
             .OrderBy(sensor => sensor.Name.StartsWith("external", StringComparison.Ordinal))
             .ThenBy(sensor => sensor.Name, StringComparer.Ordinal)
             .ThenBy(sensor => sensor.Quantity);
 
-    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> history, bool withPoints) =>
+    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> earlier, bool withPoints) =>
         new(
             sensor.Name,
             TemperNames.Of(sensor.Quantity),
@@ -81,7 +90,7 @@ internal static class ReadingsReport
             withPoints
                 ?
                 [
-                    .. history
+                    .. earlier
                         .Where(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))
                         .SelectMany(known => known.Points, (_, point) => PairOf(point)),
                 ]

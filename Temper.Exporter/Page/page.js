@@ -58,8 +58,10 @@ function showReadings({ takenAt, sticks }) {
 
 function showStick(card, stick, now) {
   card.dataset.state = stick.state;
-  setText(card.querySelector(".version"), stick.version || stick.product || stick.usbId);
-  setText(card.querySelector(".product"), stick.version ? stick.product : "");
+  const model = stick.version || stick.product || stick.usbId;
+  const titles = [stick.label, model, stick.version ? stick.product : ""].filter(Boolean);
+  setText(card.querySelector(".title"), titles[0]);
+  setText(card.querySelector(".product"), titles.slice(1).join(" · "));
   setText(card.querySelector(".phy"), stick.phy);
   setText(card.querySelector(".state"), stick.state.replace("_", " "));
   setText(card.querySelector(".error"), stick.error?.message ?? "");
@@ -69,7 +71,7 @@ function showStick(card, stick, now) {
 
 function showSensor(tile, sensor, now) {
   const { unit, value, history } = sensor;
-  const label = `${sensor.name} ${sensor.quantity.replace("_", " ")}`.trim();
+  const label = `${sensor.label ?? sensor.name} ${sensor.quantity.replace("_", " ")}`.trim();
   tile.dataset.quantity = sensor.quantity;
   tile.classList.toggle("none", value === null);
   setText(tile.querySelector(".name"), label);

@@ -15,7 +15,7 @@ internal static class ExporterHelp
                 ("temper-exporter --web.listen-address 127.0.0.1:9204", "Accept local connections only"),
                 ("temper-exporter --device-include 'usb-.*-1\\.4'", "Serve the device at this port only"),
                 ("temper-exporter --decoder TEMPer1F_H1V1.5F=sht1x", "Keep the values of yrro/temper-exporter"),
-                ("temper-exporter --config /etc/temper.json", "Correct readings"),
+                ("temper-exporter --config /etc/temper.json", "Correct and name readings"),
             ]
         ),
         new(

@@ -43,7 +43,7 @@ internal static class CaptureCommand
             async (result, stop) =>
             {
                 var settings = devices.OptionsOf(result);
-                var options = DeviceOption.Filter(result, await settings.ToTemperOptionsAsync(stop));
+                var options = DeviceOption.Filter(result, (await settings.LoadAsync(stop)).Options);
                 var candidate = TheOnly(TemperDevices.Find(options));
                 if (candidate is null)
                 {

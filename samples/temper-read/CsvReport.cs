@@ -1,5 +1,6 @@
 using System.Globalization;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
@@ -7,15 +8,17 @@ namespace Temper.Read;
 /// <summary>
 /// Writes comma-separated values, quoted as in RFC 4180 but with plain line feeds, as in all other output. A failed
 /// device has a row with an empty value for each sensor that it had in an earlier reading, or a single row if none is
-/// known.
+/// known. If the config file has names, there is a last column for them.
 /// </summary>
-internal sealed class CsvReport(Units units) : IWatchReport
+internal sealed class CsvReport(Units units, DeviceNames names) : IWatchReport
 {
-    public const string Header = "time,phy,version,sensor,quantity,unit,value\n";
+    private const string Columns = "time,phy,version,sensor,quantity,unit,value";
+
+    private readonly bool _hasLabels = names.All.Count > 0;
 
     private readonly Dictionary<string, List<Row>> _known = new(StringComparer.Ordinal);
 
-    public string Beginning => Header;
+    public string Beginning => _hasLabels ? $"{Columns},label\n" : $"{Columns}\n";
 
     public string Ending => "";
 
@@ -56,10 +59,11 @@ internal sealed class CsvReport(Units units) : IWatchReport
             value?.ToString("R", CultureInfo.InvariantCulture) ?? ""
         );
 
-    private static string LineOf(string time, string portPath, Row row)
+    private string LineOf(string time, string portPath, Row row)
     {
         string[] fields = [time, portPath, row.Version, row.Sensor, row.Quantity, row.Unit];
-        return string.Join(',', [.. fields.Select(field => Quote(TerminalText.Of(field))), row.Value]) + "\n";
+        string[] label = _hasLabels ? [Quote(names.Of(portPath, row.Sensor) ?? "")] : [];
+        return string.Join(',', [.. fields.Select(field => Quote(TerminalText.Of(field))), row.Value, .. label]) + "\n";
     }
 
     // A spreadsheet would evaluate a cell that begins like this, and the text comes from a device.

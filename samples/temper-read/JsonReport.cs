@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
@@ -9,24 +10,25 @@ internal static class JsonReport
 {
     private const int Schema = 1;
 
-    public static string Of(TemperSnapshot snapshot, Units units)
+    public static string Of(TemperSnapshot snapshot, Units units, DeviceNames names)
     {
-        var document = new ReadingDocument(Schema, [.. snapshot.Devices.Select(device => EntryOf(device, units))]);
+        var entries = snapshot.Devices.Select(device => EntryOf(device, units, names));
+        var document = new ReadingDocument(Schema, [.. entries]);
         return JsonSerializer.Serialize(document, ReportJson.Default.ReadingDocument) + "\n";
     }
 
-    public static string Of(IReadOnlyList<ListedDevice> devices)
+    public static string Of(IReadOnlyList<ListedDevice> devices, DeviceNames names)
     {
         var rules = devices.Any(device => device.Error is TemperPermissionException { IsMissingUdevRule: true })
             ? UdevRules.Text
             : null;
         return JsonSerializer.Serialize(
-                new ListDocument(Schema, [.. devices.Select(EntryOf)], rules),
+                new ListDocument(Schema, [.. devices.Select(device => EntryOf(device, names))], rules),
                 ReportJson.Default.ListDocument
             ) + "\n";
     }
 
-    private static DeviceReadingEntry EntryOf(DeviceSnapshot device, Units units) =>
+    private static DeviceReadingEntry EntryOf(DeviceSnapshot device, Units units, DeviceNames names) =>
         new(
             device.PortPath,
             device.Candidate.Interface.Node,
@@ -35,30 +37,34 @@ internal static class JsonReport
             device.Info?.FirmwareFamily,
             device.Info?.Codec,
             [
-                .. (device.Reading?.Sensors ?? []).Select(s => new SensorEntry(
-                    s.Sensor,
-                    TemperNames.Of(s.Quantity),
-                    units.NameOf(s.Quantity),
-                    units.ValueOf(s)
+                .. (device.Reading?.Sensors ?? []).Select(sensor => new SensorEntry(
+                    sensor.Sensor,
+                    TemperNames.Of(sensor.Quantity),
+                    units.NameOf(sensor.Quantity),
+                    units.ValueOf(sensor),
+                    names.OfSensor(device.PortPath, sensor.Sensor)
                 )),
             ],
             [
                 .. (device.Reading?.Absent ?? []).Select(absent => new AbsentEntry(
                     absent.Sensor,
-                    TemperNames.Of(absent.Quantity)
+                    TemperNames.Of(absent.Quantity),
+                    names.OfSensor(device.PortPath, absent.Sensor)
                 )),
             ],
             [
-                .. (device.Reading?.OutOfRange ?? []).Select(r => new OutOfRangeEntry(
-                    r.Sensor,
-                    TemperNames.Of(r.Quantity),
-                    $"{r.Raw:x4}"
+                .. (device.Reading?.OutOfRange ?? []).Select(sensor => new OutOfRangeEntry(
+                    sensor.Sensor,
+                    TemperNames.Of(sensor.Quantity),
+                    $"{sensor.Raw:x4}",
+                    names.OfSensor(device.PortPath, sensor.Sensor)
                 )),
             ],
-            ErrorEntry.Of(device.Error)
+            ErrorEntry.Of(device.Error),
+            names.OfDevice(device.PortPath)
         );
 
-    private static ListedDeviceEntry EntryOf(ListedDevice device) =>
+    private static ListedDeviceEntry EntryOf(ListedDevice device, DeviceNames names) =>
         new(
             device.Candidate.PortPath,
             device.Candidate.Interface.Node,
@@ -76,6 +82,7 @@ internal static class JsonReport
                 .ToList(),
             device.Reason is { } reason
                 ? ErrorEntry.Of(reason, device.Candidate.Unsupported ?? device.Error!.Message)
-                : null
+                : null,
+            names.OfDevice(device.Candidate.PortPath)
         );
 }

@@ -1,25 +1,32 @@
 using System.Globalization;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Writes a table of all devices, supported or not, with what prevents reading them.</summary>
+/// <summary>
+/// Writes a table of all devices, supported or not, with what prevents reading them. If devices have names, there is a
+/// column for them before the state.
+/// </summary>
 internal static class ListReport
 {
-    public static string Of(IReadOnlyList<ListedDevice> devices)
+    public static string Of(IReadOnlyList<ListedDevice> devices, DeviceNames names)
     {
         if (devices.Count == 0)
         {
             return "no device found\n";
         }
 
-        var table = Table.Of([.. devices.Select(RowOf)]);
+        var hasLabels = devices.Any(device => LabelOf(device) is not null);
+        var table = Table.Of([.. devices.Select(device => RowOf(device, hasLabels ? [LabelOf(device) ?? "-"] : []))]);
         return devices.Any(device => device.Error is TemperPermissionException { IsMissingUdevRule: true })
             ? $"{table}\n{UdevRules.Text}"
             : table;
+
+        string? LabelOf(ListedDevice device) => names.OfDevice(device.Candidate.PortPath);
     }
 
-    private static string[] RowOf(ListedDevice device)
+    private static string[] RowOf(ListedDevice device, string[] label)
     {
         var hid = device.Candidate.Interface;
         var usbId = device.Candidate.UsbId.ToString();
@@ -29,6 +36,7 @@ internal static class ListReport
             hid.Node.Length > 0 ? hid.Node : "-",
             usbId,
             hid.ProductName.Length > 0 ? hid.ProductName : "-",
+            .. label,
             StateOf(device),
         ];
     }

@@ -1,3 +1,4 @@
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
@@ -5,7 +6,7 @@ namespace Temper.Read;
 /// <summary>
 /// Writes snapshots to a terminal: one table that is redrawn, with the last values of each sensor as a sparkline.
 /// </summary>
-internal sealed class LiveReport(Units units) : IWatchReport
+internal sealed class LiveReport(Units units, DeviceNames names) : IWatchReport
 {
     private const string HomeAndClear = "\x1b[H\x1b[2J";
     private const string EnterAlternateScreen = "\x1b[?1049h\x1b[?25l"; // and hides the cursor
@@ -30,15 +31,17 @@ internal sealed class LiveReport(Units units) : IWatchReport
 
     private IEnumerable<string[]> RowsOf(DeviceSnapshot device) =>
         (device.Reading?.Sensors ?? []).Select(sensor =>
-            new[]
-            {
+        {
+            string[] row =
+            [
                 device.PortPath,
                 device.Info!.Version,
                 sensor.Sensor.Length > 0 ? sensor.Sensor : "-",
                 units.TextOf(sensor),
-                Sparkline.Of(Remember(device, sensor)),
-            }
-        );
+            ];
+            string[] label = names.All.Count > 0 ? [names.Of(device.PortPath, sensor.Sensor) ?? "-"] : [];
+            return (string[])[.. row, .. label, Sparkline.Of(Remember(device, sensor))];
+        });
 
     private Queue<double> Remember(DeviceSnapshot device, SensorReading sensor)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
@@ -72,82 +73,87 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             throw new FormatException("--count requires --watch");
         }
 
-        var all = await flags.OptionsOf(result).ToTemperOptionsAsync(stop);
+        var (all, config) = await flags.OptionsOf(result).LoadAsync(stop);
         var options = DeviceOption.Filter(result, all);
         var missing = DeviceOption.ReportOfMissing(result, all);
         if (result.GetValue(_list))
         {
             await error.WriteAsync(missing);
-            return await ListAsync(options, result.GetValue(_json), output);
-        }
-
-        var units = result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius;
-        await using var devices = new TemperDeviceSet(options);
-        if (result.GetResult(_watch) is not null)
-        {
-            IWatchReport report =
-                result.GetValue(_csv) ? new CsvReport(units)
-                : isTerminal ? new LiveReport(units)
-                : new TimedReport(units);
-            var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
-            await error.WriteAsync(missing);
-            var last = await new Watch(devices, report, output, error).RunAsync(
-                interval,
-                result.GetValue(_count),
-                options.TimeProvider,
-                stop
-            );
-            return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
-                : last is null ? ExitCode.Failure
-                : DeviceExitCode.Of(last);
+            return await ListAsync(options, result.GetValue(_json), output, config.Names);
         }
 
         var form =
             result.GetValue(_json) ? OutputForm.Json
             : result.GetValue(_csv) ? OutputForm.Csv
             : OutputForm.Text;
-        return await ReadAsync(devices, form, units, output, error, stop, missing, options.Corrections);
+        var report = new ReportOptions(form, result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius)
+        {
+            Config = config,
+            Missing = missing,
+            IsFiltered = options.Filter is not null,
+        };
+        await using var devices = new TemperDeviceSet(options);
+        return result.GetResult(_watch) is null
+            ? await ReadAsync(devices, report, output, error, stop)
+            : await WatchAsync(result, devices, report, options.TimeProvider, stop);
+    }
+
+    private async Task<int> WatchAsync(
+        ParseResult result,
+        TemperDeviceSet devices,
+        ReportOptions options,
+        TimeProvider time,
+        CancellationToken stop
+    )
+    {
+        var (units, names) = (options.Units, options.Config.Names);
+        IWatchReport report =
+            options.Form == OutputForm.Csv ? new CsvReport(units, names)
+            : isTerminal ? new LiveReport(units, names)
+            : new TimedReport(units, names);
+        var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
+        await error.WriteAsync(options.Missing);
+        var last = await new Watch(devices, report, output, error).RunAsync(
+            interval,
+            result.GetValue(_count),
+            time,
+            stop
+        );
+        return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
+            : last is null ? ExitCode.Failure
+            : DeviceExitCode.Of(last);
     }
 
     /// <summary>Reads every device once and prints the readings.</summary>
     internal static async Task<int> ReadAsync(
         TemperDeviceSet devices,
-        OutputForm form,
-        Units units,
+        ReportOptions options,
         TextWriter output,
         TextWriter error,
-        CancellationToken stop,
-        string missing = "",
-        IReadOnlyList<Correction>? corrections = null
+        CancellationToken stop
     )
     {
         var snapshot = await devices.ReadAsync(stop);
-        return Print(snapshot, form, units, output, error, missing, corrections);
+        return Print(snapshot, options, output, error);
     }
 
     /// <summary>Prints a snapshot to the output, and its failures to standard error.</summary>
     /// <returns>The exit status.</returns>
-    internal static int Print(
-        TemperSnapshot snapshot,
-        OutputForm form,
-        Units units,
-        TextWriter output,
-        TextWriter error,
-        string missing = "",
-        IReadOnlyList<Correction>? corrections = null
-    )
+    internal static int Print(TemperSnapshot snapshot, ReportOptions options, TextWriter output, TextWriter error)
     {
+        var (units, names) = (options.Units, options.Config.Names);
+        var csv = new CsvReport(units, names);
         output.Write(
-            form switch
+            options.Form switch
             {
-                OutputForm.Json => JsonReport.Of(snapshot, units),
-                OutputForm.Csv => CsvReport.Header + new CsvReport(units).TextOf(snapshot),
-                _ => ReadingReport.Of(snapshot, units),
+                OutputForm.Json => JsonReport.Of(snapshot, units, names),
+                OutputForm.Csv => csv.Beginning + csv.TextOf(snapshot),
+                _ => ReadingReport.Of(snapshot, units, names),
             }
         );
         // A program that reads the JSON document may not look at the errors in it.
-        error.Write(ReadingReport.FailuresOf(snapshot, missing));
-        foreach (var (_, problem) in UnmatchedCorrections.Of(corrections ?? [], snapshot))
+        error.Write(ReadingReport.FailuresOf(snapshot, options.Missing));
+        foreach (var (_, problem) in UnmatchedEntries.Of(options.Config, snapshot, options.IsFiltered))
         {
             error.WriteLine(ErrorLine.Of("temper-read", $"--config: {problem}"));
         }
@@ -157,10 +163,10 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     /// <summary>Prints what is plugged in.</summary>
     /// <returns>The exit status.</returns>
-    internal static async Task<int> ListAsync(TemperOptions options, bool asJson, TextWriter output)
+    internal static async Task<int> ListAsync(TemperOptions options, bool asJson, TextWriter output, DeviceNames names)
     {
         var devices = await ListedDevice.AllAsync(options);
-        output.Write(asJson ? JsonReport.Of(devices) : ListReport.Of(devices));
+        output.Write(asJson ? JsonReport.Of(devices, names) : ListReport.Of(devices, names));
         return DeviceExitCode.Of([.. devices.Select(device => device.Reason)]);
     }
 

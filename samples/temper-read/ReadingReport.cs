@@ -1,14 +1,15 @@
 using System.Text;
 using Temper.CommandLine;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
 
-/// <summary>Writes readings as aligned text, one line per sensor.</summary>
+/// <summary>Writes readings as aligned text, one line per sensor. A name comes last, so that no column moves.</summary>
 internal static class ReadingReport
 {
-    public static string Of(TemperSnapshot snapshot, Units units) =>
-        Table.Of([.. snapshot.Devices.SelectMany(device => RowsOf(device, units))]);
+    public static string Of(TemperSnapshot snapshot, Units units, DeviceNames names) =>
+        Table.Of([.. snapshot.Devices.SelectMany(device => RowsOf(device, units, names))]);
 
     /// <summary>The line for a machine without a device.</summary>
     public const string NoneFound =
@@ -40,26 +41,29 @@ internal static class ReadingReport
         return text.ToString();
     }
 
-    private static IEnumerable<string[]> RowsOf(DeviceSnapshot device, Units units)
+    private static IEnumerable<string[]> RowsOf(DeviceSnapshot device, Units units, DeviceNames names)
     {
         foreach (var sensor in device.Reading?.Sensors ?? [])
         {
-            yield return RowOf(device, sensor.Sensor, units.TextOf(sensor));
+            yield return RowOf(device, sensor.Sensor, units.TextOf(sensor), names);
         }
 
         foreach (var absent in device.Reading?.Absent ?? [])
         {
-            yield return RowOf(device, absent.Sensor, "no probe");
+            yield return RowOf(device, absent.Sensor, "no probe", names);
         }
 
         foreach (var sensor in device.Reading?.OutOfRange ?? [])
         {
-            yield return RowOf(device, sensor.Sensor, TextOf(sensor));
+            yield return RowOf(device, sensor.Sensor, TextOf(sensor), names);
         }
     }
 
-    private static string[] RowOf(DeviceSnapshot device, string sensor, string value) =>
-        [device.PortPath, device.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
+    private static string[] RowOf(DeviceSnapshot device, string sensor, string value, DeviceNames names)
+    {
+        string[] row = [device.PortPath, device.Info!.Version, sensor.Length > 0 ? sensor : "-", value];
+        return names.Of(device.PortPath, sensor) is { } label ? [.. row, label] : row;
+    }
 
     private static string TextOf(OutOfRangeReading sensor) =>
         $"out of range (raw 0x{sensor.Raw:x4}); replug the device";

@@ -15,7 +15,8 @@ internal static class RecordedDevice
     public static int Print(Capture capture, bool asJson, TextWriter output, TextWriter error)
     {
         var snapshot = new TemperSnapshot([SnapshotOf(capture)], DateTimeOffset.UnixEpoch, TimeSpan.Zero);
-        return ReadCommand.Print(snapshot, asJson ? OutputForm.Json : OutputForm.Text, Units.Celsius, output, error);
+        var form = asJson ? OutputForm.Json : OutputForm.Text;
+        return ReadCommand.Print(snapshot, new ReportOptions(form, Units.Celsius), output, error);
     }
 
     private static DeviceSnapshot SnapshotOf(Capture capture)

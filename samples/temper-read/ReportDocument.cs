@@ -11,6 +11,7 @@ internal sealed record ReadingDocument(
     [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceReadingEntry> Devices
 );
 
+/// <summary>A device. <c>Label</c> is the user's own name for it, if there is one; a sensor has one likewise.</summary>
 internal sealed record DeviceReadingEntry(
     string Phy,
     string Node,
@@ -21,18 +22,35 @@ internal sealed record DeviceReadingEntry(
     IReadOnlyList<SensorEntry> Sensors,
     IReadOnlyList<AbsentEntry> Absent,
     [property: JsonPropertyName("refused")] IReadOnlyList<OutOfRangeEntry> OutOfRange,
-    ErrorEntry? Error
+    ErrorEntry? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
 );
 
-internal sealed record SensorEntry(string Name, string Quantity, string Unit, double Value);
+internal sealed record SensorEntry(
+    string Name,
+    string Quantity,
+    string Unit,
+    double Value,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
+);
 
-internal sealed record AbsentEntry(string Name, string Quantity);
+internal sealed record AbsentEntry(
+    string Name,
+    string Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
+);
 
 /// <summary>A value that the sensor cannot measure.</summary>
 /// <param name="Name">The sensor's name.</param>
 /// <param name="Quantity">The quantity that it measures.</param>
 /// <param name="Raw">The raw value, in hex.</param>
-internal sealed record OutOfRangeEntry(string Name, string Quantity, string Raw);
+/// <param name="Label">The user's own name for the sensor, if there is one.</param>
+internal sealed record OutOfRangeEntry(
+    string Name,
+    string Quantity,
+    string Raw,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
+);
 
 /// <summary>The document that <c>--list --json</c> prints.</summary>
 /// <param name="Schema">The version of the format.</param>
@@ -53,7 +71,8 @@ internal sealed record ListedDeviceEntry(
     string? Family,
     string? Codec,
     IReadOnlyList<CalibrationEntry>? Calibration,
-    ErrorEntry? Error
+    ErrorEntry? Error,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
 );
 
 /// <summary>An offset that the device itself adds.</summary>

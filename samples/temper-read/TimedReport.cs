@@ -1,10 +1,11 @@
 using System.Globalization;
+using Temper.CommandLine.Config;
 using Temper.Devices;
 
 namespace Temper.Read;
 
 /// <summary>Writes snapshots as lines that begin with the time, for tools such as grep and cut.</summary>
-internal sealed class TimedReport(Units units) : IWatchReport
+internal sealed class TimedReport(Units units, DeviceNames names) : IWatchReport
 {
     public string Beginning => "";
 
@@ -19,7 +20,7 @@ internal sealed class TimedReport(Units units) : IWatchReport
     public string TextOf(TemperSnapshot snapshot) =>
         string.Concat(
             ReadingReport
-                .Of(snapshot, units)
+                .Of(snapshot, units, names)
                 .Split('\n', StringSplitOptions.RemoveEmptyEntries)
                 .Select(line => $"{TimeOf(snapshot)}  {line}\n")
         );
