@@ -19,7 +19,7 @@ public sealed class CompletionTests
     {
         var text = File.ReadAllText(_completion.FileOf(shell));
         var dashes = shell == "fish" ? "-l " : "--";
-        foreach (var command in new string[][] { [], ["decode"], ["replay"], ["capture"] })
+        foreach (var command in new string[][] { [], ["decode"], ["replay"], ["capture"], ["check"] })
         {
             ShellCompletion
                 .FlagsIn(await PrintAsync([.. command, "--help"]))
@@ -28,7 +28,7 @@ public sealed class CompletionTests
                 .And.AllSatisfy(flag => text.Should().MatchRegex($"{dashes}{flag[2..].Replace(".", "\\.")}\\b"));
         }
 
-        text.Should().ContainAll("decode", "replay", "capture");
+        text.Should().ContainAll("decode", "replay", "capture", "check");
     }
 
     [TestCaseSource(typeof(ShellCompletion), nameof(ShellCompletion.Shells))]
@@ -46,6 +46,7 @@ public sealed class CompletionTests
     [TestCase("temper-read --watch 1 --cou", "--count")]
     [TestCase("temper-read --watch ", "")]
     [TestCase("temper-read capture --fo", "--force")]
+    [TestCase("temper-read check --quantity h", "humidity")]
     [TestCase("temper-read decode --fi", "--firmware")]
     [TestCase("temper-read decode --for", "")]
     [TestCase("temper-read --config /etc/hostn", "/etc/hostname")]

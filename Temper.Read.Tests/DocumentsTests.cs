@@ -66,6 +66,7 @@ public sealed class DocumentsTests
         string[][] commands =
         [
             [],
+            ["check"],
             ["capture"],
             ["replay"],
             ["decode"],

@@ -48,7 +48,7 @@ public sealed class UsageErrorTests
     [TestCase("--simulate --count 2", "--count requires --watch")]
     [TestCase("--simulate --watch 1 --count 0", "--count: '0' is not a whole number of at least 1")]
     [TestCase("captur", "unknown command 'captur'; did you mean capture?")]
-    [TestCase("thermometers", "unknown command 'thermometers'; commands: decode, replay, capture")]
+    [TestCase("thermometers", "unknown command 'thermometers'; commands: check, decode, replay, capture")]
     [TestCase("capture --json", "capture: unknown flag '--json'; see temper-read capture --help")]
     [TestCase("capture file", "capture: unexpected argument 'file'; see temper-read capture --help")]
     [TestCase("replay", "replay: missing FILE; see temper-read replay --help")]

@@ -35,15 +35,21 @@ internal static class DeviceOption
     /// Returns one line for each value of the flag that matches no device, with the devices that are plugged in.
     /// Returns an empty text if none are.
     /// </summary>
-    public static string ReportOfMissing(ParseResult result, TemperOptions unfiltered)
+    public static string ReportOfMissing(ParseResult result, TemperOptions unfiltered) =>
+        string.Concat(MissingOf(result, unfiltered).Select(line => $"{ErrorLine.Of("temper-read", line)}\n"));
+
+    /// <summary>Like <see cref="ReportOfMissing"/>, as lines without the program's name.</summary>
+    public static IReadOnlyList<string> MissingOf(ParseResult result, TemperOptions unfiltered)
     {
         var wanted = result.GetValue(Device) ?? [];
         var there = wanted.Length > 0 ? TemperDevices.Find(unfiltered) : [];
         var names = string.Join(", ", there.Select(candidate => candidate.PortPath));
-        var missing = wanted
-            .Where(text => there.Count > 0 && !there.Any(candidate => Matches(candidate, text)))
-            .Select(text => $"--device: no device matches '{text}'; plugged in: {names}");
-        return string.Concat(missing.Select(line => $"{ErrorLine.Of("temper-read", line)}\n"));
+        return
+        [
+            .. wanted
+                .Where(text => there.Count > 0 && !there.Any(candidate => Matches(candidate, text)))
+                .Select(text => $"--device: no device matches '{text}'; plugged in: {names}"),
+        ];
     }
 
     private static bool Matches(TemperCandidate candidate, string text)

@@ -47,6 +47,8 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a whole number of at least 1"),
     };
 
+    private readonly PrometheusOutput _prometheus = new();
+
     /// <summary>Creates the root command with the flags that only it has and those that it shares.</summary>
     public RootCommand Create()
     {
@@ -56,6 +58,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             root.Options.Add(option);
         }
 
+        _prometheus.AddTo(root);
         flags.AddTo(root);
         DeviceOption.AddTo(root);
         root.SetAction(RunAsync);
@@ -68,6 +71,11 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         Reject(result, _json, _watch);
         Reject(result, _list, _watch);
         Reject(result, _list, _csv);
+        foreach (var other in new Option[] { _json, _csv, _list, _watch, _fahrenheit })
+        {
+            Reject(result, _prometheus.Flag, other);
+        }
+
         if (result.GetResult(_count) is not null && result.GetResult(_watch) is null)
         {
             throw new FormatException("--count requires --watch");
@@ -93,6 +101,13 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             IsFiltered = options.Filter is not null,
         };
         await using var devices = new TemperDeviceSet(options);
+        if (_prometheus.IsWanted(result))
+        {
+            var snapshot = await devices.ReadAsync(stop);
+            await _prometheus.WriteAsync(result, snapshot, options, config.Names, output);
+            return PrintProblems(snapshot, report, error);
+        }
+
         return result.GetResult(_watch) is null
             ? await ReadAsync(devices, report, output, error, stop)
             : await WatchAsync(result, devices, report, options.TimeProvider, stop);
@@ -152,6 +167,11 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             }
         );
         // A program that reads the JSON document may not look at the errors in it.
+        return PrintProblems(snapshot, options, error);
+    }
+
+    private static int PrintProblems(TemperSnapshot snapshot, ReportOptions options, TextWriter error)
+    {
         error.Write(ReadingReport.FailuresOf(snapshot, options.Missing));
         foreach (var (_, problem) in UnmatchedEntries.Of(options.Config, snapshot, options.IsFiltered))
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Temper.CommandLine;
+using Temper.Read.Check;
 
 namespace Temper.Read;
 
@@ -29,6 +30,11 @@ internal static class ReadHelp
         {
             yield return new("Exit status", ExitStatuses);
         }
+
+        if (command.Name == CheckCommand.Name)
+        {
+            yield return new("Exit status", [("0", "OK"), ("1", "WARNING"), ("2", "CRITICAL"), ("3", "UNKNOWN")]);
+        }
     }
 
     /// <summary>The exit statuses and their meanings.</summary>
@@ -52,6 +58,12 @@ internal static class ReadHelp
                 ("temper-read decode --firmware TEMPer2_V4.1 80 80 0b 54 4e 20 00 00", ""),
             ],
             "replay" => [("temper-read replay my.capture", "Print the reading that my.capture holds")],
+            CheckCommand.Name =>
+            [
+                ("temper-read check -w 10:30 -c 5:35", "Check the temperatures of all sensors"),
+                ("temper-read check --sensor external -w 8", "Alert if the probe is below 0 or above 8 °C"),
+                ("temper-read check --quantity humidity -c '~:70'", "Alert above 70 %"),
+            ],
             "capture" =>
             [
                 ("temper-read capture --output my.capture", "Record the only device"),
@@ -64,6 +76,7 @@ internal static class ReadHelp
                 ("temper-read --watch 10", "Read every 10 seconds until Ctrl-C"),
                 ("temper-read --json --device 413d:2107", "Print one model's readings as JSON"),
                 ("temper-read --watch 60 --csv >temper.csv", "Log to a spreadsheet"),
+                ("temper-read --prometheus --output temper.prom", "Write metrics for node_exporter"),
                 ("temper-read --simulate", "Try it without a device"),
             ],
         };

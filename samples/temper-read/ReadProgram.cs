@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Temper.CommandLine;
 using Temper.CommandLine.Completion;
 using Temper.Devices;
+using Temper.Read.Check;
 
 namespace Temper.Read;
 
@@ -23,11 +24,15 @@ internal static class ReadProgram
         CancellationToken stop = default
     )
     {
+        var commands = new Commands(output, error, isTerminal);
+        var given = commands.Root.Parse(args);
+        // Monitoring systems expect the result of a plugin, also a failure, on standard output.
+        var isCheck = given.CommandResult.Command.Name == CheckCommand.Name;
         try
         {
-            var parsed = Parse(args, output, error, isTerminal, environment ?? NoVariables);
+            var parsed = Complete(commands, given, args, error, environment ?? NoVariables);
             return parsed.Errors.Count > 0
-                ? Fail(error, UsageError.Of(ProgramName, parsed), ExitCode.Usage)
+                ? Fail(UsageError.Of(ProgramName, parsed), ExitCode.Usage)
                 : await parsed.InvokeAsync(
                     new()
                     {
@@ -44,11 +49,11 @@ internal static class ReadProgram
         }
         catch (FormatException e)
         {
-            return Fail(error, e.Message, ExitCode.Usage);
+            return Fail(e.Message, ExitCode.Usage);
         }
         catch (TemperException e)
         {
-            return Fail(error, e.Message, DeviceExitCode.Of([e.Reason]));
+            return Fail(e.Message, DeviceExitCode.Of([e.Reason]));
         }
         catch (IOException e) when (StandardStreams.IsClosedPipe(e))
         {
@@ -57,47 +62,51 @@ internal static class ReadProgram
         catch (Exception e) // a full disk, for example
             when (e is PlatformNotSupportedException or IOException or UnauthorizedAccessException)
         {
-            return Fail(error, e.Message, ExitCode.Failure);
+            return Fail(e.Message, ExitCode.Failure);
+        }
+
+        int Fail(string message, int exitCode)
+        {
+            if (isCheck)
+            {
+                return CheckCommand.Fail(output, message);
+            }
+
+            error.WriteLine(ErrorLine.Of(ProgramName, message));
+            return exitCode;
         }
     }
 
-    private static ParseResult Parse(
+    /// <summary>Adds the environment to a command line without errors.</summary>
+    private static ParseResult Complete(
+        Commands commands,
+        ParseResult given,
         IReadOnlyList<string> args,
-        TextWriter output,
         TextWriter error,
-        bool isTerminal,
         IReadOnlyDictionary<string, string> environment
     )
     {
-        var (ofRoot, ofCapture) = (new DeviceFlags(), new DeviceFlags());
-        var root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
-        var capture = CaptureCommand.Create(ofCapture, output, error);
-        root.Subcommands.Add(DecodeCommand.Create(output, error));
-        root.Subcommands.Add(ReplayCommand.Create(output, error));
-        root.Subcommands.Add(capture);
-        ProgramHelp.AddTo(root, ReadHelp.SectionsOf);
-        CompletionCommand.AddTo(root, ProgramName);
-        var parsed = root.Parse(args);
-        var command = parsed.CommandResult.Command;
-        if (parsed.Errors.Count > 0 || (command != root && command != capture && Misplaced(parsed) is null))
+        var command = given.CommandResult.Command;
+        var flags = commands.DeviceFlags.GetValueOrDefault(command);
+        if (given.Errors.Count > 0 || (flags is null && Misplaced(given) is null))
         {
-            return parsed;
+            return given;
         }
 
-        if (Misplaced(parsed) is { } option)
+        if (Misplaced(given) is { } option)
         {
             throw new FormatException(
                 $"{option.Name} has no effect before '{command.Name}'; give the flags of '{command.Name}' after it"
             );
         }
 
-        foreach (var unknown in EnvironmentSettings.Unknown(environment, ofRoot.All, onlySimilar: true))
+        foreach (var unknown in EnvironmentSettings.Unknown(environment, flags!.All, onlySimilar: true))
         {
             error.WriteLine(ErrorLine.Of(ProgramName, unknown));
         }
 
-        var options = command == root ? ofRoot.All : ofCapture.All;
-        var added = EnvironmentSettings.Arguments(command, parsed, options, rivals: [], environment.GetValueOrDefault);
+        var root = commands.Root;
+        var added = EnvironmentSettings.Arguments(command, given, flags.All, rivals: [], environment.GetValueOrDefault);
         return root.Parse(command == root ? [.. added, .. args] : [args[0], .. added, .. args.Skip(1)]);
     }
 
@@ -111,9 +120,31 @@ internal static class ReadProgram
                 .Select(result => result.Option)
                 .FirstOrDefault();
 
-    private static int Fail(TextWriter error, string message, int exitCode)
+    /// <summary>All commands, and the flags of those that use devices.</summary>
+    private sealed class Commands
     {
-        error.WriteLine(ErrorLine.Of(ProgramName, message));
-        return exitCode;
+        public Commands(TextWriter output, TextWriter error, bool isTerminal)
+        {
+            var (ofRoot, ofCapture, ofCheck) = (new DeviceFlags(), new DeviceFlags(), new DeviceFlags());
+            Root = new ReadCommand(ofRoot, output, error, isTerminal).Create();
+            var capture = CaptureCommand.Create(ofCapture, output, error);
+            var check = new CheckCommand(ofCheck, output, TimeProvider.System).Create();
+            Root.Subcommands.Add(check);
+            Root.Subcommands.Add(DecodeCommand.Create(output, error));
+            Root.Subcommands.Add(ReplayCommand.Create(output, error));
+            Root.Subcommands.Add(capture);
+            ProgramHelp.AddTo(Root, ReadHelp.SectionsOf);
+            CompletionCommand.AddTo(Root, ProgramName);
+            DeviceFlags = new()
+            {
+                [Root] = ofRoot,
+                [capture] = ofCapture,
+                [check] = ofCheck,
+            };
+        }
+
+        public RootCommand Root { get; }
+
+        public Dictionary<Command, DeviceFlags> DeviceFlags { get; }
     }
 }
