@@ -23,12 +23,9 @@ public sealed class PrometheusOutputTests
         var text = _output.ToString();
         text.Should()
             .StartWith(
-                """
-                # HELP temper_temperature_celsius Temperature reading
-                # TYPE temper_temperature_celsius gauge
-                temper_temperature_celsius{name="internal",phy="usb-3f980000.usb-1.4/input1",version="TEMPer2_M12_V1.3"} 21.625
-
-                """
+                "# HELP temper_temperature_celsius Temperature reading\n# TYPE temper_temperature_celsius gauge\n"
+                    + "temper_temperature_celsius{name=\"internal\",phy=\"usb-3f980000.usb-1.4/input1\","
+                    + "version=\"TEMPer2_M12_V1.3\"} 21.625\n"
             )
             .And.Contain("\ntemper_device_up{phy=\"usb-3f980000.usb-1.3/input1\"} 1\n")
             .And.Contain("\ntemper_dew_point_celsius{")

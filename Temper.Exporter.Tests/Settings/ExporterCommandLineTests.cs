@@ -67,6 +67,21 @@ public sealed class ExporterCommandLineTests
         filter(At("usb-1.40/input1")).Should().Be(isSecond);
     }
 
+    [Test]
+    public void Without_a_flag_every_device_is_chosen() => Parse().Filter.Should().BeNull();
+
+    [TestCase("--device-include", true)]
+    [TestCase("--device-exclude", false)]
+    public void Devices_are_chosen_by_usb_id_too_and_one_match_is_enough(string flag, bool isWanted)
+    {
+        var filter = Parse(flag, "413D:2107", flag, "usb-2").Filter!;
+
+        filter(At("usb-1/input1", 0x413d, 0x2107)).Should().Be(isWanted);
+        filter(At("usb-2/input1", 0x0c45, 0x7401)).Should().Be(isWanted);
+        filter(At("usb-3/input1", 0x413d, 0x2106)).Should().Be(!isWanted);
+        filter(At("413d:2107", 0x0c45, 0x7401)).Should().Be(!isWanted);
+    }
+
     [TestCase("0", false)]
     [TestCase("1", true)]
     public void V6only_is_a_bit(string text, bool expected) =>
@@ -196,15 +211,15 @@ public sealed class ExporterCommandLineTests
         error.ToString().Should().BeEmpty();
     }
 
-    private static TemperCandidate At(string portPath) =>
+    private static TemperCandidate At(string portPath, ushort vendorId = 0, ushort productId = 0) =>
         new(
             new UsbInterfaceInfo
             {
                 PortPath = portPath,
                 InstanceId = "",
                 Node = "",
-                VendorId = 0,
-                ProductId = 0,
+                VendorId = vendorId,
+                ProductId = productId,
                 InterfaceNumber = 1,
             },
             Unsupported: null

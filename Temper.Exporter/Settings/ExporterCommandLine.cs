@@ -52,7 +52,7 @@ internal sealed class ExporterCommandLine
         CustomParser = result => OptionParsing.Parse<LogFormat>(result, TryParseFormat, "one of logfmt, json"),
     }.Taking("logfmt", "json");
 
-    private readonly PortPathOptions _portPaths = new();
+    private readonly DeviceFilterOptions _deviceFilter = new();
     private readonly DeviceFlags _devices = new();
 
     private readonly RootCommand _root = new("Serve the readings of PCsensor TEMPer USB thermometers to Prometheus.");
@@ -63,7 +63,7 @@ internal sealed class ExporterCommandLine
         _root.Options.Add(_telemetryPath);
         _root.Options.Add(_disableExporterMetrics);
         _devices.AddTo(_root);
-        _portPaths.AddTo(_root);
+        _deviceFilter.AddTo(_root);
         _root.Options.Add(_logLevel);
         _root.Options.Add(_logFormat);
         _listen.AddBindTo(_root);
@@ -91,7 +91,7 @@ internal sealed class ExporterCommandLine
             _root,
             given,
             _root.Options,
-            [_listen.Rivals, _portPaths.Rivals],
+            [_listen.Rivals, _deviceFilter.Rivals],
             environment
         );
         return _root.Parse([.. added, .. args]);
@@ -116,7 +116,7 @@ internal sealed class ExporterCommandLine
             LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
             LogFormat = result.GetValue(_logFormat),
             Devices = _devices.OptionsOf(result),
-            Filter = _portPaths.FilterOf(result),
+            Filter = _deviceFilter.FilterOf(result),
         };
 
     private static bool TryParseCount(string text, out int count) =>

@@ -6,7 +6,8 @@ using Temper.Devices;
 namespace Temper.Read.Check;
 
 /// <summary>
-/// <c>temper-read check</c>: a plugin for Nagios, Icinga and checkmk. Source: monitoring-plugins.org/doc/guidelines.html.
+/// <c>temper-read check</c>: a plugin for Nagios, Icinga and checkmk.
+/// Source: monitoring-plugins.org/doc/guidelines.html.
 /// </summary>
 internal sealed class CheckCommand(DeviceFlags devices, TextWriter output, TimeProvider time)
 {
