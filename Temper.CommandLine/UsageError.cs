@@ -38,6 +38,11 @@ internal static class UsageError
         var flag = word.Split('=', 2)[0];
         // Belongs to the root command, and holds for all.
         var known = command.Options.Where(option => !option.Hidden).Select(option => option.Name).Append("--help");
+        if (command.Subcommands.FirstOrDefault(sub => $"--{sub.Name}" == flag && !sub.Hidden) is { } named)
+        {
+            return $"unknown flag '{flag}'; did you mean the command {named.Name}?";
+        }
+
         return $"unknown flag '{flag}'{Spelling.Hint(flag, known, otherwise)}";
     }
 

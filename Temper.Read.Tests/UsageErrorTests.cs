@@ -9,6 +9,7 @@ public sealed class UsageErrorTests
     private readonly StringWriter _error = new();
 
     [TestCase("--kelvin", "unknown flag '--kelvin'; see temper-read --help")]
+    [TestCase("--check -w 10", "unknown flag '--check'; did you mean the command check?")]
     [TestCase("--json --csv", "--json cannot be combined with --csv")]
     [TestCase("--json --watch 1", "--json cannot be combined with --watch")]
     [TestCase("--list --watch 1", "--list cannot be combined with --watch")]
