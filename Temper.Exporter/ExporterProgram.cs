@@ -7,6 +7,7 @@ using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
 using Temper.Exporter.Settings;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter;
 
@@ -64,7 +65,9 @@ internal static partial class ExporterProgram
 
         using var signals = new StopSignals();
         var options = commandLine.OptionsOf(parsed) with { Warnings = [.. commandLine.UnknownVariables(environment)] };
-        return await ServeAsync(options, error, signals);
+        return options.IsCheck
+            ? await FileCheck.RunAsync(options, output, error, signals.Token)
+            : await ServeAsync(options, error, signals);
     }
 
     /// <summary>Serves until a signal asks the program to stop.</summary>
@@ -104,6 +107,7 @@ internal static partial class ExporterProgram
     )
     {
         var (deviceOptions, config) = await options.Devices.LoadAsync(stop, logging);
+        var web = await ReadWebConfigAsync(options, logging, stop);
         // Looking up a host name can take long. Meanwhile a signal must still be able to stop the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
@@ -117,6 +121,7 @@ internal static partial class ExporterProgram
         {
             IsSimulated = options.Devices.IsSimulated,
             Names = config.Names,
+            Web = web,
             SnapshotTaken = snapshots.Add,
         };
         await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
@@ -127,9 +132,23 @@ internal static partial class ExporterProgram
             logging.CreateLogger(ExporterLogging.Repeated),
             TimeProvider.System
         );
-        await manager.ReportAsync(listeners.All, stop);
+        await manager.ReportAsync(listeners.All, stop, web?.Probes);
         await StopAsync(devices, server, logger);
     }
+
+    // Stops waiting for the file when a stop is requested, because opening a FIFO can block forever.
+    private static async Task<WebAccess?> ReadWebConfigAsync(
+        ExporterOptions options,
+        ILoggerFactory logging,
+        CancellationToken stop
+    ) =>
+        options.WebConfigFile is { } file
+            ? await Task.Run(
+                    () => new WebAccess(file, TimeProvider.System, logging.CreateLogger(ExporterLogging.Repeated)),
+                    CancellationToken.None
+                )
+                .WaitAsync(stop)
+            : null;
 
     /// <summary>Stops both, even if one of them fails: a requested stop always ends with status 0.</summary>
     private static async Task StopAsync(TemperDeviceSet devices, ExporterServer server, ILogger logger)

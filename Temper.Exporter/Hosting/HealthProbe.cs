@@ -1,9 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Hosting;
 
 /// <summary>Requests <c>/-/healthy</c> from this program's own server, at the address that it listens on.</summary>
+/// <remarks>
+/// With a web configuration, the server recognizes the probe by the address of its socket, and asks it for neither TLS
+/// nor a password (docs/adr/0022).
+/// </remarks>
 internal sealed class HealthProbe
 {
     private static readonly byte[] Request =
@@ -12,17 +17,20 @@ internal sealed class HealthProbe
     private static readonly byte[] Answer = "HTTP/1.1 200 "u8.ToArray();
 
     private readonly IPEndPoint _server;
+    private readonly OwnProbes? _known;
 
-    internal HealthProbe(IPEndPoint server) => _server = server;
+    internal HealthProbe(IPEndPoint server, OwnProbes? known = null) => (_server, _known) = (server, known);
 
     /// <summary>Creates the probe for a listening socket.</summary>
-    public static HealthProbe Of(Socket listener)
+    /// <param name="listener">The socket.</param>
+    /// <param name="known">Shows the server which connections are those of probes.</param>
+    public static HealthProbe Of(Socket listener, OwnProbes? known = null)
     {
         var bound = (IPEndPoint)listener.LocalEndPoint!;
         var isIPv4Too = bound.AddressFamily == AddressFamily.InterNetwork || listener.DualMode;
         var isAny = bound.Address.Equals(IPAddress.Any) || bound.Address.Equals(IPAddress.IPv6Any);
         var loopback = isIPv4Too ? IPAddress.Loopback : IPAddress.IPv6Loopback;
-        return new HealthProbe(isAny ? new IPEndPoint(loopback, bound.Port) : bound);
+        return new HealthProbe(isAny ? new IPEndPoint(loopback, bound.Port) : bound, known);
     }
 
     /// <summary>
@@ -62,6 +70,7 @@ internal sealed class HealthProbe
 
     private async Task<string?> AskAsync(Socket socket, CancellationToken deadline)
     {
+        using var registration = _known?.Register(socket.LocalEndPoint!);
         await socket.ConnectAsync(_server, deadline);
         await socket.SendAsync(Request, deadline);
         using var stream = new NetworkStream(socket);

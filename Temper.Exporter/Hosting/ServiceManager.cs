@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Logging;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Hosting;
 
@@ -22,12 +23,15 @@ internal sealed partial class ServiceManager(Func<string, string?> variable, ILo
     /// of life is sent after the server answered a request, so a server that hangs sends none. A device that hangs
     /// makes no difference.
     /// </summary>
-    public async Task ReportAsync(IReadOnlyList<Socket> listeners, CancellationToken stop)
+    /// <param name="listeners">The sockets that the server listens on.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="known">Shows the server which connections are those of probes.</param>
+    public async Task ReportAsync(IReadOnlyList<Socket> listeners, CancellationToken stop, OwnProbes? known = null)
     {
         Notify("READY=1");
         if (_socket is not null && _timeout is { } timeout)
         {
-            await KeepAliveAsync([.. listeners.Select(HealthProbe.Of)], timeout, stop);
+            await KeepAliveAsync([.. listeners.Select(listener => HealthProbe.Of(listener, known))], timeout, stop);
         }
         else
         {

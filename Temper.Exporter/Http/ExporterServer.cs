@@ -8,6 +8,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Http;
 
@@ -59,6 +60,10 @@ internal sealed class ExporterServer : IAsyncDisposable
             {
                 endpoint.Protocols = HttpProtocols.Http1;
                 endpoint.Use(next => new HalfClosedConnections(next, TimeProvider.System).ServeAsync);
+                if (settings.Web is { } web)
+                {
+                    new WebConnections(web).AddTo(endpoint);
+                }
             });
             foreach (var listener in listeners)
             {
@@ -79,7 +84,13 @@ internal sealed class ExporterServer : IAsyncDisposable
             .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
 
         var app = builder.Build();
-        app.Use(new RequestFaults(logging.CreateLogger(ExporterLogging.Repeated)).HandleAsync);
+        var repeated = logging.CreateLogger(ExporterLogging.Repeated);
+        app.Use(new RequestFaults(repeated).HandleAsync);
+        if (settings.Web is { } access)
+        {
+            app.Use(new WebGate(access, repeated).HandleAsync);
+        }
+
         app.UseResponseCompression();
         app.Run(new ExporterEndpoints(devices, settings).HandleAsync);
         return new ExporterServer(app);

@@ -1,5 +1,6 @@
 using Temper.CommandLine.Config;
 using Temper.Devices;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Http;
 
@@ -18,6 +19,9 @@ internal sealed record ServerSettings(
 
     /// <summary>The names of devices and sensors, which the page, the JSON document and a metric show.</summary>
     public DeviceNames Names { get; init; } = DeviceNames.None;
+
+    /// <summary>TLS, passwords and limits; <see langword="null"/> for plain HTTP for everyone.</summary>
+    public WebAccess? Web { get; init; }
 
     /// <summary>Called with every snapshot that is served.</summary>
     public Action<TemperSnapshot>? SnapshotTaken { get; init; }

@@ -17,6 +17,7 @@ internal sealed class ExporterCommandLine
     private const string DefaultTelemetryPath = "/metrics";
 
     private readonly ListenOptions _listen = new();
+    private readonly WebOptions _web = new();
 
     private readonly Option<int> _threadCount = new("--thread-count")
     {
@@ -62,6 +63,7 @@ internal sealed class ExporterCommandLine
         _listen.AddTo(_root);
         _root.Options.Add(_telemetryPath);
         _root.Options.Add(_disableExporterMetrics);
+        _web.AddTo(_root);
         _devices.AddTo(_root);
         _deviceFilter.AddTo(_root);
         _root.Options.Add(_logLevel);
@@ -112,6 +114,8 @@ internal sealed class ExporterCommandLine
             // "/" serves metrics anyway, so it is not a path of its own.
             TelemetryPath = result.GetValue(_telemetryPath) is { } path and not "/" ? path : DefaultTelemetryPath,
             WithProcessMetrics = !result.GetValue(_disableExporterMetrics),
+            WebConfigFile = _web.FileOf(result),
+            IsCheck = _web.IsCheck(result),
             IsThreadCountGiven = result.GetResult(_threadCount) is not null,
             LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
             LogFormat = result.GetValue(_logFormat),

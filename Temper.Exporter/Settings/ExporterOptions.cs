@@ -17,6 +17,12 @@ internal sealed record ExporterOptions
     /// <summary>Whether to serve the metrics of the exporter's own process.</summary>
     public required bool WithProcessMetrics { get; init; }
 
+    /// <summary>The file with TLS, users, headers and the rate limit, or <see langword="null"/>.</summary>
+    public string? WebConfigFile { get; init; }
+
+    /// <summary>Whether to check the named files rather than to serve.</summary>
+    public bool IsCheck { get; init; }
+
     /// <summary>Whether --thread-count was given, which has no effect and causes a warning.</summary>
     public bool IsThreadCountGiven { get; init; }
 
