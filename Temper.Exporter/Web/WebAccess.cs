@@ -28,7 +28,12 @@ internal sealed class WebAccess
     public WebPolicy Policy
     {
         get => _policy;
-        set => _policy = value;
+        set
+        {
+            var previous = _policy;
+            _policy = value;
+            previous.OnReplaced();
+        }
     }
 
     /// <summary>Reads the file again, without using it yet.</summary>

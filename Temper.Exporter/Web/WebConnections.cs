@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
@@ -24,7 +25,7 @@ internal sealed class WebConnections(WebAccess access)
     {
         // The pipeline is built from its end, so http is set before a connection can arrive.
         ConnectionDelegate http = null!;
-        endpoint.Use(tls => connection => Serve(connection, tls, http));
+        endpoint.Use(tls => connection => ServeAsync(connection, tls, http));
         endpoint.UseHttps(
             new TlsHandshakeCallbackOptions
             {
@@ -39,16 +40,28 @@ internal sealed class WebConnections(WebAccess access)
     public static WebPolicy? PolicyOf(IDictionary<object, object?> connection) =>
         connection.TryGetValue(Policy, out var policy) ? (WebPolicy)policy! : null;
 
-    private Task Serve(ConnectionContext connection, ConnectionDelegate tls, ConnectionDelegate http)
+    private async Task ServeAsync(ConnectionContext connection, ConnectionDelegate tls, ConnectionDelegate http)
     {
         if (access.Probes.Contains(connection))
         {
             connection.Items[OwnProbe] = true;
-            return http(connection);
+            await http(connection);
+            return;
         }
 
         var policy = access.Policy;
         connection.Items[Policy] = policy;
-        return policy.Tls is null ? http(connection) : tls(connection);
+        // After a reload, clients connect again. They may need a certificate now.
+        var lifetime = connection.Features.Get<IConnectionLifetimeNotificationFeature>();
+        void Close() => lifetime?.RequestClose();
+        policy.Replaced += Close;
+        try
+        {
+            await (policy.Tls is null ? http(connection) : tls(connection));
+        }
+        finally
+        {
+            policy.Replaced -= Close;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed partial class WebGate(WebAccess access, ILogger logger)
         var policy = access.Policy;
         if (WebConnections.PolicyOf(connection) != policy)
         {
-            // Accepted before a reload, perhaps without the certificate that is needed now.
+            // Accepted before a reload, and not closed yet.
             context.Abort();
             return;
         }

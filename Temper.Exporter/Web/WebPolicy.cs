@@ -18,6 +18,9 @@ internal sealed class WebPolicy
         Headers = config.Headers;
     }
 
+    /// <summary>Raised when another policy holds from now on.</summary>
+    public event Action? Replaced;
+
     /// <summary>TLS, or <see langword="null"/> for plain HTTP.</summary>
     public TlsPolicy? Tls { get; }
 
@@ -29,6 +32,9 @@ internal sealed class WebPolicy
 
     /// <summary>Headers to add to every response.</summary>
     public IReadOnlyList<(string Name, string Value)> Headers { get; }
+
+    /// <summary>Raises <see cref="Replaced"/>.</summary>
+    public void OnReplaced() => Replaced?.Invoke();
 
     /// <summary>Loads a web configuration and the certificates that it names.</summary>
     /// <exception cref="FormatException">A file is unreadable or invalid; the message is one line.</exception>
