@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
+using Temper.Devices.Sessions;
 using Temper.Devices.Sets;
 
 namespace Temper.Devices;
@@ -31,6 +32,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     public const string MeterName = "Temper.Devices";
 
     private readonly TemperOptions _options;
+    private readonly CurrentCorrections _corrections;
     private readonly CancellationTokenSource _closing = new();
     private readonly PluggedDevices _devices;
     private readonly SnapshotMeter _meter;
@@ -41,10 +43,26 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     /// <param name="options">How to read the devices. Default: the defaults of <see cref="TemperOptions"/>.</param>
     public TemperDeviceSet(TemperOptions? options = null)
     {
-        _options = options ?? new TemperOptions();
+        options ??= new TemperOptions();
+        _corrections = new CurrentCorrections(options.Corrections);
+        _options = options with { CurrentCorrections = _corrections };
         var logger = _options.LoggerFactory.CreateLogger<TemperDeviceSet>();
         _devices = new PluggedDevices(_options, logger, _closing.Token);
         _meter = new SnapshotMeter(_options.MeterFactory, _options.TimeProvider);
+    }
+
+    /// <summary>
+    /// The user's own calibration, at first <see cref="TemperOptions.Corrections"/>. It can be replaced at any time. A
+    /// read that is in progress may still use the previous one.
+    /// </summary>
+    public IReadOnlyList<Correction> Corrections
+    {
+        get => _corrections.All;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _corrections.All = value;
+        }
     }
 
     /// <summary>

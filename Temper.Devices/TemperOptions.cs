@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Temper.Devices.Sessions;
 using Temper.Devices.Transport;
 
 namespace Temper.Devices;
@@ -66,4 +67,7 @@ public sealed record TemperOptions
     /// <see langword="null"/> creates a meter that every listener of this process sees.
     /// </summary>
     public IMeterFactory? MeterFactory { get; init; }
+
+    /// <summary>The corrections of a set, which replace <see cref="Corrections"/>.</summary>
+    internal CurrentCorrections? CurrentCorrections { get; init; }
 }

@@ -22,6 +22,22 @@ public sealed class AdjustedReadingTests
     }
 
     [Test]
+    public async Task Corrections_can_be_replaced_between_reads()
+    {
+        var bench = new DeviceBench("TEMPer2_M12_V1.3");
+        Correction first = new("usb-1/input1", "internal", Quantity.Temperature, 1, 1);
+        await using var set = new TemperDeviceSet(bench.Options with { Corrections = [first] });
+        DeviceBench.ValuesOf((await set.ReadAsync()).Devices[0].Reading).Should().Equal(22.625, 20.625);
+
+        set.Corrections = [first with { Sensor = "external" }];
+
+        set.Corrections.Should().ContainSingle();
+        DeviceBench.ValuesOf((await set.ReadAsync()).Devices[0].Reading).Should().Equal(21.625, 21.625);
+        set.Corrections = [];
+        DeviceBench.ValuesOf((await set.ReadAsync()).Devices[0].Reading).Should().Equal(21.625, 20.625);
+    }
+
+    [Test]
     public async Task A_correction_without_a_sensor_is_for_all_that_have_none_of_their_own()
     {
         var bench = new DeviceBench("TEMPer2_M12_V1.3");

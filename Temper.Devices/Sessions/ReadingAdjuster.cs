@@ -7,16 +7,14 @@ namespace Temper.Devices.Sessions;
 /// </summary>
 internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
 {
-    private readonly ImmutableArray<Correction> _corrections =
-    [
-        .. options.Corrections.Where(correction => correction.IsOf(portPath)),
-    ];
+    private Selection? _selected;
 
     public Reading Adjust(Reading reading)
     {
-        if (!_corrections.IsEmpty)
+        var corrections = Select(options.CurrentCorrections?.All ?? options.Corrections);
+        if (!corrections.IsEmpty)
         {
-            reading = reading with { Sensors = [.. reading.Sensors.Select(Correct)] };
+            reading = reading with { Sensors = [.. reading.Sensors.Select(sensor => Correct(sensor, corrections))] };
         }
 
         return options.IncludeDewPoint
@@ -27,16 +25,29 @@ internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
             : reading;
     }
 
-    private SensorReading Correct(SensorReading sensor) =>
-        (Find(sensor.Sensor, sensor.Quantity) ?? Find(name: null, sensor.Quantity)) is { } found
+    /// <summary>Returns the corrections of this device. They are selected again when the list is replaced.</summary>
+    private ImmutableArray<Correction> Select(IReadOnlyList<Correction> all)
+    {
+        var selected = _selected;
+        if (selected is null || !ReferenceEquals(selected.Source, all))
+        {
+            _selected = selected = new(all, [.. all.Where(correction => correction.IsOf(portPath))]);
+        }
+
+        return selected.OfDevice;
+    }
+
+    private static SensorReading Correct(SensorReading sensor, ImmutableArray<Correction> corrections) =>
+        (Find(corrections, sensor.Sensor, sensor.Quantity) ?? Find(corrections, name: null, sensor.Quantity))
+            is { } found
             ? sensor with
             {
                 Value = found.Apply(sensor.Value),
             }
             : sensor;
 
-    private Correction? Find(string? name, Quantity quantity) =>
-        _corrections.FirstOrDefault(correction => correction.Sensor == name && correction.Quantity == quantity);
+    private static Correction? Find(ImmutableArray<Correction> corrections, string? name, Quantity quantity) =>
+        corrections.FirstOrDefault(correction => correction.Sensor == name && correction.Quantity == quantity);
 
     private static IEnumerable<SensorReading> DewPointsOf(Reading reading) =>
         from temperature in reading.Sensors
@@ -46,4 +57,6 @@ internal sealed class ReadingAdjuster(string portPath, TemperOptions options)
         let celsius = DewPoint.Celsius(temperature.Value, humidity.Value)
         where celsius is not null
         select new SensorReading(temperature.Sensor, Quantity.DewPoint, celsius.Value);
+
+    private sealed record Selection(IReadOnlyList<Correction> Source, ImmutableArray<Correction> OfDevice);
 }
