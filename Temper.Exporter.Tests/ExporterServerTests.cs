@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Time.Testing;
+using Temper.Devices;
 using Temper.Emulator;
 using Temper.Exporter.Testing;
 using Temper.Testing;
@@ -117,6 +118,29 @@ public sealed class ExporterServerTests
         (_first.ReadingQueryCount - before)
             .Should()
             .BeInRange(1, 10);
+    }
+
+    [Test]
+    public async Task More_scrapes_at_once_than_allowed_are_503()
+    {
+        await using var exporter = await RunningExporter.StartAsync(
+            new TemperOptions { Transports = [_transport], TimeProvider = _time },
+            new() { MaxRequests = 1 }
+        );
+        _first.Fault = DeviceFault.Silent;
+        var scrape = exporter.ScrapeAsync(Readings);
+        await _transport.WaitForReaderAsync(_first);
+
+        foreach (var path in new[] { "/metrics", "/", "/api/v1/readings" })
+        {
+            using var response = await exporter.SendAsync(HttpMethod.Get, path);
+            response.StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        }
+
+        (await exporter.ScrapeAsync("/-/healthy")).Should().Be("ok\n");
+        await RunAsync(scrape, _first);
+        _first.Fault = DeviceFault.None;
+        (await RunAsync(exporter.ScrapeAsync(Readings), _first)).Should().Contain("usb-1");
     }
 
     [Test]

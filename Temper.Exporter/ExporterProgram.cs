@@ -121,6 +121,8 @@ internal static partial class ExporterProgram
         {
             IsSimulated = options.Devices.IsSimulated,
             Names = config.Names,
+            TimeoutOffset = options.TimeoutOffset,
+            MaxRequests = options.MaxRequests,
             Web = web,
             SnapshotTaken = snapshots.Add,
         };

@@ -16,6 +16,12 @@ public sealed class ScrapeTimeoutTests
         int milliseconds
     ) => TimeoutOf(header).Should().Be(TimeSpan.FromMilliseconds(milliseconds));
 
+    [TestCase(0, 10_000)]
+    [TestCase(2.5, 7500)]
+    [TestCase(60, 200)]
+    public void The_offset_can_be_another(double offset, int milliseconds) =>
+        TimeoutOf(TimeSpan.FromSeconds(offset), "10").Should().Be(TimeSpan.FromMilliseconds(milliseconds));
+
     [TestCase("0")]
     [TestCase("-1")]
     [TestCase("abc")]
@@ -53,10 +59,12 @@ public sealed class ScrapeTimeoutTests
         }
     }
 
-    private static TimeSpan? TimeoutOf(params string[] headers)
+    private static TimeSpan? TimeoutOf(params string[] headers) => TimeoutOf(ScrapeTimeout.DefaultOffset, headers);
+
+    private static TimeSpan? TimeoutOf(TimeSpan offset, params string[] headers)
     {
         var context = new DefaultHttpContext();
         context.Request.Headers["X-Prometheus-Scrape-Timeout-Seconds"] = headers;
-        return ScrapeTimeout.TimeoutOf(context.Request);
+        return ScrapeTimeout.TimeoutOf(context.Request, offset);
     }
 }

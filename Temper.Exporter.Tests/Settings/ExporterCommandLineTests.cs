@@ -5,6 +5,7 @@ using Temper.Devices;
 using Temper.Devices.Transport;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Settings;
 
@@ -23,6 +24,11 @@ public sealed class ExporterCommandLineTests
         options.Devices.DeviceTimeout.Should().Be(TimeSpan.FromSeconds(2));
         options.Devices.DecoderOverrides.Should().BeEmpty();
         options.Devices.IsSimulated.Should().BeFalse();
+        options.WebConfigFile.Should().BeNull();
+        options.IsCheck.Should().BeFalse();
+        options.IsLifecycleEnabled.Should().BeFalse();
+        options.MaxRequests.Should().Be(0);
+        options.TimeoutOffset.Should().Be(TimeSpan.FromSeconds(0.5));
     }
 
     [Test]
@@ -150,6 +156,14 @@ public sealed class ExporterCommandLineTests
     )]
     [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not an unused, plain path")]
     [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not an unused, plain path")]
+    [TestCase("--web.max-requests -1", "--web.max-requests: '-1' is not a whole number")]
+    [TestCase("--web.config.file --simulate", "--web.config.file: missing value before '--simulate'")]
+    [TestCase("--scrape.timeout-offset 61", "--scrape.timeout-offset: '61' is not a number of seconds from 0 to 60")]
+    [TestCase("--scrape.timeout-offset -1", "--scrape.timeout-offset: '-1' is not a number of seconds from 0 to 60")]
+    [TestCase("--web.config.file /no/such", "--web.config.file: cannot read '/no/such': no such file")]
+    [TestCase("--web.config.file /no/such --web.config.check", "--web.config.file: cannot read '/no/such': no such")]
+    [TestCase("--web.config.check --config /no/such", "--config: cannot read '/no/such': no such file")]
+    [TestCase("--web.config.check --simulate /no/such", "--simulate: cannot read '/no/such': no such file")]
     [TestCase("--log.level verbose", "--log.level: 'verbose' is not one of debug, info, warn, error")]
     [TestCase("--log.format xml", "--log.format: 'xml' is not one of logfmt, json")]
     [TestCase("--log.format 1", "--log.format: '1' is not one of logfmt, json")]
@@ -196,6 +210,23 @@ public sealed class ExporterCommandLineTests
         output.ToString().Should().BeEmpty();
         error.ToString().Should().StartWith($"temper-exporter: {expected}");
         error.ToString().Count(character => character == '\n').Should().Be(1);
+    }
+
+    [Test]
+    public async Task Files_can_be_checked_without_serving()
+    {
+        using var web = new TemporaryFile("rate_limit: {interval: 1s, burst: 1}");
+        var (output, error) = (new StringWriter(), new StringWriter());
+
+        var exitCode = await ExporterProgram.RunAsync(
+            ["--web.config.check", "--web.config.file", web.Path, "--simulate"],
+            output,
+            error
+        );
+
+        exitCode.Should().Be(ExitCode.Success);
+        output.ToString().Should().Be("temper-exporter: the configuration is valid\n");
+        error.ToString().Should().BeEmpty();
     }
 
     [TestCase("--help", "--bind-address <ADDRESS>")]

@@ -15,6 +15,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private const string PlainText = "text/plain; charset=utf-8";
 
     private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated);
+    private readonly RequestLimit _limit = new(settings.MaxRequests);
     private readonly ReadingHistory _history = new();
     private readonly Exposition _exposition = new(
         settings.WithDewPoint,
@@ -73,10 +74,33 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private async Task ServeSnapshotAsync(HttpContext context, Func<HttpContext, TemperSnapshot, Task> write)
     {
         context.Response.Headers.CacheControl = "no-store";
+        if (!_limit.TryEnter())
+        {
+            await WriteAsync(
+                context,
+                StatusCodes.Status503ServiceUnavailable,
+                PlainText,
+                $"{settings.MaxRequests} requests are being answered (--web.max-requests); try again later\n"
+            );
+            return;
+        }
+
+        try
+        {
+            await ReadAndWriteAsync(context, write);
+        }
+        finally
+        {
+            _limit.Leave();
+        }
+    }
+
+    private async Task ReadAndWriteAsync(HttpContext context, Func<HttpContext, TemperSnapshot, Task> write)
+    {
         TemperSnapshot snapshot;
         try
         {
-            snapshot = ScrapeTimeout.TimeoutOf(context.Request) is { } timeout
+            snapshot = ScrapeTimeout.TimeoutOf(context.Request, settings.TimeoutOffset) is { } timeout
                 ? await devices.ReadAsync(timeout, context.RequestAborted)
                 : await devices.ReadAsync(context.RequestAborted);
         }

@@ -11,14 +11,17 @@ internal static class ScrapeTimeout
     private const string Header = "X-Prometheus-Scrape-Timeout-Seconds";
     private const double MaxSeconds = 3600; // more than any device may take
 
-    // Leaves time for the response to arrive, as blackbox_exporter does by default.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(0.5);
+    /// <summary>The default offset, which leaves time for the response to arrive, as in blackbox_exporter.</summary>
+    public static readonly TimeSpan DefaultOffset = TimeSpan.FromSeconds(0.5);
+
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.2);
 
     /// <summary>
     /// Returns how long to wait for devices, or <see langword="null"/> if the client announces no valid timeout.
     /// </summary>
-    public static TimeSpan? TimeoutOf(HttpRequest request)
+    /// <param name="request">The request of the client.</param>
+    /// <param name="offset">How much earlier to answer than the client announces.</param>
+    public static TimeSpan? TimeoutOf(HttpRequest request, TimeSpan offset)
     {
         var header = request.Headers[Header];
         if (
@@ -35,7 +38,7 @@ internal static class ScrapeTimeout
             return null;
         }
 
-        var timeout = TimeSpan.FromSeconds(seconds) - Margin;
+        var timeout = TimeSpan.FromSeconds(seconds) - offset;
         return timeout > Shortest ? timeout : Shortest;
     }
 }

@@ -19,6 +19,11 @@ internal sealed record ServerSettings(
 
     /// <summary>The names of devices and sensors, which the page, the JSON document and a metric show.</summary>
     public DeviceNames Names { get; init; } = DeviceNames.None;
+    /// <summary>How much earlier to answer a scrape than its announced timeout.</summary>
+    public TimeSpan TimeoutOffset { get; init; } = ScrapeTimeout.DefaultOffset;
+
+    /// <summary>How many requests may read devices at once; 0 for any number.</summary>
+    public int MaxRequests { get; init; }
 
     /// <summary>TLS, passwords and limits; <see langword="null"/> for plain HTTP for everyone.</summary>
     public WebAccess? Web { get; init; }

@@ -23,6 +23,15 @@ internal sealed record ExporterOptions
     /// <summary>Whether to check the named files rather than to serve.</summary>
     public bool IsCheck { get; init; }
 
+    /// <summary>Whether a request may make the program read its files again.</summary>
+    public bool IsLifecycleEnabled { get; init; }
+
+    /// <summary>How many requests may read devices at once; 0 for any number.</summary>
+    public int MaxRequests { get; init; }
+
+    /// <summary>How much earlier to answer a scrape than its announced timeout.</summary>
+    public required TimeSpan TimeoutOffset { get; init; }
+
     /// <summary>Whether --thread-count was given, which has no effect and causes a warning.</summary>
     public bool IsThreadCountGiven { get; init; }
 

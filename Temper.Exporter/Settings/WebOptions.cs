@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Globalization;
 using Temper.CommandLine;
+using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Settings;
 
@@ -17,6 +19,28 @@ internal sealed class WebOptions
         Description = "Check the files that other flags name, print the result and exit",
     };
 
+    private readonly Option<bool> _lifecycle = new("--web.enable-lifecycle")
+    {
+        Description = "Read configuration files again on POST /-/reload, as on SIGHUP",
+    };
+
+    private readonly Option<int> _maxRequests = new("--web.max-requests")
+    {
+        Description = "Answer at most this many scrapes at once, others with status 503; 0 for any number",
+        HelpName = "N",
+        DefaultValueFactory = _ => 0,
+        CustomParser = result => OptionParsing.Parse<int>(result, TryParseCount, "a whole number"),
+    };
+
+    private readonly Option<double> _timeoutOffset = new("--scrape.timeout-offset")
+    {
+        Description = "Answer this much earlier than the timeout that Prometheus announces",
+        HelpName = "SECONDS",
+        DefaultValueFactory = _ => ScrapeTimeout.DefaultOffset.TotalSeconds,
+        CustomParser = result =>
+            OptionParsing.Parse<double>(result, TryParseOffset, "a number of seconds from 0 to 60"),
+    };
+
     public WebOptions() => _file.Validators.Add(OptionParsing.RejectFlags);
 
     /// <summary>Adds the flags to a command.</summary>
@@ -24,6 +48,9 @@ internal sealed class WebOptions
     {
         command.Options.Add(_file);
         command.Options.Add(_check);
+        command.Options.Add(_lifecycle);
+        command.Options.Add(_maxRequests);
+        command.Options.Add(_timeoutOffset);
     }
 
     /// <summary>Returns the file, or <see langword="null"/> if none is given.</summary>
@@ -31,4 +58,20 @@ internal sealed class WebOptions
 
     /// <summary>Returns whether to check the files only.</summary>
     public bool IsCheck(ParseResult result) => result.GetValue(_check);
+
+    /// <summary>Returns whether a request may make the program read its files again.</summary>
+    public bool IsLifecycleEnabled(ParseResult result) => result.GetValue(_lifecycle);
+
+    /// <summary>Returns how many requests may read devices at once; 0 for any number.</summary>
+    public int MaxRequestsOf(ParseResult result) => result.GetValue(_maxRequests);
+
+    /// <summary>Returns how much earlier to answer a scrape than its announced timeout.</summary>
+    public TimeSpan TimeoutOffsetOf(ParseResult result) => TimeSpan.FromSeconds(result.GetValue(_timeoutOffset));
+
+    private static bool TryParseCount(string text, out int count) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out count);
+
+    private static bool TryParseOffset(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out seconds)
+        && seconds is >= 0 and <= 60;
 }
