@@ -39,7 +39,7 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
-    public async Task Sighup_is_logged_and_does_not_end_the_program()
+    public async Task Sighup_without_a_file_is_logged_and_does_not_end_the_program()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");
         using var client = new HttpClient();

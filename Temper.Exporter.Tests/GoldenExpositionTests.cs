@@ -115,7 +115,7 @@ public sealed partial class GoldenExpositionTests
                 DecoderOverrides = decoder is null ? [] : [DecoderOverride.Parse(decoder)],
                 IncludeDewPoint = derivesDewPoint,
             },
-            new ServerSettings(WithDewPoint: derivesDewPoint) { Names = new DeviceNames(names) }
+            new ServerSettings(WithDewPoint: derivesDewPoint) { Config = new(new([], new DeviceNames(names))) }
         );
 
         using var response = await exporter.SendAsync(HttpMethod.Get, "/metrics", accept);

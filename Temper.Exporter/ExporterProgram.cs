@@ -7,7 +7,6 @@ using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
 using Temper.Exporter.Settings;
-using Temper.Exporter.Web;
 
 namespace Temper.Exporter;
 
@@ -80,7 +79,7 @@ internal static partial class ExporterProgram
         signals.OnHangUp(() => LogNothingToReload(repeated));
         try
         {
-            await ServeAsync(options, logging, logger, signals.Token);
+            await ServeAsync(options, logging, logger, signals);
             LogStopped(logger);
             return ExitCode.Success;
         }
@@ -103,16 +102,17 @@ internal static partial class ExporterProgram
         ExporterOptions options,
         ILoggerFactory logging,
         ILogger logger,
-        CancellationToken stop
+        StopSignals signals
     )
     {
-        var (deviceOptions, config) = await options.Devices.LoadAsync(stop, logging);
-        var web = await ReadWebConfigAsync(options, logging, stop);
+        var stop = signals.Token;
+        var files = await ExporterFiles.ReadAsync(options, logging, stop);
         // Looking up a host name can take long. Meanwhile a signal must still be able to stop the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
-        var snapshots = new SnapshotLog(logger, config, isFiltered: options.Filter is not null);
-        await using var devices = new TemperDeviceSet(deviceOptions with { Filter = snapshots.Logged(options.Filter) });
+        var snapshots = new SnapshotLog(logger, files.Config, isFiltered: options.Filter is not null);
+        await using var devices = new TemperDeviceSet(files.Devices with { Filter = snapshots.Logged(options.Filter) });
+        var reload = files.ReloadFor(devices);
         var settings = new ServerSettings(
             options.TelemetryPath,
             options.Devices.IncludeDewPoint,
@@ -120,37 +120,30 @@ internal static partial class ExporterProgram
         )
         {
             IsSimulated = options.Devices.IsSimulated,
-            Names = config.Names,
+            Config = files.Config,
+            Reload = reload,
+            IsLifecycleEnabled = options.IsLifecycleEnabled,
             TimeoutOffset = options.TimeoutOffset,
             MaxRequests = options.MaxRequests,
-            Web = web,
+            Web = files.Web,
             SnapshotTaken = snapshots.Add,
         };
         await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
         await server.StartAsync(CancellationToken.None);
         Announce(logger, options, listeners.All);
+        if (reload.HasFiles)
+        {
+            signals.OnHangUp(() => reload.ReloadAsync(logger));
+        }
+
         var manager = new ServiceManager(
             Environment.GetEnvironmentVariable,
             logging.CreateLogger(ExporterLogging.Repeated),
             TimeProvider.System
         );
-        await manager.ReportAsync(listeners.All, stop, web?.Probes);
+        await manager.ReportAsync(listeners.All, stop, files.Web?.Probes);
         await StopAsync(devices, server, logger);
     }
-
-    // Stops waiting for the file when a stop is requested, because opening a FIFO can block forever.
-    private static async Task<WebAccess?> ReadWebConfigAsync(
-        ExporterOptions options,
-        ILoggerFactory logging,
-        CancellationToken stop
-    ) =>
-        options.WebConfigFile is { } file
-            ? await Task.Run(
-                    () => new WebAccess(file, TimeProvider.System, logging.CreateLogger(ExporterLogging.Repeated)),
-                    CancellationToken.None
-                )
-                .WaitAsync(stop)
-            : null;
 
     /// <summary>Stops both, even if one of them fails: a requested stop always ends with status 0.</summary>
     private static async Task StopAsync(TemperDeviceSet devices, ExporterServer server, ILogger logger)

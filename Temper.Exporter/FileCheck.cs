@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Temper.CommandLine;
 using Temper.Exporter.Settings;
-using Temper.Exporter.Web;
 
 namespace Temper.Exporter;
 
@@ -19,7 +18,7 @@ internal static class FileCheck
     {
         try
         {
-            await Task.Run(() => Read(options), CancellationToken.None).WaitAsync(stop);
+            _ = await ExporterFiles.ReadAsync(options, NullLoggerFactory.Instance, stop);
             await output.WriteLineAsync("temper-exporter: the configuration is valid");
             return ExitCode.Success;
         }
@@ -31,15 +30,6 @@ internal static class FileCheck
         {
             await error.WriteLineAsync(ErrorLine.Of("temper-exporter", e.Message));
             return ExitCode.Usage;
-        }
-    }
-
-    private static void Read(ExporterOptions options)
-    {
-        _ = options.Devices.ToTemperOptions(options.Devices.ReadConfig());
-        if (options.WebConfigFile is { } file)
-        {
-            _ = new WebAccess(file, TimeProvider.System, NullLogger.Instance);
         }
     }
 }

@@ -16,7 +16,8 @@ public sealed class SnapshotLogTests
             [new("usb-2", "internal", Quantity.Temperature, 1, 1)],
             new DeviceNames([new("usb-1", "intrenal", "Fridge"), new("usb-1", "internal", "Rack")])
         );
-        var log = new SnapshotLog(logger, config, isFiltered);
+        var current = new CurrentConfig(config);
+        var log = new SnapshotLog(logger, current, isFiltered);
         var transport = DevicesAt.Transport(TimeProvider.System, DevicesAt.Twin("usb-1"));
         await using var devices = new TemperDeviceSet(new TemperOptions { Transports = [transport] });
 
@@ -33,5 +34,10 @@ public sealed class SnapshotLogTests
             .Lines.Where(line => line.StartsWith("Warning", StringComparison.Ordinal))
             .Should()
             .Equal(isFiltered ? [NoSensor] : [NoDevice, NoSensor]);
+
+        current.Value = config with { }; // reloaded
+        log.Add(await devices.ReadAsync());
+
+        logger.Lines.Count(line => line.Contains("'intrenal'", StringComparison.Ordinal)).Should().Be(2);
     }
 }

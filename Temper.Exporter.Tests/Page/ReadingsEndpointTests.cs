@@ -83,7 +83,7 @@ public sealed partial class ReadingsEndpointTests
         var unsupported = new EmulatedDevice(DeviceModels.Find("HidTEMPer")!, "usb-6");
         await using var exporter = await RunningExporter.StartAsync(
             new TemperOptions { Transports = [DevicesAt.Transport(_time, device, unsupported)], TimeProvider = _time },
-            new ServerSettings { Names = names }
+            new ServerSettings { Config = new(new([], names)) }
         );
         await exporter.ScrapeAsync(Path);
         device.Fault = DeviceFault.Stall;

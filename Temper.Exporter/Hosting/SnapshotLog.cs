@@ -6,12 +6,13 @@ namespace Temper.Exporter.Hosting;
 
 /// <summary>
 /// Logs what snapshots show. At level debug: every read, and why a device is ignored. As warnings, once each:
-/// entries of the config file that match no device or sensor.
+/// entries of the config file that match no device or sensor. A reload begins anew.
 /// </summary>
-internal sealed partial class SnapshotLog(ILogger logger, UserConfig config, bool isFiltered)
+internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, bool isFiltered)
 {
     private readonly Lock _gate = new();
     private readonly HashSet<object> _warned = [];
+    private UserConfig? _config;
 
     /// <summary>Returns the filter with a debug line for each device that it excludes.</summary>
     public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
@@ -42,7 +43,13 @@ internal sealed partial class SnapshotLog(ILogger logger, UserConfig config, boo
     {
         lock (_gate)
         {
-            foreach (var (entry, problem) in UnmatchedEntries.Of(config, snapshot, isFiltered))
+            if (!ReferenceEquals(_config, config.Value))
+            {
+                _config = config.Value;
+                _warned.Clear();
+            }
+
+            foreach (var (entry, problem) in UnmatchedEntries.Of(_config, snapshot, isFiltered))
             {
                 if (_warned.Add(entry))
                 {

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using Temper.Devices;
 using Temper.Exporter.Metrics;
@@ -10,8 +11,9 @@ namespace Temper.Exporter.Http;
 /// <summary>
 /// Routes requests: metrics, the readings as a page and as JSON, and health. Everything else is not found.
 /// </summary>
-internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings)
+internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings, ILogger logger)
 {
+    private const string ReloadPath = "/-/reload";
     private const string PlainText = "text/plain; charset=utf-8";
 
     private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated);
@@ -22,7 +24,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         settings.WithProcessMetrics,
         TimeProvider.System,
         settings.IsSimulated,
-        settings.Names
+        settings.Config,
+        settings.Reload
     );
 
     /// <summary>Answers a request.</summary>
@@ -30,6 +33,11 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     {
         var request = context.Request;
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (request.Path == ReloadPath)
+        {
+            return ReloadAsync(context);
+        }
+
         if (request.Method is not ("GET" or "HEAD")) // not HttpMethods.IsGet: methods are case-sensitive (RFC 9110 9.1)
         {
             context.Response.Headers.Allow = "GET, HEAD";
@@ -57,6 +65,25 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
                 $"not found; metrics are at {settings.TelemetryPath}\n"
             ),
         };
+    }
+
+    // As Prometheus answers.
+    private async Task ReloadAsync(HttpContext context)
+    {
+        var isAllowed = context.Request.Method is "POST" or "PUT";
+        if (!isAllowed)
+        {
+            context.Response.Headers.Allow = "POST, PUT";
+        }
+
+        var (status, text) =
+            !isAllowed ? (StatusCodes.Status405MethodNotAllowed, "method not allowed; use POST or PUT")
+            : !settings.IsLifecycleEnabled
+                ? (StatusCodes.Status403Forbidden, "lifecycle API is not enabled; it needs --web.enable-lifecycle")
+            : await settings.Reload.ReloadAsync(logger) is { } problem
+                ? (StatusCodes.Status500InternalServerError, $"failed to reload configuration: {problem}")
+            : (StatusCodes.Status200OK, "ok");
+        await WriteAsync(context, status, PlainText, text + "\n");
     }
 
     private Task WriteHomePageAsync(HttpContext context)
@@ -142,7 +169,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
     {
         var withPoints = context.Request.Query["history"] == "1";
-        var text = new ReadingsReport(_history, settings.Names).Of(snapshot, withPoints);
+        var text = new ReadingsReport(_history, settings.Config.Value.Names).Of(snapshot, withPoints);
         return WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
     }
 

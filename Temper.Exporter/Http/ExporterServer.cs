@@ -92,7 +92,7 @@ internal sealed class ExporterServer : IAsyncDisposable
         }
 
         app.UseResponseCompression();
-        app.Run(new ExporterEndpoints(devices, settings).HandleAsync);
+        app.Run(new ExporterEndpoints(devices, settings, repeated).HandleAsync);
         return new ExporterServer(app);
     }
 

@@ -1,5 +1,6 @@
 using Temper.CommandLine.Config;
 using Temper.Devices;
+using Temper.Exporter.Hosting;
 using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Http;
@@ -18,7 +19,8 @@ internal sealed record ServerSettings(
     public bool IsSimulated { get; init; }
 
     /// <summary>The names of devices and sensors, which the page, the JSON document and a metric show.</summary>
-    public DeviceNames Names { get; init; } = DeviceNames.None;
+    public CurrentConfig Config { get; init; } = new(UserConfig.None);
+
     /// <summary>How much earlier to answer a scrape than its announced timeout.</summary>
     public TimeSpan TimeoutOffset { get; init; } = ScrapeTimeout.DefaultOffset;
 
@@ -27,6 +29,12 @@ internal sealed record ServerSettings(
 
     /// <summary>TLS, passwords and limits; <see langword="null"/> for plain HTTP for everyone.</summary>
     public WebAccess? Web { get; init; }
+
+    /// <summary>Reads the configuration files again.</summary>
+    public ConfigReload Reload { get; init; } = new([], TimeProvider.System);
+
+    /// <summary>Whether a request may ask for a reload.</summary>
+    public bool IsLifecycleEnabled { get; init; }
 
     /// <summary>Called with every snapshot that is served.</summary>
     public Action<TemperSnapshot>? SnapshotTaken { get; init; }

@@ -1,3 +1,5 @@
+using Temper.Devices.PrometheusNet;
+using Temper.Exporter.Hosting;
 using Row = Temper.Devices.PrometheusNet.Metric<Temper.Exporter.Metrics.ProcessStatus>;
 
 namespace Temper.Exporter.Metrics;
@@ -33,6 +35,21 @@ internal static class ExporterMetrics
         "Whether the devices are simulated (--simulate), so that readings are not measurements",
         _ => 1
     );
+
+    /// <summary>The last reload. Written only if there is a file to read again.</summary>
+    public static readonly IReadOnlyList<Metric<ReloadStatus>> Reload =
+    [
+        Metric<ReloadStatus>.Of(
+            "temper_exporter_config_last_reload_successful",
+            "Whether the last reload of the configuration files was successful",
+            status => status.IsSuccessful ? 1 : 0
+        ),
+        Metric<ReloadStatus>.Of(
+            "temper_exporter_config_last_reload_success_timestamp_seconds",
+            "When the configuration files were last read successfully, as Unix time",
+            status => status.SucceededAt.ToUnixTimeMilliseconds() / 1000d
+        ),
+    ];
 
     /// <summary>
     /// The process metrics, in the order of the exposition. On Linux only, as in yrro/temper-exporter.

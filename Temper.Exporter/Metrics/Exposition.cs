@@ -1,6 +1,6 @@
-using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Devices.PrometheusNet;
+using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Metrics;
 
@@ -13,7 +13,8 @@ internal sealed class Exposition(
     bool withProcessMetrics,
     TimeProvider time,
     bool isSimulated = false,
-    DeviceNames? names = null
+    CurrentConfig? config = null,
+    ConfigReload? reload = null
 )
 {
     /// <summary>The content type of the text format, version 0.0.4.</summary>
@@ -94,6 +95,14 @@ internal sealed class Exposition(
             registry.Add(ExporterMetrics.Simulated, ProcessStatus.Unknown);
         }
 
+        foreach (var metric in reload is { HasFiles: true } ? ExporterMetrics.Reload : [])
+        {
+            if (isWanted(metric.Name))
+            {
+                registry.Add(metric, reload!.Status);
+            }
+        }
+
         foreach (var metric in process is null ? [] : ExporterMetrics.Process)
         {
             if (isWanted(metric.Name))
@@ -105,7 +114,7 @@ internal sealed class Exposition(
 
     private void AddLabels(ScrapeRegistry registry, TemperSnapshot snapshot, Predicate<string> isWanted)
     {
-        if (names is not { All.Count: > 0 })
+        if (config?.Value.Names is not { All.Count: > 0 } names)
         {
             return;
         }
