@@ -34,6 +34,8 @@ public sealed partial class DocumentsTests
                     .SelectMany(file => Exposed().Matches(File.ReadAllText(file)))
                     .Select(match => match.Groups[1].Value)
                     .Append("temper_exporter_simulated") // only with --simulate
+                    .Append("temper_exporter_config_last_reload_successful") // only with a file
+                    .Append("temper_exporter_config_last_reload_success_timestamp_seconds")
                     .Distinct()
             );
 

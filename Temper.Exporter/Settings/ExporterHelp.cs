@@ -15,6 +15,7 @@ internal static class ExporterHelp
                 ("temper-exporter --web.listen-address 127.0.0.1:9204", "Accept local connections only"),
                 ("temper-exporter --device-include 'usb-.*-1\\.4'", "Serve the device at this port only"),
                 ("temper-exporter --decoder TEMPer1F_H1V1.5F=sht1x", "Keep the values of yrro/temper-exporter"),
+                ("temper-exporter --web.config.file /etc/temper-web.yml", "Serve with TLS and passwords"),
                 ("temper-exporter --config /etc/temper.json", "Correct and name readings"),
             ]
         ),
@@ -30,7 +31,7 @@ internal static class ExporterHelp
         new(
             "Exit status",
             [
-                ("0", "Stopped by SIGTERM or SIGINT, or printed what was asked for"),
+                ("0", "Stopped by SIGTERM or SIGINT, or printed or checked what was asked for"),
                 ("1", "Cannot listen on the address or write to standard output, or unsupported system"),
                 ("2", "Invalid flag, environment variable or file"),
                 ("141", "Nothing reads standard output any more"),
