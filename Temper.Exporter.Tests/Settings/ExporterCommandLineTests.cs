@@ -5,7 +5,6 @@ using Temper.Devices;
 using Temper.Devices.Transport;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
-using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Settings;
 
@@ -210,23 +209,6 @@ public sealed class ExporterCommandLineTests
         output.ToString().Should().BeEmpty();
         error.ToString().Should().StartWith($"temper-exporter: {expected}");
         error.ToString().Count(character => character == '\n').Should().Be(1);
-    }
-
-    [Test]
-    public async Task Files_can_be_checked_without_serving()
-    {
-        using var web = new TemporaryFile("rate_limit: {interval: 1s, burst: 1}");
-        var (output, error) = (new StringWriter(), new StringWriter());
-
-        var exitCode = await ExporterProgram.RunAsync(
-            ["--web.config.check", "--web.config.file", web.Path, "--simulate"],
-            output,
-            error
-        );
-
-        exitCode.Should().Be(ExitCode.Success);
-        output.ToString().Should().Be("temper-exporter: the configuration is valid\n");
-        error.ToString().Should().BeEmpty();
     }
 
     [TestCase("--help", "--bind-address <ADDRESS>")]

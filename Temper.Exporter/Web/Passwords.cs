@@ -9,7 +9,7 @@ namespace Temper.Exporter.Web;
 
 /// <summary>
 /// Verifies passwords against bcrypt hashes. The last password that was right is remembered for each user, so that
-/// scrapes do not pay for bcrypt each time. Wrong ones are not remembered, so there is nothing that they could displace.
+/// scrapes do not pay for bcrypt each time. Wrong ones are not remembered, so they displace nothing.
 /// </summary>
 /// <param name="hashes">The bcrypt hash of each user; at least one.</param>
 /// <param name="queue">Bounds the work.</param>

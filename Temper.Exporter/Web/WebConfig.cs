@@ -38,7 +38,7 @@ internal sealed record TlsConfig
 
     public ClientAuth ClientAuth { get; init; }
 
-    /// <summary>The authorities that issue client certificates, or <see langword="null"/> if none is verified.</summary>
+    /// <summary>The authorities of client certificates, or <see langword="null"/> if none is verified.</summary>
     public PemSource? ClientAuthorities { get; init; }
 
     /// <summary>A client certificate must have one of these names; <see langword="null"/> allows all names.</summary>
