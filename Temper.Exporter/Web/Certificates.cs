@@ -57,9 +57,11 @@ internal sealed record Certificates(
 
         try
         {
-            using var pair = X509Certificate2.CreateFromPem(texts.Certificate, texts.Key);
-            // The TLS of Windows cannot use a key that is only in memory. A copy in PKCS #12 works everywhere.
-            return X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null);
+            var pair = X509Certificate2.CreateFromPem(texts.Certificate, texts.Key);
+            // The TLS of Windows cannot use a key that is only in memory. A copy in PKCS #12 gives it a file.
+            return OperatingSystem.IsWindows()
+                ? X509CertificateLoader.LoadPkcs12(pair.Export(X509ContentType.Pkcs12), password: null)
+                : pair;
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {

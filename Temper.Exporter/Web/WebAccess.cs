@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Temper.Exporter.Web;
 
-/// <summary>Who may connect, and how, by the file of <c>--web.config.file</c>.</summary>
+/// <summary>Which clients may connect, and how, by the file of <c>--web.config.file</c>.</summary>
 internal sealed class WebAccess
 {
     private readonly string _path;
