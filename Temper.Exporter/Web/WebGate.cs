@@ -72,7 +72,7 @@ internal sealed partial class WebGate(WebAccess access, ILogger logger)
         if (TryParse(context.Request.Headers.Authorization, out var user, out var password))
         {
             isRight = await passwords.VerifyAsync(user, password, client, context.RequestAborted);
-            if (isRight != true)
+            if (isRight == false)
             {
                 LogRejected(logger, client);
             }
