@@ -22,14 +22,19 @@ public abstract class SecuredExporter
     [TearDown]
     public async Task Stop()
     {
-        await Exporter.DisposeAsync();
+        if (Exporter is not null)
+        {
+            await Exporter.DisposeAsync();
+        }
+
         _files.ForEach(file => file.Dispose());
         Certificate.Dispose();
         Authority.Dispose();
     }
 
     private protected string Tls(string more = "") =>
-        $"tls_server_config: {{cert_file: {FileWith(Certificate.Pem)}, key_file: {FileWith(Certificate.KeyPem)}{more}}}";
+        $"tls_server_config: {{cert_file: {FileWith(Certificate.Pem)}, "
+        + $"key_file: {FileWith(Certificate.KeyPem)}{more}}}";
 
     private protected string FileWith(string text)
     {

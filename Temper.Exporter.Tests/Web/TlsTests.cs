@@ -53,6 +53,21 @@ public sealed class TlsTests : SecuredExporter
             .BeFalse();
     }
 
+    [Test]
+    public async Task Client_authorities_need_a_root()
+    {
+        using var intermediate = TestCertificate.Of("intermediate", Authority);
+        var config = Tls(
+            $", client_auth_type: RequireAndVerifyClientCert, client_ca_file: {FileWith(intermediate.Pem)}"
+        );
+
+        await FluentActions
+            .Awaiting(() => StartAsync(config))
+            .Should()
+            .ThrowAsync<FormatException>()
+            .WithMessage("--web.config.file: *client_ca_file: '*': contains no root certificate; add the one*");
+    }
+
     [TestCase(nameof(ClientAuth.NoClientCert), "none", true)]
     [TestCase(nameof(ClientAuth.RequestClientCert), "none", true)]
     [TestCase(nameof(ClientAuth.RequestClientCert), "own", true)]

@@ -20,7 +20,7 @@ internal sealed record Certificates(
         return new(
             // Offline, so that nothing is fetched from addresses that a certificate names.
             SslStreamCertificateContext.Create(server, chain, offline: true),
-            config.ClientAuthorities is { } authorities ? ReadAll(authorities, texts.ClientAuthorities) : [],
+            config.ClientAuthorities is { } authorities ? ReadRoots(authorities, texts.ClientAuthorities) : [],
             texts
         );
     }
@@ -41,6 +41,15 @@ internal sealed record Certificates(
         }
 
         return certificates.Count > 0 ? certificates : throw source.Error("contains no certificate in PEM format");
+    }
+
+    // A chain is only trusted up to a root.
+    private static X509Certificate2Collection ReadRoots(PemSource source, string text)
+    {
+        var all = ReadAll(source, text);
+        return all.Any(certificate => certificate.SubjectName.RawData.SequenceEqual(certificate.IssuerName.RawData))
+            ? all
+            : throw source.Error("contains no root certificate; add the one that issued those in it");
     }
 
     private static X509Certificate2 LoadPair(TlsConfig config, CertificateTexts texts)
