@@ -75,8 +75,8 @@ internal sealed class RunningExporter : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Devices.DisposeAsync();
-        await _server.StopAsync(CancellationToken.None);
-        await _server.DisposeAsync();
+        await _server.StopAsync();
+        _server.Dispose();
         _listener.Dispose();
         Client.Dispose();
     }

@@ -128,7 +128,7 @@ internal static partial class ExporterProgram
             Web = files.Web,
             SnapshotTaken = snapshots.Add,
         };
-        await using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
+        using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
         await server.StartAsync(CancellationToken.None);
         Announce(logger, options, listeners.All);
         if (reload.HasFiles)
@@ -152,7 +152,7 @@ internal static partial class ExporterProgram
         [
             // This ends scrapes that wait for a device, so that the server can stop at once.
             async () => await devices.DisposeAsync(),
-            () => server.StopAsync(CancellationToken.None),
+            server.StopAsync,
         ];
         foreach (var step in steps)
         {

@@ -1,6 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace Temper.Exporter.Hosting;
 
@@ -22,18 +22,31 @@ internal static class ExporterLogging
     internal static bool IsLimited(string category) =>
         category == Repeated || category.StartsWith("Microsoft", StringComparison.Ordinal);
 
-    private static ILoggerFactory CreateUnlimited(LogLevel level, LogFormat format) =>
-        LoggerFactory.Create(logging =>
+    // Without LoggerFactory.Create, whose services are constructed by reflection.
+    private static LoggerFactory CreateUnlimited(LogLevel level, LogFormat format)
+    {
+        var console = new ConsoleLoggerOptions
         {
-            logging.SetMinimumLevel(level);
-            logging.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
-            logging.AddConsole(console =>
-            {
-                console.FormatterName = LineFormatter.FormatterName;
-                console.LogToStandardErrorThreshold = LogLevel.Trace;
-                // A slow reader of the log must not hold up a scrape.
-                console.QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite;
-            });
-            logging.Services.AddSingleton<ConsoleFormatter>(new LineFormatter(TimeProvider.System, format));
-        });
+            FormatterName = LineFormatter.FormatterName,
+            LogToStandardErrorThreshold = LogLevel.Trace,
+            // A slow reader of the log must not hold up a scrape.
+            QueueFullMode = ConsoleLoggerQueueFullMode.DropWrite,
+        };
+        var filters = new LoggerFilterOptions { MinLevel = level };
+        filters.AddFilter("Microsoft", level > LogLevel.Warning ? level : LogLevel.Warning);
+        var provider = new ConsoleLoggerProvider(
+            new FixedOptions(console),
+            [new LineFormatter(TimeProvider.System, format)]
+        );
+        return new LoggerFactory([provider], filters);
+    }
+
+    private sealed class FixedOptions(ConsoleLoggerOptions options) : IOptionsMonitor<ConsoleLoggerOptions>
+    {
+        public ConsoleLoggerOptions CurrentValue => options;
+
+        public ConsoleLoggerOptions Get(string? name) => options;
+
+        public IDisposable? OnChange(Action<ConsoleLoggerOptions, string?> listener) => null;
+    }
 }

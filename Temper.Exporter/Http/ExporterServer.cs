@@ -1,19 +1,24 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Http;
 
-/// <summary>The web server: Kestrel on bound sockets, with only the parts that a few kilobytes of text need.</summary>
-internal sealed class ExporterServer : IAsyncDisposable
+/// <summary>
+/// The web server: Kestrel on bound sockets, with only the parts that a few kilobytes of text need. Without the web host
+/// and its services, whose construction by reflection would take half of the program's start.
+/// </summary>
+internal sealed class ExporterServer : IDisposable
 {
     private const int MaxRequestBodyBytes = 1024; // no request needs a body
     private const int MaxHeaderBytes = 16 * 1024; // browsers also send cookies of other ports of the host
@@ -34,9 +39,14 @@ internal sealed class ExporterServer : IAsyncDisposable
         "text/javascript",
     ];
 
-    private readonly WebApplication _app;
+    private readonly KestrelServer _kestrel;
+    private readonly RequestPipeline _pipeline;
 
-    private ExporterServer(WebApplication app) => _app = app;
+    private ExporterServer(KestrelServer kestrel, RequestPipeline pipeline)
+    {
+        _kestrel = kestrel;
+        _pipeline = pipeline;
+    }
 
     /// <summary>Creates a server that listens once it is started.</summary>
     public static ExporterServer Create(
@@ -46,69 +56,95 @@ internal sealed class ExporterServer : IAsyncDisposable
         ServerSettings settings
     )
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
-            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
-            kestrel.Limits.MaxConcurrentConnections = MaxConnections;
-            kestrel.Limits.RequestHeadersTimeout = RequestHeadersTimeout;
-            kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
-            kestrel.ConfigureEndpointDefaults(endpoint =>
-            {
-                endpoint.Protocols = HttpProtocols.Http1;
-                endpoint.Use(next => new HalfClosedConnections(next, TimeProvider.System).ServeAsync);
-                if (settings.Web is { } web)
-                {
-                    new WebConnections(web).AddTo(endpoint);
-                }
-            });
-            foreach (var listener in listeners)
-            {
-                kestrel.Listen(listener.LocalEndPoint!);
-            }
-        });
-        builder
-            .Services.AddSingleton(logging)
-            .AddSingleton<IHostLifetime, NoLifetime>()
-            .AddResponseCompression(compression => compression.MimeTypes = CompressedTypes)
-            .Configure<SocketTransportOptions>(sockets =>
-            {
-                sockets.CreateBoundListenSocket = endpoint =>
-                    listeners.First(listener => endpoint.Equals(listener.LocalEndPoint));
-                // Input already arrives on a pool thread. Otherwise, each request would wake up another thread.
-                sockets.UnsafePreferInlineScheduling = true;
-            })
-            .Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
-
-        var app = builder.Build();
         var repeated = logging.CreateLogger(ExporterLogging.Repeated);
-        app.Use(new RequestFaults(repeated).HandleAsync);
-        if (settings.Web is { } access)
+        var endpoints = new ExporterEndpoints(devices, settings, repeated);
+        RequestDelegate handle = new ResponseCompressionMiddleware(endpoints.HandleAsync, Compression(logging)).Invoke;
+        if (settings.Web is { } web)
         {
-            app.Use(new WebGate(access, repeated).HandleAsync);
+            handle = new WebGate(web, handle, repeated).HandleAsync;
         }
 
-        app.UseResponseCompression();
-        app.Run(new ExporterEndpoints(devices, settings, repeated).HandleAsync);
-        return new ExporterServer(app);
+        var sockets = new SocketTransportOptions
+        {
+            CreateBoundListenSocket = endpoint => listeners.First(listener => endpoint.Equals(listener.LocalEndPoint)),
+            // Input already arrives on a pool thread. Otherwise, each request would wake up another thread.
+            UnsafePreferInlineScheduling = true,
+        };
+        var kestrel = new KestrelServer(
+            Options.Create(KestrelOptions(listeners, settings.Web, logging)),
+            new SocketTransportFactory(Options.Create(sockets), logging),
+            logging
+        );
+        return new ExporterServer(kestrel, new RequestPipeline(new RequestFaults(handle, repeated).HandleAsync));
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => _app.StartAsync(cancellationToken);
+    public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_pipeline, cancellationToken);
 
-    public Task StopAsync(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
-
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    /// <summary>
-    /// Replaces the host's own lifetime, which would handle signals too, and write to the console.
-    /// </summary>
-    private sealed class NoLifetime : IHostLifetime
+    public async Task StopAsync()
     {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+        using var timeout = new CancellationTokenSource(ShutdownTimeout);
+        await _kestrel.StopAsync(timeout.Token);
+    }
 
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public void Dispose() => _kestrel.Dispose();
+
+    private static KestrelServerOptions KestrelOptions(
+        IReadOnlyList<Socket> listeners,
+        WebAccess? web,
+        ILoggerFactory logging
+    )
+    {
+        var kestrel = new KestrelServerOptions { AddServerHeader = false };
+        kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeaderBytes;
+        kestrel.Limits.MaxConcurrentConnections = MaxConnections;
+        kestrel.Limits.RequestHeadersTimeout = RequestHeadersTimeout;
+        kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
+        if (web is not null)
+        {
+            kestrel.ApplicationServices = TlsServices(logging);
+        }
+
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(next => new HalfClosedConnections(next, TimeProvider.System).ServeAsync);
+            if (web is not null)
+            {
+                new WebConnections(web).AddTo(endpoint);
+            }
+        });
+        foreach (var listener in listeners)
+        {
+            kestrel.Listen(listener.LocalEndPoint!);
+        }
+
+        return kestrel;
+    }
+
+    // Kestrel's TLS asks for services that only the web host can register.
+    private static ServiceProvider TlsServices(ILoggerFactory logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
+        return builder.Services.AddSingleton(logging).BuildServiceProvider();
+    }
+
+    private static ResponseCompressionProvider Compression(ILoggerFactory logging)
+    {
+        var options = new ResponseCompressionOptions { MimeTypes = CompressedTypes };
+        options.Providers.Add(new BrotliCompressionProvider(Options.Create(new BrotliCompressionProviderOptions())));
+        options.Providers.Add(new GzipCompressionProvider(Options.Create(new GzipCompressionProviderOptions())));
+        return new ResponseCompressionProvider(
+            new CompressionServices(new Logger<ResponseCompressionProvider>(logging)),
+            Options.Create(options)
+        );
+    }
+
+    /// <summary>The one service that response compression asks for.</summary>
+    private sealed class CompressionServices(ILogger<ResponseCompressionProvider> logger) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) =>
+            serviceType == typeof(ILogger<ResponseCompressionProvider>) ? logger : null;
     }
 }

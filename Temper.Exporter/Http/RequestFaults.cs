@@ -7,10 +7,12 @@ namespace Temper.Exporter.Http;
 /// Answers with status 500 and one line when a request fails unexpectedly. The web server would log a stack trace each
 /// time.
 /// </summary>
-internal sealed partial class RequestFaults(ILogger logger)
+/// <param name="next">Answers the request.</param>
+/// <param name="logger">Takes the fault.</param>
+internal sealed partial class RequestFaults(RequestDelegate next, ILogger logger)
 {
     /// <summary>Handles a request.</summary>
-    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    public async Task HandleAsync(HttpContext context)
     {
         try
         {

@@ -7,13 +7,16 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Web;
 
 /// <summary>Admits requests: within the rate limit, and with a password if users are configured.</summary>
-internal sealed partial class WebGate(WebAccess access, ILogger logger)
+/// <param name="access">Who is admitted.</param>
+/// <param name="next">Answers the requests that are admitted.</param>
+/// <param name="logger">Gets the rejected ones.</param>
+internal sealed partial class WebGate(WebAccess access, RequestDelegate next, ILogger logger)
 {
     private const string HealthPath = "/-/healthy";
     private const string Scheme = "Basic ";
 
     /// <summary>Handles a request.</summary>
-    public async Task HandleAsync(HttpContext context, RequestDelegate next)
+    public async Task HandleAsync(HttpContext context)
     {
         var connection = context.Features.Get<IConnectionItemsFeature>()!.Items;
         if (connection.ContainsKey(WebConnections.OwnProbe))
