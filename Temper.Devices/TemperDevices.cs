@@ -17,8 +17,7 @@ public static class TemperDevices
     public static IReadOnlyList<TemperCandidate> Find(TemperOptions? options = null)
     {
         options ??= new TemperOptions();
-        var candidates = CandidateFinder.Find(TransportsOf(options));
-        return options.Filter is { } filter ? [.. candidates.Where(filter)] : candidates;
+        return CandidateFinder.Find(CandidateFinder.List(TransportsOf(options)), options.Filter);
     }
 
     /// <summary>

@@ -9,6 +9,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
 {
     private readonly object _gate = new();
     private readonly List<PluggedDevice> _plugged = [];
+    private IReadOnlyList<UsbInterfaceInfo>? _listed; // null after a change
     private int _instances;
     private bool _deliversShortReports;
 
@@ -47,6 +48,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         lock (_gate)
         {
             var slot = Enumerable.Range(0, int.MaxValue).First(free => Plugged.All(plugged => plugged.Slot != free));
+            _listed = null;
             _plugged.Add(
                 new PluggedDevice(device, slot, ++_instances, time) { DeliversShortReports = _deliversShortReports }
             );
@@ -61,6 +63,7 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
         {
             gone = Plugged.Find(plugged => plugged.Device == device);
             _plugged.RemoveAll(plugged => plugged == gone);
+            _listed = null;
         }
 
         gone?.Remove();
@@ -95,7 +98,16 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     {
         lock (_gate)
         {
-            return [.. Plugged.SelectMany(plugged => new[] { plugged.Keyboard, plugged.Data })];
+            return _listed = [.. Plugged.SelectMany(plugged => new[] { plugged.Keyboard, plugged.Data })];
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsCurrent(IReadOnlyList<UsbInterfaceInfo> listed)
+    {
+        lock (_gate)
+        {
+            return ReferenceEquals(listed, _listed) && !_plugged.Exists(plugged => plugged.IsGone);
         }
     }
 
@@ -132,7 +144,11 @@ public sealed class EmulatedTransport(TimeProvider time) : ITransport
     {
         get
         {
-            _plugged.RemoveAll(device => device.IsGone);
+            if (_plugged.RemoveAll(device => device.IsGone) > 0)
+            {
+                _listed = null;
+            }
+
             return _plugged;
         }
     }

@@ -8,16 +8,23 @@ internal static class CandidateFinder
     private const int MaxProductLength = 64;
     private const string NotYet = "first-generation HidTEMPer is not supported";
 
-    public static IReadOnlyList<TemperCandidate> Find(IReadOnlyList<ITransport> transports)
+    /// <summary>Lists the interfaces of each transport.</summary>
+    public static IReadOnlyList<Listed> List(IReadOnlyList<ITransport> transports) =>
+        [.. transports.Select(transport => new Listed(transport, transport.Enumerate()))];
+
+    /// <summary>Picks the devices that a filter, if there is one, lets through.</summary>
+    public static IReadOnlyList<TemperCandidate> Find(
+        IReadOnlyList<Listed> listed,
+        Func<TemperCandidate, bool>? filter
+    ) => [.. Find(listed).Where(candidate => filter?.Invoke(candidate) != false)];
+
+    private static IReadOnlyList<TemperCandidate> Find(IReadOnlyList<Listed> listed)
     {
         var portPaths = new HashSet<string>(StringComparer.Ordinal);
         return
         [
-            .. transports
-                .SelectMany(
-                    transport => transport.Enumerate(),
-                    (transport, found) => (Transport: transport, Interface: found)
-                )
+            .. listed
+                .SelectMany(list => list.Interfaces, (list, found) => (list.Transport, Interface: found))
                 .OrderBy(found => found.Interface.Transport)
                 .Where(found => MayBeTemper(found.Interface))
                 .Select(found => new TemperCandidate(
@@ -49,5 +56,12 @@ internal static class CandidateFinder
         portPath = portPaths.Contains(portPath) ? $"{portPath}#{usb.InstanceId}" : portPath;
         portPaths.Add(portPath);
         return usb with { PortPath = portPath, ProductName = PrintableText.Of(usb.ProductName, MaxProductLength) };
+    }
+
+    /// <summary>What a transport listed.</summary>
+    internal sealed record Listed(ITransport Transport, IReadOnlyList<UsbInterfaceInfo> Interfaces)
+    {
+        /// <summary>Whether the transport would list the same again, as far as it can tell at once.</summary>
+        public bool IsCurrent => Transport.IsCurrent(Interfaces);
     }
 }

@@ -17,14 +17,14 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     // listing runs at a time, and nothing else touches this.
     private readonly Dictionary<string, SharedDevice> _devices = new(StringComparer.Ordinal);
     private string? _listError;
-    private volatile Listing _last = new([], []);
+    private volatile Listing _last = new([], [], []);
 
     public PluggedDevices(TemperOptions options, ILogger logger, CancellationToken closing)
     {
         _options = options;
         _closing = closing;
         _logger = logger;
-        Listings = new SharedTask<Listing>(() => Task.Run(List, closing));
+        Listings = new SharedTask<Listing>(ListAsync);
     }
 
     public SharedTask<Listing> Listings { get; }
@@ -54,21 +54,29 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         _devices.Clear();
     }
 
+    // A listing can wait for a new device, and a caller must not wait with it. What shows that nothing is new waits for
+    // none.
+    private Task<Listing> ListAsync() =>
+        _last is { Sources: [_, ..] } last && last.Sources.All(source => source.IsCurrent)
+            ? Task.FromResult(last)
+            : Task.Run(List, _closing);
+
     private Listing List()
     {
-        var found = Find().ToLookup(candidate => candidate.Unsupported is null);
+        var sources = ListSources();
+        var found = CandidateFinder.Find(sources, _options.Filter).ToLookup(candidate => candidate.Unsupported is null);
         var readable = found[true].ToList();
         LetGoOfUnplugged(readable);
-        return _last = new([.. readable.Select(DeviceOf)], [.. found[false]]);
+        return _last = new(sources, [.. readable.Select(DeviceOf)], [.. found[false]]);
     }
 
-    private IReadOnlyList<TemperCandidate> Find()
+    private IReadOnlyList<CandidateFinder.Listed> ListSources()
     {
         try
         {
-            var found = TemperDevices.Find(_options);
+            var listed = CandidateFinder.List(TemperDevices.TransportsOf(_options));
             _listError = null;
-            return found;
+            return listed;
         }
         catch (TemperException e)
         {
@@ -110,7 +118,12 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     private static partial void LogCannotList(ILogger logger, string error);
 
     /// <summary>The devices that are plugged in.</summary>
+    /// <param name="Sources">What each transport listed.</param>
     /// <param name="Devices">The supported devices, in the order in which they were plugged in.</param>
     /// <param name="Unsupported">The unsupported devices.</param>
-    internal sealed record Listing(ImmutableArray<SharedDevice> Devices, ImmutableArray<TemperCandidate> Unsupported);
+    internal sealed record Listing(
+        IReadOnlyList<CandidateFinder.Listed> Sources,
+        ImmutableArray<SharedDevice> Devices,
+        ImmutableArray<TemperCandidate> Unsupported
+    );
 }

@@ -9,6 +9,13 @@ public interface ITransport
     IReadOnlyList<UsbInterfaceInfo> Enumerate();
 
     /// <summary>
+    /// Returns whether <see cref="Enumerate"/> would list the same devices again, if that can be told without waiting
+    /// for any device. Otherwise, and if the transport does not know, returns <see langword="false"/>. Never fails.
+    /// </summary>
+    /// <param name="listed">A result of <see cref="Enumerate"/>.</param>
+    bool IsCurrent(IReadOnlyList<UsbInterfaceInfo> listed) => false;
+
+    /// <summary>
     /// Opens one interface and checks that it still is the one that was listed; a serial port is set to 9600 8N1, raw.
     /// Can block for tens of ms.
     /// </summary>

@@ -11,18 +11,14 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, S
     public HidrawTransport(string sysfsRoot = "/sys", string deviceRoot = "/dev")
         : this(new HidrawSystem(), new SysfsHidraw(sysfsRoot, deviceRoot), new SysfsUsb(sysfsRoot)) { }
 
-    public override IReadOnlyList<UsbInterfaceInfo> Enumerate()
-    {
-        var nodes = sysfs.List();
-        var readable = nodes
-            .Where(node => node.Info.InterfaceNumber == TemperHid.DataInterface)
-            .Select(node => node.UsbDevice.Name)
-            .ToHashSet(StringComparer.Ordinal);
-        return [.. nodes.Select(node => node.Info), .. usb.ListWithoutNode(readable)];
-    }
-
     protected override string PermissionAdvice =>
         "install the udev rule (temper-read --list prints it) or run as its group";
+
+    protected override IReadOnlyList<UsbInterfaceInfo> ListOthers(IReadOnlyList<SysfsClass.Entry> listed) =>
+        usb.ListWithoutNode(WithDataInterface(listed));
+
+    protected override bool HasNoOthers(IReadOnlyList<SysfsClass.Entry> listed) =>
+        usb.HasNoneWithoutNode(WithDataInterface(listed));
 
     protected override void CheckDescriptor(int fd, UsbInterfaceInfo target)
     {
@@ -41,6 +37,12 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, S
     }
 
     protected override ITransportConnection Connect(int fd, string node) => new HidrawConnection(system, fd, node);
+
+    private static HashSet<string> WithDataInterface(IReadOnlyList<SysfsClass.Entry> listed) =>
+        listed
+            .Where(node => node.Info.InterfaceNumber == TemperHid.DataInterface)
+            .Select(node => node.UsbDevice.Name)
+            .ToHashSet(StringComparer.Ordinal);
 
     private string ReadPhys(int fd, UsbInterfaceInfo target)
     {

@@ -9,7 +9,21 @@ namespace Temper.Devices.Transport.Linux;
 /// </remarks>
 internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : ITransport
 {
-    public virtual IReadOnlyList<UsbInterfaceInfo> Enumerate() => [.. sysfs.List().Select(entry => entry.Info)];
+    private volatile Listing? _last;
+
+    public IReadOnlyList<UsbInterfaceInfo> Enumerate()
+    {
+        var entries = sysfs.List();
+        var listing = new Listing(entries, [.. entries.Select(entry => entry.Info), .. ListOthers(entries)]);
+        _last = listing;
+        return listing.Interfaces;
+    }
+
+    public bool IsCurrent(IReadOnlyList<UsbInterfaceInfo> listed) =>
+        _last is { } last
+        && ReferenceEquals(last.Interfaces, listed)
+        && sysfs.IsCurrent(last.Entries)
+        && HasNoOthers(last.Entries);
 
     public virtual ITransportConnection Open(UsbInterfaceInfo target)
     {
@@ -36,6 +50,14 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
 
     /// <summary>What the user can do about a node that this user may not open.</summary>
     protected abstract string PermissionAdvice { get; }
+
+    /// <summary>Lists devices that sysfs does not have in this class.</summary>
+    protected virtual IReadOnlyList<UsbInterfaceInfo> ListOthers(IReadOnlyList<SysfsClass.Entry> listed) => [];
+
+    /// <summary>
+    /// Returns whether <see cref="ListOthers"/> would list nothing, if that can be told without waiting for a device.
+    /// </summary>
+    protected virtual bool HasNoOthers(IReadOnlyList<SysfsClass.Entry> listed) => true;
 
     /// <summary>Compares what the open descriptor itself says with what was listed.</summary>
     protected virtual void CheckDescriptor(int fd, UsbInterfaceInfo target) { }
@@ -96,4 +118,6 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
             throw Replaced(target, result < 0 ? Errno.Describe(-result) : $"device number {major}:{minor}");
         }
     }
+
+    private sealed record Listing(IReadOnlyList<SysfsClass.Entry> Entries, IReadOnlyList<UsbInterfaceInfo> Interfaces);
 }

@@ -10,7 +10,7 @@ namespace Temper.Devices.Transport.Linux;
 internal abstract class SysfsClass(string sysfsRoot, string className, string deviceRoot)
 {
     private readonly string _classRoot = Path.Combine(sysfsRoot, "class", className);
-    private volatile Dictionary<string, Listed> _listed = [];
+    private volatile Listing _last = new([], []);
 
     /// <summary>
     /// Lists every USB device of the class, in the order in which they were plugged in, as far as the kernel's numbers
@@ -18,25 +18,58 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// </summary>
     public IReadOnlyList<Entry> List()
     {
-        if (!Directory.Exists(_classRoot))
-        {
-            // The hidraw module is loaded with the first HID device.
-            return IsMounted
-                ? []
-                : throw new TemperConnectionException(
-                    $"{sysfsRoot} is not a sysfs; mount it, or pass /sys into the container read-only"
-                );
-        }
-
         try
         {
-            var listed = ListNodes(_listed);
-            _listed = listed;
-            return [.. listed.Values.Select(node => node.Entry).OrderBy(entry => entry.Order)];
+            // The hidraw module is loaded with the first HID device.
+            var names =
+                Folder.TryList(_classRoot)
+                ?? (
+                    IsMounted
+                        ? []
+                        : throw new TemperConnectionException(
+                            $"{sysfsRoot} is not a sysfs; mount it, or pass /sys into the container read-only"
+                        )
+                );
+            var nodes = Describe(names, _last.Nodes);
+            var entries = nodes.Values.Select(node => node.Entry).OrderBy(entry => entry.Order).ToList();
+            _last = new Listing(nodes, entries);
+            return entries;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new TemperConnectionException($"cannot list {_classRoot}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>
+    /// Returns whether a result of <see cref="List"/> is the last one and still holds. Waits for no device. Never fails.
+    /// </summary>
+    public bool IsCurrent(IReadOnlyList<Entry> listed)
+    {
+        var last = _last;
+        if (!ReferenceEquals(last.Entries, listed))
+        {
+            return false;
+        }
+
+        try
+        {
+            var count = 0;
+            foreach (var (name, link) in OnUsb(Folder.TryList(_classRoot) ?? []))
+            {
+                if (!last.Nodes.TryGetValue(name, out var known) || !IsCurrent(known, link))
+                {
+                    return false;
+                }
+
+                count++;
+            }
+
+            return count == last.Nodes.Count;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 
@@ -79,29 +112,33 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
 
     private static string? Follow(string link) => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
 
-    private Dictionary<string, Listed> ListNodes(Dictionary<string, Listed> last)
+    private Dictionary<string, Listed> Describe(IReadOnlyList<string> names, Dictionary<string, Listed> last)
     {
         var listed = new Dictionary<string, Listed>(last.Count, StringComparer.Ordinal);
-        foreach (var node in new DirectoryInfo(_classRoot).EnumerateFileSystemInfos())
+        foreach (var (name, link) in OnUsb(names))
         {
-            var link = IsNeverOnUsb(node.Name) ? null : node.LinkTarget;
-            if (link?.Contains("/usb", StringComparison.Ordinal) != true)
+            if (last.GetValueOrDefault(name) is { } known && IsCurrent(known, link))
             {
-                continue;
+                listed.Add(name, known);
             }
-
-            if (last.GetValueOrDefault(node.Name) is { } known && known.Link == link && IsCurrent(known.Entry))
+            else if (TryReadEntry(name) is { } entry)
             {
-                listed.Add(node.Name, known);
-            }
-            else if (TryReadEntry(node.Name) is { } entry)
-            {
-                listed.Add(node.Name, new Listed(link, entry));
+                listed.Add(name, new Listed(link, entry));
             }
         }
 
         return listed;
     }
+
+    // What a node's link leads to is deep in the bus that it is on.
+    private IEnumerable<(string Name, string Link)> OnUsb(IReadOnlyList<string> names) =>
+        from name in names
+        where !IsNeverOnUsb(name)
+        let link = new FileInfo(Path.Combine(_classRoot, name)).LinkTarget
+        where link?.Contains("/usb", StringComparison.Ordinal) == true
+        select (name, link);
+
+    private bool IsCurrent(Listed known, string link) => known.Link == link && IsCurrent(known.Entry);
 
     private Entry? TryReadEntry(string name)
     {
@@ -127,4 +164,6 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     internal sealed record Entry(UsbInterfaceInfo Info, long Order, DirectoryInfo UsbDevice);
 
     private sealed record Listed(string Link, Entry Entry);
+
+    private sealed record Listing(Dictionary<string, Listed> Nodes, IReadOnlyList<Entry> Entries);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 
 namespace Temper.Devices.Transport.Linux;
@@ -13,6 +14,9 @@ internal sealed class SysfsUsb(string sysfsRoot)
 
     private readonly string _devices = Path.Combine(sysfsRoot, "bus", "usb", "devices");
 
+    // Devices with other ids, which most are, each with the number that the bus gave it when it was plugged in.
+    private readonly ConcurrentDictionary<string, string> _foreign = new(StringComparer.Ordinal);
+
     /// <summary>Lists them by port path, except those that are unplugged in the meantime.</summary>
     /// <param name="readable">
     /// The names of devices whose data interface has a node, such as <c>1-1.4</c>: they are not looked at, because this
@@ -22,16 +26,10 @@ internal sealed class SysfsUsb(string sysfsRoot)
     {
         try
         {
-            return Directory.Exists(_devices)
-                ?
-                [
-                    .. Directory
-                        .EnumerateFileSystemEntries(_devices)
-                        .Where(link => IsDevice(Path.GetFileName(link)) && !readable.Contains(Path.GetFileName(link)))
-                        .Order(StringComparer.Ordinal)
-                        .SelectMany(Describe),
-                ]
-                : [];
+            return
+            [
+                .. Unread(readable).Where(name => !IsForeign(name)).Order(StringComparer.Ordinal).SelectMany(Describe),
+            ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -39,10 +37,41 @@ internal sealed class SysfsUsb(string sysfsRoot)
         }
     }
 
-    private IEnumerable<UsbInterfaceInfo> Describe(string link)
+    /// <summary>
+    /// Returns whether <see cref="ListWithoutNode"/> would list nothing, as far as its last call shows. Never fails.
+    /// </summary>
+    /// <param name="readable">The names of devices whose data interface has a node.</param>
+    public bool HasNoneWithoutNode(IReadOnlySet<string> readable)
     {
-        if (IdOf(link) is not { } id || !TemperHid.ReadableIds.Contains(id))
+        try
         {
+            return Unread(readable).All(IsForeign);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private IEnumerable<string> Unread(IReadOnlySet<string> readable) =>
+        (Folder.TryList(_devices) ?? []).Where(name => IsDevice(name) && !readable.Contains(name));
+
+    private bool IsForeign(string name) => _foreign.TryGetValue(name, out var number) && number == NumberOf(name);
+
+    private string NumberOf(string name) => SysfsText.Read(Path.Combine(_devices, name), "devnum");
+
+    private IEnumerable<UsbInterfaceInfo> Describe(string name)
+    {
+        var number = NumberOf(name);
+        var link = Path.Combine(_devices, name);
+        if (IdOf(link) is not { } id)
+        {
+            yield break;
+        }
+
+        if (!TemperHid.ReadableIds.Contains(id))
+        {
+            _foreign[name] = number;
             yield break;
         }
 
@@ -57,7 +86,7 @@ internal sealed class SysfsUsb(string sysfsRoot)
             yield return new UsbInterfaceInfo
             {
                 PortPath = $"{UsbPath.Of(device)}/input{TemperHid.DataInterface}",
-                InstanceId = $"{device.Name}#{SysfsText.Read(link, "devnum")}",
+                InstanceId = $"{device.Name}#{number}",
                 Node = "",
                 VendorId = id.VendorId,
                 ProductId = id.ProductId,
