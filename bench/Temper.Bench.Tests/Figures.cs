@@ -15,6 +15,15 @@ internal static class Figures
     public static string Seconds(TimeSpan span) =>
         string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.00} s");
 
+    /// <summary>The resident memory of a process, in MiB.</summary>
+    public static async Task<double> ResidentMebibytesAsync(int processId)
+    {
+        var pages = (await System.IO.File.ReadAllTextAsync($"/proc/{processId}/statm")).Split(' ')[1];
+        return long.Parse(pages, CultureInfo.InvariantCulture) * Environment.SystemPageSize / 1024.0 / 1024;
+    }
+
+    public static TimeSpan Median(IReadOnlyCollection<TimeSpan> spans) => spans.Order().ElementAt(spans.Count / 2);
+
     /// <summary>The median and the 95th percentile, in ms.</summary>
     public static string Milliseconds(IReadOnlyCollection<TimeSpan> spans)
     {

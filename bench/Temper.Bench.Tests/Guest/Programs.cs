@@ -26,6 +26,12 @@ internal static class Programs
 
     public static string[] Exporter(params string[] args) => [$"{Published}/temper-exporter", .. args];
 
+    /// <summary>yrro/temper-exporter, where <c>bench/run</c> was given its folder.</summary>
+    public static string[] Reference(params string[] args) =>
+        ["env", $"PYTHONPATH={Published}", "python3", "-m", "temper_exporter", .. args];
+
+    public static bool HasReference => Directory.Exists($"{Published}/temper_exporter");
+
     public static string[] Reader(params string[] args) => [$"{Published}/temper-read", .. args];
 
     public static string[] Emulator(params string[] args) => [$"{Published}/temper-emulator", .. args];
