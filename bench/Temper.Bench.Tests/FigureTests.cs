@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Temper.Bench.Tests.Guest;
 
@@ -38,6 +39,22 @@ public sealed class FigureTests
         var times = await ScrapeAsync(exporter, times: 7, count: 7);
 
         await Figures.AddAsync("Scrape of 8 sticks, one of them silent", Figures.Milliseconds(times));
+    }
+
+    [Test]
+    public async Task Start_to_the_first_scrape()
+    {
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin);
+        var times = new List<TimeSpan>();
+        for (var start = 0; start < 7; start++)
+        {
+            var clock = Stopwatch.StartNew();
+            await using var exporter = await Exporter.StartAsync();
+            (await exporter.DevicesInScrapeAsync()).Should().HaveCount(1);
+            times.Add(clock.Elapsed);
+        }
+
+        await Figures.AddAsync("Start to first scrape of 1 stick", Figures.Milliseconds(times));
     }
 
     [Test]
