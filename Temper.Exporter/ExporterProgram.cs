@@ -64,9 +64,12 @@ internal static partial class ExporterProgram
 
         using var signals = new StopSignals();
         var options = commandLine.OptionsOf(parsed) with { Warnings = [.. commandLine.UnknownVariables(environment)] };
-        return options.IsCheck
-            ? await FileCheck.RunAsync(options, output, error, signals.Token)
-            : await ServeAsync(options, error, signals);
+        return options switch
+        {
+            { IsCheck: true } => await FileCheck.RunAsync(options, output, error, signals.Token),
+            { IsHealthCheck: true } => await new HealthCheck(output, error, TimeProvider.System).RunAsync(options.Listen),
+            _ => await ServeAsync(options, error, signals),
+        };
     }
 
     /// <summary>Serves until a signal asks the program to stop.</summary>

@@ -50,9 +50,12 @@ internal static class ListenSocket
         }
     }
 
+    /// <summary>Returns whether an IPv6 socket for this address rejects IPv4.</summary>
+    public static bool IsV6Only(ListenAddress wanted) => wanted.V6Only ?? IsV6OnlyByDefault();
+
     private static Socket BindExactly(ListenAddress wanted)
     {
-        var (address, port, v6Only) = wanted;
+        var (address, port, _) = wanted;
         var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -64,7 +67,7 @@ internal static class ListenSocket
             if (address.AddressFamily == AddressFamily.InterNetworkV6)
             {
                 // .NET sets IPV6_V6ONLY and ignores the system's default.
-                socket.DualMode = !(v6Only ?? IsV6OnlyByDefault());
+                socket.DualMode = !IsV6Only(wanted);
             }
 
             socket.Bind(new IPEndPoint(address, port));

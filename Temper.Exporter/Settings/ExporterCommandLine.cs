@@ -53,6 +53,11 @@ internal sealed class ExporterCommandLine
         CustomParser = result => OptionParsing.Parse<LogFormat>(result, TryParseFormat, "one of logfmt, json"),
     }.Taking("logfmt", "json");
 
+    private readonly Option<bool> _healthCheck = new("--healthcheck")
+    {
+        Description = "Ask the exporter that runs with these flags whether it serves, and exit with 0 or 1",
+    };
+
     private readonly DeviceFilterOptions _deviceFilter = new();
     private readonly DeviceFlags _devices = new();
 
@@ -68,6 +73,7 @@ internal sealed class ExporterCommandLine
         _deviceFilter.AddTo(_root);
         _root.Options.Add(_logLevel);
         _root.Options.Add(_logFormat);
+        _root.Options.Add(_healthCheck);
         _listen.AddBindTo(_root);
         _root.Options.Add(_threadCount);
         _root.Options.OfType<VersionOption>().Single().Action = new ShowVersion();
@@ -119,6 +125,7 @@ internal sealed class ExporterCommandLine
             IsLifecycleEnabled = _web.IsLifecycleEnabled(result),
             MaxRequests = _web.MaxRequestsOf(result),
             TimeoutOffset = _web.TimeoutOffsetOf(result),
+            IsHealthCheck = result.GetValue(_healthCheck),
             IsThreadCountGiven = result.GetResult(_threadCount) is not null,
             LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
             LogFormat = result.GetValue(_logFormat),

@@ -32,7 +32,8 @@ internal static class ExporterHelp
             "Exit status",
             [
                 ("0", "Stopped by SIGTERM or SIGINT, or printed or checked what was asked for"),
-                ("1", "Cannot listen on the address or write to standard output, or unsupported system"),
+                ("1", "Cannot listen on the address or write to standard output, unsupported system,"),
+                ("", "or --healthcheck got no answer"),
                 ("2", "Invalid flag, environment variable or file"),
                 ("141", "Nothing reads standard output any more"),
             ]

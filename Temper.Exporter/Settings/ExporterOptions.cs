@@ -38,6 +38,9 @@ internal sealed record ExporterOptions
     /// <summary>Warnings to log at the start, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>Whether to ask a running exporter whether it serves, rather than to serve.</summary>
+    public bool IsHealthCheck { get; init; }
+
     public required LogLevel LogLevel { get; init; }
 
     public required LogFormat LogFormat { get; init; }

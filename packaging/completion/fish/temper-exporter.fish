@@ -19,6 +19,7 @@ complete -c temper-exporter -l device-include -x -d 'Read only devices with this
 complete -c temper-exporter -l device-exclude -x -d 'Ignore devices with this USB id, or whose whole port path matches; may be repeated'
 complete -c temper-exporter -l log.level -x -a 'debug error info warn' -d 'Only log messages with this severity or above'
 complete -c temper-exporter -l log.format -x -a 'json logfmt' -d 'Log in this format'
+complete -c temper-exporter -l healthcheck -d 'Ask the exporter that runs with these flags whether it serves, and exit with 0 or 1'
 complete -c temper-exporter -l bind-address -x -d 'Listen on this IPv6 or IPv4 address; :: includes IPv4'
 complete -c temper-exporter -l bind-port -x -d 'Listen on this port; 0 takes any free one'
 complete -c temper-exporter -l bind-v6only -x -a '0 1' -d '1: do not accept IPv4 connections on IPv6 sockets; 0: accept them'
