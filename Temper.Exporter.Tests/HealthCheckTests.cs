@@ -81,7 +81,7 @@ public sealed class HealthCheckTests
     [Test]
     public async Task An_address_that_the_host_does_not_have_is_not_healthy()
     {
-        // Nothing could ask the exporter there. TEST-NET-1 of RFC 5737 is no host's.
+        // Nothing could ask the exporter there. RFC 5737 reserves TEST-NET-1 for documentation.
         (await CheckAsync(new ListenAddress(IPAddress.Parse("192.0.2.1"), 9204)))
             .Should()
             .Be(ExitCode.Failure);
