@@ -101,6 +101,21 @@ public sealed class HealthCheckTests
     }
 
     [Test]
+    public async Task An_invalid_web_configuration_is_reported()
+    {
+        using var file = new TemporaryFile("tls: {}");
+        var options = OptionsWith([new(IPAddress.Loopback, 9204)]) with { WebConfigFile = file.Path };
+
+        (await new HealthCheck(_output, _error, _time).RunAsync(options)).Should().Be(ExitCode.Usage);
+
+        _error
+            .ToString()
+            .Should()
+            .StartWith($"temper-exporter: --web.config.file: {file.Path}, line 1, ")
+            .And.EndWith("\n");
+    }
+
+    [Test]
     public async Task It_asks_the_exporter_that_its_flags_describe()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate", "--bind-address", "127.0.0.1");
@@ -117,7 +132,13 @@ public sealed class HealthCheckTests
     }
 
     private Task<int> CheckAsync(params ListenAddress[] addresses) =>
-        new HealthCheck(_output, _error, _time).RunAsync(addresses);
+        new HealthCheck(_output, _error, _time).RunAsync(OptionsWith(addresses));
+
+    private static ExporterOptions OptionsWith(ListenAddress[] addresses)
+    {
+        var commandLine = new ExporterCommandLine();
+        return commandLine.OptionsOf(commandLine.Parse([], _ => null)) with { Listen = addresses };
+    }
 
     private static int PortOf(Socket listener) => ((IPEndPoint)listener.LocalEndPoint!).Port;
 }

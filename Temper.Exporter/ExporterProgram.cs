@@ -67,7 +67,7 @@ internal static partial class ExporterProgram
         return options switch
         {
             { IsCheck: true } => await FileCheck.RunAsync(options, output, error, signals.Token),
-            { IsHealthCheck: true } => await new HealthCheck(output, error, TimeProvider.System).RunAsync(options.Listen),
+            { IsHealthCheck: true } => await new HealthCheck(output, error, TimeProvider.System).RunAsync(options),
             _ => await ServeAsync(options, error, signals),
         };
     }

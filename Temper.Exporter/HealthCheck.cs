@@ -4,6 +4,7 @@ using Temper.CommandLine;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
 using Temper.Exporter.Settings;
+using Temper.Exporter.Web;
 
 namespace Temper.Exporter;
 
@@ -15,29 +16,43 @@ internal sealed class HealthCheck(TextWriter output, TextWriter error, TimeProvi
 {
     internal static readonly TimeSpan Timeout = TimeSpan.FromSeconds(3);
 
-    /// <summary>Asks at each address that an exporter with these flags listens on, and prints one line.</summary>
+    /// <summary>Asks at each address that an exporter with these options listens on, and prints one line.</summary>
     /// <returns>The exit status.</returns>
-    public async Task<int> RunAsync(IReadOnlyList<ListenAddress> addresses)
+    public async Task<int> RunAsync(ExporterOptions options)
     {
-        if (addresses.Any(address => address.Port == 0))
+        if (options.Listen.Any(address => address.Port == 0))
         {
             const string AnyPort = "--healthcheck needs the port that the exporter listens on, rather than 0";
-            await error.WriteLineAsync(ErrorLine.Of("temper-exporter", AnyPort));
-            return ExitCode.Usage;
+            return await FailAsync(AnyPort, ExitCode.Usage);
         }
 
-        var faults = await Task.WhenAll(addresses.Select(FaultAsync));
+        WebConfig? web;
+        try
+        {
+            web = options.WebConfigFile is { } file ? WebConfigFile.Read(file) : null;
+        }
+        catch (FormatException e)
+        {
+            return await FailAsync($"--web.config.file: {e.Message}", ExitCode.Usage);
+        }
+
+        var faults = await Task.WhenAll(options.Listen.Select(address => FaultAsync(address, web)));
         if (faults.FirstOrDefault(fault => fault is not null) is { } found)
         {
-            await error.WriteLineAsync(ErrorLine.Of("temper-exporter", $"not healthy: {found}"));
-            return ExitCode.Failure;
+            return await FailAsync($"not healthy: {found}", ExitCode.Failure);
         }
 
         await output.WriteLineAsync("healthy");
         return ExitCode.Success;
     }
 
-    private async Task<string?> FaultAsync(ListenAddress address)
+    private async Task<int> FailAsync(string message, int exitCode)
+    {
+        await error.WriteLineAsync(ErrorLine.Of("temper-exporter", message));
+        return exitCode;
+    }
+
+    private async Task<string?> FaultAsync(ListenAddress address, WebConfig? web)
     {
         using var deadline = new CancellationTokenSource(Timeout, time);
         try
@@ -50,7 +65,9 @@ internal sealed class HealthCheck(TextWriter output, TextWriter error, TimeProvi
                 return $"{server}: no interface has this address";
             }
 
-            var fault = await new HealthProbe(server).FaultAsync(deadline.Token);
+            var fault = web is null
+                ? await new HealthProbe(server).FaultAsync(deadline.Token)
+                : await new ClientProbe(server, web.Tls).FaultAsync(deadline.Token);
             return fault is not null && deadline.IsCancellationRequested ? Late(server.ToString()) : fault;
         }
         catch (OperationCanceledException)
