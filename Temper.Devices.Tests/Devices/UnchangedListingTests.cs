@@ -2,7 +2,9 @@ using Temper.Devices.Transport;
 
 namespace Temper.Devices.Tests.Devices;
 
-/// <summary>A set lists the devices again only if its transport cannot tell that none was plugged in or unplugged.</summary>
+/// <summary>
+/// A set lists the devices again unless its transport knows that none was plugged in or unplugged.
+/// </summary>
 public sealed class UnchangedListingTests
 {
     private readonly DeviceBench _bench = new("TEMPer2_M12_V1.3", "TEMPer2_V4.1");

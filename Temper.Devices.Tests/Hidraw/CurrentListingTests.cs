@@ -3,7 +3,7 @@ using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Hidraw;
 
-/// <summary>Whether a listing of hidraw nodes still holds, which is told without reading any device's attributes.</summary>
+/// <summary>Whether a listing of hidraw nodes still holds. No attribute of a device is read for this.</summary>
 public sealed class CurrentListingTests
 {
     private readonly FakeSysfs _sysfs = new();

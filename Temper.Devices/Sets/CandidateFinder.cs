@@ -61,7 +61,7 @@ internal static class CandidateFinder
     /// <summary>What a transport listed.</summary>
     internal sealed record Listed(ITransport Transport, IReadOnlyList<UsbInterfaceInfo> Interfaces)
     {
-        /// <summary>Whether the transport would list the same again, as far as it can tell at once.</summary>
+        /// <summary>Whether the transport would list the same again, as far as it knows at once.</summary>
         public bool IsCurrent => Transport.IsCurrent(Interfaces);
     }
 }

@@ -9,8 +9,8 @@ public interface ITransport
     IReadOnlyList<UsbInterfaceInfo> Enumerate();
 
     /// <summary>
-    /// Returns whether <see cref="Enumerate"/> would list the same devices again, if that can be told without waiting
-    /// for any device. Otherwise, and if the transport does not know, returns <see langword="false"/>. Never fails.
+    /// Returns whether <see cref="Enumerate"/> would list the same devices again. If the transport does not know, or
+    /// would have to wait for a device to find out, returns <see langword="false"/>. Never fails.
     /// </summary>
     /// <param name="listed">A result of <see cref="Enumerate"/>.</param>
     bool IsCurrent(IReadOnlyList<UsbInterfaceInfo> listed) => false;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Temper.Exporter.Web;
 
 /// <summary>Admits requests: within the rate limit, and with a password if users are configured.</summary>
-/// <param name="access">Who is admitted.</param>
+/// <param name="access">The users, the limits and the headers.</param>
 /// <param name="next">Answers the requests that are admitted.</param>
 /// <param name="logger">Gets the rejected ones.</param>
 internal sealed partial class WebGate(WebAccess access, RequestDelegate next, ILogger logger)

@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 namespace Temper.Devices.Transport.Linux;
 
 /// <summary>
-/// Lists a folder with readdir(3). .NET's own enumeration would need two system calls for each link, to find out whether
-/// it leads to a folder; <c>/sys/class/tty</c> has some 70 of them.
+/// Lists a folder with readdir(3). .NET's own enumeration would need two system calls for each link, to find out
+/// whether it leads to a folder; <c>/sys/class/tty</c> has some 70 of them.
 /// </summary>
 internal static partial class Folder
 {
-    // struct dirent64: d_ino and d_off of 8 bytes each, d_reclen of 2, d_type of 1, then the name.
+    // struct dirent64: inode number and offset of 8 bytes each, length of 2, type of 1, then the name.
     private const int NameOffset = 19;
 
     /// <summary>Lists the names in a folder, in no order.</summary>

@@ -55,7 +55,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     protected virtual IReadOnlyList<UsbInterfaceInfo> ListOthers(IReadOnlyList<SysfsClass.Entry> listed) => [];
 
     /// <summary>
-    /// Returns whether <see cref="ListOthers"/> would list nothing, if that can be told without waiting for a device.
+    /// Returns whether <see cref="ListOthers"/> would list nothing; false if only a device's answer would show it.
     /// </summary>
     protected virtual bool HasNoOthers(IReadOnlyList<SysfsClass.Entry> listed) => true;
 

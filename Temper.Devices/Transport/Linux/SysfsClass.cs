@@ -42,7 +42,8 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     }
 
     /// <summary>
-    /// Returns whether a result of <see cref="List"/> is the last one and still holds. Waits for no device. Never fails.
+    /// Returns whether a result of <see cref="List"/> is the last one and still holds. Waits for no device, and never
+    /// fails.
     /// </summary>
     public bool IsCurrent(IReadOnlyList<Entry> listed)
     {

@@ -28,7 +28,7 @@ internal static class Programs
 
     /// <summary>yrro/temper-exporter, where <c>bench/run</c> was given its folder.</summary>
     public static string[] Reference(params string[] args) =>
-        ["env", $"PYTHONPATH={Published}", "python3", "-m", "temper_exporter", .. args];
+        ["env", $"--chdir={Published}", "python3", "-m", "temper_exporter", .. args];
 
     public static bool HasReference => Directory.Exists($"{Published}/temper_exporter");
 
