@@ -159,7 +159,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         var inFlight = _devices.JoinRunningReads(); // at the call, whatever the listing takes
         var listing = await ListAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
         var count = listing.Devices.Length;
-        var (shares, tasks) = (new SharedTask<DeviceSnapshot>.Share[count], new Task<DeviceSnapshot>[count]);
+        var (shares, tasks) = (new SharedTask<DeviceSnapshot?>.Share[count], new Task<DeviceSnapshot?>[count]);
         for (var index = 0; index < count; index++)
         {
             var device = listing.Devices[index];
@@ -180,10 +180,13 @@ public sealed class TemperDeviceSet : IAsyncDisposable
         {
             var (device, task) = (listing.Devices[index], tasks[index]);
             device.Reads.Leave(shares[index]);
-            devices.Add(task.IsCompletedSuccessfully ? task.Result : device.TimedOut());
+            if ((task.IsCompletedSuccessfully ? task.Result : device.TimedOut()) is { } read)
+            {
+                devices.Add(read);
+            }
         }
 
-        var snapshot = new TemperSnapshot(devices.MoveToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
+        var snapshot = new TemperSnapshot(devices.DrainToImmutable(), time.GetUtcNow(), time.GetElapsedTime(start))
         {
             Unsupported = listing.Unsupported,
         };

@@ -29,6 +29,9 @@ public static class TemperDevices
     /// <exception cref="TemperPermissionException">This user may not open it.</exception>
     /// <exception cref="TemperDeviceGoneException">It was unplugged, or another device took its place.</exception>
     /// <exception cref="TemperTimeoutException">It did not report its firmware version in time.</exception>
+    /// <exception cref="TemperDeviceNotFoundException">
+    /// <see cref="TemperOptions.FirmwareFilter"/> excludes its firmware version.
+    /// </exception>
     /// <exception cref="UnknownFirmwareException">Its firmware version is unknown.</exception>
     /// <exception cref="TemperConnectionException">It could not be opened for another reason.</exception>
     public static async Task<ITemperDevice> OpenAsync(
@@ -51,7 +54,7 @@ public static class TemperDevices
         }
     }
 
-    /// <summary>Opens the first device that is found.</summary>
+    /// <summary>Opens the first device that is found and that no filter excludes.</summary>
     /// <param name="options">How to read the device. Default: the defaults of <see cref="TemperOptions"/>.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
     /// <exception cref="TemperDeviceNotFoundException">No device is plugged in.</exception>
@@ -70,10 +73,19 @@ public static class TemperDevices
         CancellationToken cancellationToken = default
     )
     {
-        var first =
-            Find(options).FirstOrDefault(candidate => candidate.Unsupported is null)
-            ?? throw new TemperDeviceNotFoundException("no TEMPer device found; plug one in");
-        return await OpenAsync(first, options, cancellationToken).ConfigureAwait(false);
+        foreach (var candidate in Find(options).Where(candidate => candidate.Unsupported is null))
+        {
+            try
+            {
+                return await OpenAsync(candidate, options, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TemperDeviceNotFoundException)
+            {
+                // The filter excludes its firmware. Another device may do.
+            }
+        }
+
+        throw new TemperDeviceNotFoundException("no TEMPer device found; plug one in");
     }
 
     internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) =>

@@ -113,6 +113,43 @@ public sealed class ExporterProcessTests
     }
 
     [Test]
+    public async Task A_device_that_its_firmware_excludes_is_logged_once_and_not_served()
+    {
+        using var exporter = await ExporterProcess.StartAsync(
+            "--simulate",
+            "--log.level",
+            "debug",
+            "--device-include",
+            "firmware=TEMPer2_*"
+        );
+        using var client = new HttpClient();
+
+        for (var scrape = 0; scrape < 2; scrape++)
+        {
+            (await client.GetStringAsync(exporter.MetricsUri))
+                .Should()
+                .Contain("temper_devices{state=\"failed\"} 0\n")
+                .And.NotContain("usb-1.3");
+        }
+
+        var lines = new List<string>();
+        while (lines.Count(line => line.Contains("msg=\"device read\"", StringComparison.Ordinal)) < 2)
+        {
+            lines.Add((await exporter.NextLineAsync())!);
+        }
+
+        lines
+            .Where(line => line.Contains("usb-1.3", StringComparison.Ordinal))
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .EndWith(
+                "level=debug msg=\"device excluded by --device-include or --device-exclude\" "
+                    + "phy=usb-3f980000.usb-1.3/input1 node=/dev/hidraw3"
+            );
+    }
+
+    [Test]
     public async Task Running_as_root_is_a_warning()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate");

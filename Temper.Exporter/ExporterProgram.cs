@@ -113,8 +113,14 @@ internal static partial class ExporterProgram
         // Looking up a host name can take long. Meanwhile a signal must still be able to stop the program.
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
-        var snapshots = new SnapshotLog(logger, files.Config, isFiltered: options.Filter is not null);
-        await using var devices = new TemperDeviceSet(files.Devices with { Filter = snapshots.Logged(options.Filter) });
+        var snapshots = new SnapshotLog(logger, files.Config, options.IsFiltered);
+        await using var devices = new TemperDeviceSet(
+            files.Devices with
+            {
+                Filter = snapshots.Logged(options.Filter),
+                FirmwareFilter = snapshots.Logged(options.FirmwareFilter),
+            }
+        );
         var reload = files.ReloadFor(devices);
         var settings = new ServerSettings(
             options.TelemetryPath,

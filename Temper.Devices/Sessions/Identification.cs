@@ -35,6 +35,7 @@ internal sealed class Identification(
     }
 
     /// <summary>Asks the device, if it is not known yet.</summary>
+    /// <exception cref="TemperDeviceNotFoundException">The filter excludes its firmware.</exception>
     public TemperDeviceInfo Identify(ITransportConnection connection, Deadline deadline)
     {
         if (Info is not null)
@@ -74,11 +75,13 @@ internal sealed class Identification(
                     times.Add(exchange.AnswerTime); // else it may be the answer to an earlier query
                 }
 
+                ThrowIfExcluded(version);
                 return Describe(version, names);
             }
 
             if (unknown?.Hex == version.Hex)
             {
+                ThrowIfExcluded(version);
                 break; // the same twice is not an accident
             }
 
@@ -88,6 +91,16 @@ internal sealed class Identification(
         throw unknown is null
             ? exchange.Failure(DeviceSession.NoAnswer(candidate, "the firmware version"))
             : new UnknownFirmwareException(unknown.Text, unknown.Hex, isRecordable: !dialogue.SharesUsbId);
+    }
+
+    private void ThrowIfExcluded(FirmwareVersion version)
+    {
+        if (options.FirmwareFilter?.Invoke(candidate, version.Text) == false)
+        {
+            throw new TemperDeviceNotFoundException(
+                $"{candidate.Interface.Node}: the filter excludes firmware {version.Text}"
+            );
+        }
     }
 
     private TemperTimeoutException Silent(TimeSpan left) =>

@@ -6,7 +6,7 @@ namespace Temper.Devices.Sets;
 /// <summary>The plugged-in devices of a set. Concurrent callers share a listing.</summary>
 internal sealed partial class PluggedDevices : IAsyncDisposable
 {
-    private static readonly Dictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> NoReads = [];
+    private static readonly Dictionary<SharedDevice, SharedTask<DeviceSnapshot?>.Share> NoReads = [];
 
     private readonly TemperOptions _options;
     private readonly CancellationToken _closing;
@@ -33,9 +33,9 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
     public Listing Last => _last;
 
     /// <summary>Joins the reads that are in flight now and that a call now may share.</summary>
-    public IReadOnlyDictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share> JoinRunningReads()
+    public IReadOnlyDictionary<SharedDevice, SharedTask<DeviceSnapshot?>.Share> JoinRunningReads()
     {
-        Dictionary<SharedDevice, SharedTask<DeviceSnapshot>.Share>? running = null;
+        Dictionary<SharedDevice, SharedTask<DeviceSnapshot?>.Share>? running = null;
         foreach (var device in Last.Devices)
         {
             if (device.Reads.JoinRunning() is { } share)

@@ -12,6 +12,7 @@ internal sealed class SharedDevice : IAsyncDisposable
     private readonly DeviceHistories _histories;
     private readonly TimeProvider _time;
     private readonly CancellationToken _closing;
+    private volatile bool _isExcluded;
 
     public SharedDevice(
         TemperCandidate candidate,
@@ -27,15 +28,16 @@ internal sealed class SharedDevice : IAsyncDisposable
         _histories = histories;
         _time = options.TimeProvider;
         _closing = closing;
-        Reads = new SharedTask<DeviceSnapshot>(ReadAsync);
+        Reads = new SharedTask<DeviceSnapshot?>(ReadAsync);
     }
 
     public TemperCandidate Candidate { get; }
 
     /// <summary>
-    /// The device's reads. A read fails only when the set is closed: a fault of the device is in its result.
+    /// The device's reads. A read fails only when the set is closed: a fault of the device is in its result. The result
+    /// is <see langword="null"/> if the filter excludes the device's firmware.
     /// </summary>
-    public SharedTask<DeviceSnapshot> Reads { get; }
+    public SharedTask<DeviceSnapshot?> Reads { get; }
 
     /// <summary>What a caller gets whose time is up before the device has answered.</summary>
     public DeviceSnapshot TimedOut() =>
@@ -51,9 +53,14 @@ internal sealed class SharedDevice : IAsyncDisposable
     public ValueTask DisposeAsync() => _device.DisposeAsync();
 
     // Behind the await this runs on the device's worker: what waits here puts off the device's next read.
-    private async Task<DeviceSnapshot> ReadAsync()
+    private async Task<DeviceSnapshot?> ReadAsync()
     {
         _closing.ThrowIfCancellationRequested();
+        if (_isExcluded)
+        {
+            return null;
+        }
+
         var start = _time.GetTimestamp();
         try
         {
@@ -62,6 +69,12 @@ internal sealed class SharedDevice : IAsyncDisposable
             var history = _histories.Add(Candidate.PortPath, reading, _time.GetElapsedTime(start), now);
             _log.Read(_device.Info, reading);
             return new(Candidate, _device.Info, reading, now) { History = history };
+        }
+        catch (TemperDeviceNotFoundException)
+        {
+            _isExcluded = true;
+            _ = DisposeAsync().AsTask(); // frees the node and the worker until a replug
+            return null;
         }
         catch (ObjectDisposedException)
         {

@@ -1,8 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
-using Temper.Devices;
-using Temper.Devices.Transport;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
 
@@ -57,35 +55,6 @@ public sealed class ExporterCommandLineTests
     [Test]
     public void It_listens_on_every_address_that_is_given() =>
         Parse("--web.listen-address", "127.0.0.1:1", "--web.listen-address", "[::1]:2").Listen.Should().HaveCount(2);
-
-    [TestCase("--device-include", "usb-1\\.4", true, false)]
-    [TestCase("--device-include", "usb-1.4/input1", true, false)]
-    [TestCase("--device-include", "usb-1\\.[34].*", true, true)]
-    [TestCase("--device-include", "1.4", false, false)]
-    [TestCase("--device-exclude", "usb-1\\.4", false, true)]
-    [TestCase("--device-exclude", "usb-2|usb-3", true, true)]
-    public void Devices_are_chosen_by_their_whole_port_path(string flag, string pattern, bool isFirst, bool isSecond)
-    {
-        var filter = Parse(flag, pattern).Filter!;
-
-        filter(At("usb-1.4/input1")).Should().Be(isFirst);
-        filter(At("usb-1.40/input1")).Should().Be(isSecond);
-    }
-
-    [Test]
-    public void Without_a_flag_every_device_is_chosen() => Parse().Filter.Should().BeNull();
-
-    [TestCase("--device-include", true)]
-    [TestCase("--device-exclude", false)]
-    public void Devices_are_chosen_by_usb_id_too_and_one_match_is_enough(string flag, bool isWanted)
-    {
-        var filter = Parse(flag, "413D:2107", flag, "usb-2").Filter!;
-
-        filter(At("usb-1/input1", 0x413d, 0x2107)).Should().Be(isWanted);
-        filter(At("usb-2/input1", 0x0c45, 0x7401)).Should().Be(isWanted);
-        filter(At("usb-3/input1", 0x413d, 0x2106)).Should().Be(!isWanted);
-        filter(At("413d:2107", 0x0c45, 0x7401)).Should().Be(!isWanted);
-    }
 
     [TestCase("0", false)]
     [TestCase("1", true)]
@@ -167,6 +136,11 @@ public sealed class ExporterCommandLineTests
     [TestCase("--log.format xml", "--log.format: 'xml' is not one of logfmt, json")]
     [TestCase("--log.format 1", "--log.format: '1' is not one of logfmt, json")]
     [TestCase("--device-include [", "--device-include: '[' is not a regular expression")]
+    [TestCase(
+        "--device-include firmware=",
+        "--device-include: 'firmware=' is not a regular expression, a USB id such as 413d:2107, or firmware=GLOB"
+    )]
+    [TestCase("--device-exclude firmwar=TEMPer2*", "--device-exclude: 'firmwar=TEMPer2*' is not a regular expression")]
     [TestCase("--device-include a --device-exclude b", "--device-include cannot be combined with --device-exclude")]
     [TestCase("--bind-port", "--bind-port: missing value; give --bind-port PORT")]
     [TestCase("--bind-port 1 --bind-port 2", "--bind-port: given 2 times; give it once")]
@@ -223,20 +197,6 @@ public sealed class ExporterCommandLineTests
         output.ToString().Should().Contain(expected);
         error.ToString().Should().BeEmpty();
     }
-
-    private static TemperCandidate At(string portPath, ushort vendorId = 0, ushort productId = 0) =>
-        new(
-            new UsbInterfaceInfo
-            {
-                PortPath = portPath,
-                InstanceId = "",
-                Node = "",
-                VendorId = vendorId,
-                ProductId = productId,
-                InterfaceNumber = 1,
-            },
-            Unsupported: null
-        );
 
     private static ExporterOptions Parse(params string[] args)
     {

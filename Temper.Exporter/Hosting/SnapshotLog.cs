@@ -16,7 +16,11 @@ internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, 
 
     /// <summary>Returns the filter with a debug line for each device that it excludes.</summary>
     public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
-        filter is null ? null : candidate => IsIncluded(filter, candidate);
+        filter is null ? null : candidate => Logged(filter(candidate), candidate);
+
+    /// <inheritdoc cref="Logged(Func{TemperCandidate, bool})"/>
+    public Func<TemperCandidate, string, bool>? Logged(Func<TemperCandidate, string, bool>? filter) =>
+        filter is null ? null : (candidate, version) => Logged(filter(candidate, version), candidate);
 
     /// <summary>Logs a snapshot.</summary>
     public void Add(TemperSnapshot snapshot)
@@ -28,9 +32,8 @@ internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, 
         }
     }
 
-    private bool IsIncluded(Func<TemperCandidate, bool> filter, TemperCandidate candidate)
+    private bool Logged(bool isIncluded, TemperCandidate candidate)
     {
-        var isIncluded = filter(candidate);
         if (!isIncluded)
         {
             LogExcluded(logger, candidate.PortPath, candidate.Interface.Node);

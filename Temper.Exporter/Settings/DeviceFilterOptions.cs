@@ -1,24 +1,25 @@
 using System.CommandLine;
-using System.Text.RegularExpressions;
 using Temper.CommandLine;
 using Temper.Devices;
 
 namespace Temper.Exporter.Settings;
 
 /// <summary>
-/// The flags that select devices by their port path (where they are plugged in, as the <c>phy</c> label shows it) or by
-/// their USB id. Both are known before a device is opened, so a device that is not selected gets no query.
+/// The flags that select devices by their port path (where they are plugged in, as the <c>phy</c> label shows it), by
+/// their USB id or by their firmware. Path and id are known before a device is opened, so a device that they exclude
+/// gets no query. Firmware is known from the version query, so a device that it excludes gets no other one.
 /// </summary>
-internal sealed partial class DeviceFilterOptions
+internal sealed class DeviceFilterOptions
 {
-    private readonly Option<Func<TemperCandidate, bool>[]?> _include = Create(
+    private readonly Option<DeviceMatch[]?> _include = Create(
         "--device-include",
         "Read only devices with this USB id, such as 413d:2107, or whose whole port path matches, such as "
-            + "'usb-3f980000.usb-1\\.[34]'; may be repeated"
+            + "'usb-3f980000.usb-1\\.[34]', or whose whole firmware version matches, such as 'firmware=TEMPer2_V3.*'; "
+            + "may be repeated, and one match is enough"
     );
-    private readonly Option<Func<TemperCandidate, bool>[]?> _exclude = Create(
+    private readonly Option<DeviceMatch[]?> _exclude = Create(
         "--device-exclude",
-        "Ignore devices with this USB id, or whose whole port path matches; may be repeated"
+        "Ignore devices with this USB id, or whose whole port path or firmware version matches; may be repeated"
     );
 
     /// <summary>The flags that cannot be combined.</summary>
@@ -38,52 +39,45 @@ internal sealed partial class DeviceFilterOptions
         });
     }
 
-    /// <summary>Returns the filter that a command line asks for, or <see langword="null"/> for all devices.</summary>
+    /// <summary>
+    /// Returns the filter of devices that are not open yet, or <see langword="null"/> for all devices. If firmware can
+    /// include a device, its port path and USB id cannot exclude it.
+    /// </summary>
     public Func<TemperCandidate, bool>? FilterOf(ParseResult result) =>
         (result.GetValue(_include), result.GetValue(_exclude)) switch
         {
-            ({ Length: > 0 } include, _) => candidate => include.Any(matches => matches(candidate)),
-            (_, { Length: > 0 } exclude) => candidate => !exclude.Any(matches => matches(candidate)),
+            ({ Length: > 0 } include, _) when !include.Any(match => match.IsOfFirmware) => candidate =>
+                include.Any(match => match.Matches(candidate)),
+            (_, { } exclude) when !exclude.All(match => match.IsOfFirmware) => candidate =>
+                !exclude.Any(match => match.Matches(candidate)),
             _ => null,
         };
 
-    private static Option<Func<TemperCandidate, bool>[]?> Create(string name, string description) =>
+    /// <summary>
+    /// Returns the filter of devices that have reported their firmware version, or <see langword="null"/> for all.
+    /// </summary>
+    public Func<TemperCandidate, string, bool>? FirmwareFilterOf(ParseResult result) =>
+        (result.GetValue(_include), result.GetValue(_exclude)) switch
+        {
+            ({ } include, _) when include.Any(match => match.IsOfFirmware) => (candidate, version) =>
+                include.Any(match => match.Matches(candidate) || match.Matches(version)),
+            (_, { } exclude) when exclude.Any(match => match.IsOfFirmware) => (_, version) =>
+                !exclude.Any(match => match.Matches(version)),
+            _ => null,
+        };
+
+    private static Option<DeviceMatch[]?> Create(string name, string description) =>
         new(name)
         {
             Description = description,
-            HelpName = "REGEX|ID",
+            HelpName = "REGEX|ID|firmware=GLOB",
             CustomParser = result =>
-                OptionParsing.ParseEach<Func<TemperCandidate, bool>>(result, TryParse, "a regular expression"),
+                OptionParsing.ParseEach<DeviceMatch>(
+                    result,
+                    DeviceMatch.TryParse,
+                    "a regular expression, a USB id such as 413d:2107, or firmware=GLOB"
+                ),
             Arity = ArgumentArity.OneOrMore,
             AllowMultipleArgumentsPerToken = false,
         };
-
-    // Matches the whole port path, with or without the interface. Backtracking is off because the text that is matched
-    // comes from the hardware, which must not be able to make a match take forever.
-    private static bool TryParse(string text, out Func<TemperCandidate, bool>? matches)
-    {
-        if (UsbIdForm().IsMatch(text))
-        {
-            matches = candidate => text.Equals(candidate.UsbId.ToString(), StringComparison.OrdinalIgnoreCase);
-            return true;
-        }
-
-        try
-        {
-            var pattern = new Regex(
-                $"^(?:{text})(?:/.*)?$",
-                RegexOptions.NonBacktracking | RegexOptions.CultureInvariant
-            );
-            matches = candidate => pattern.IsMatch(candidate.PortPath);
-            return true;
-        }
-        catch (Exception e) when (e is ArgumentException or NotSupportedException)
-        {
-            matches = null;
-            return false;
-        }
-    }
-
-    [GeneratedRegex("^[0-9a-fA-F]{4}:[0-9a-fA-F]{4}$")]
-    private static partial Regex UsbIdForm();
 }

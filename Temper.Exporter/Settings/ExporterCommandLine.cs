@@ -131,6 +131,7 @@ internal sealed class ExporterCommandLine
             LogFormat = result.GetValue(_logFormat),
             Devices = _devices.OptionsOf(result),
             Filter = _deviceFilter.FilterOf(result),
+            FirmwareFilter = _deviceFilter.FirmwareFilterOf(result),
         };
 
     private static bool TryParseCount(string text, out int count) =>

@@ -49,4 +49,12 @@ internal sealed record ExporterOptions
 
     /// <summary>Selects the devices to read; <see langword="null"/> selects all.</summary>
     public required Func<TemperCandidate, bool>? Filter { get; init; }
+
+    /// <summary>
+    /// Selects the devices to read by their firmware version; <see langword="null"/> selects all.
+    /// </summary>
+    public required Func<TemperCandidate, string, bool>? FirmwareFilter { get; init; }
+
+    /// <summary>Whether devices may be plugged in that are not read.</summary>
+    public bool IsFiltered => Filter is not null || FirmwareFilter is not null;
 }
