@@ -8,7 +8,8 @@ namespace Temper.Read;
 /// <summary>Writes readings or the list of devices as JSON. The document is valid even if devices fail.</summary>
 internal static class JsonReport
 {
-    private const int Schema = 1;
+    /// <summary>The version of the format. It increases if an existing property changes.</summary>
+    public const int Schema = 1;
 
     public static string Of(TemperSnapshot snapshot, Units units, DeviceNames names)
     {

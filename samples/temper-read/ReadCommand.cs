@@ -17,20 +17,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         Description = "List all devices, and why one cannot be read, instead of reading them",
     };
 
-    private readonly Option<bool> _json = new("--json")
-    {
-        Description = "Print one JSON document; failed devices are in it too",
-    };
-
-    private readonly Option<bool> _csv = new("--csv")
-    {
-        Description = "Print comma-separated values; a failed sensor or device has an empty value",
-    };
-
-    private readonly Option<bool> _fahrenheit = new("--fahrenheit")
-    {
-        Description = "Print temperatures in degrees Fahrenheit",
-    };
+    private readonly FormatFlags _format = new();
 
     private readonly Option<double> _watch = new("--watch")
     {
@@ -53,11 +40,10 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
     public RootCommand Create()
     {
         var root = new RootCommand("Print the readings of PCsensor TEMPer USB thermometers.");
-        foreach (var option in new Option[] { _list, _json, _csv, _fahrenheit, _watch, _count })
-        {
-            root.Options.Add(option);
-        }
-
+        root.Options.Add(_list);
+        _format.AddTo(root);
+        root.Options.Add(_watch);
+        root.Options.Add(_count);
         _prometheus.AddTo(root);
         flags.AddTo(root);
         DeviceOption.AddTo(root);
@@ -67,15 +53,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     private async Task<int> RunAsync(ParseResult result, CancellationToken stop)
     {
-        Reject(result, _json, _csv);
-        Reject(result, _json, _watch);
-        Reject(result, _list, _watch);
-        Reject(result, _list, _csv);
-        foreach (var other in new Option[] { _json, _csv, _list, _watch, _fahrenheit })
-        {
-            Reject(result, _prometheus.Flag, other);
-        }
-
+        RejectRivals(result);
         if (result.GetResult(_count) is not null && result.GetResult(_watch) is null)
         {
             throw new FormatException("--count requires --watch");
@@ -87,16 +65,11 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         if (result.GetValue(_list))
         {
             await error.WriteAsync(missing);
-            return await ListAsync(options, result.GetValue(_json), output, config.Names);
+            return await ListAsync(options, _format.IsJson(result), output, config.Names);
         }
 
-        var form =
-            result.GetValue(_json) ? OutputForm.Json
-            : result.GetValue(_csv) ? OutputForm.Csv
-            : OutputForm.Text;
-        var report = new ReportOptions(form, result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius)
+        var report = _format.OptionsOf(result, config) with
         {
-            Config = config,
             Missing = missing,
             IsFiltered = options.Filter is not null,
         };
@@ -122,10 +95,13 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
     )
     {
         var (units, names) = (options.Units, options.Config.Names);
-        IWatchReport report =
-            options.Form == OutputForm.Csv ? new CsvReport(units, names)
-            : isTerminal ? new LiveReport(units, names)
-            : new TimedReport(units, names);
+        IWatchReport report = options.Form switch
+        {
+            OutputForm.Json => new JsonLinesReport(units, names),
+            OutputForm.Csv => new CsvReport(units, names),
+            _ when isTerminal => new LiveReport(units, names),
+            _ => new TimedReport(units, names),
+        };
         var interval = TimeSpan.FromSeconds(result.GetValue(_watch));
         await error.WriteAsync(options.Missing);
         var last = await new Watch(devices, report, output, error).RunAsync(
@@ -188,6 +164,29 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         var devices = await ListedDevice.AllAsync(options);
         output.Write(asJson ? JsonReport.Of(devices, names) : ListReport.Of(devices, names));
         return DeviceExitCode.Of([.. devices.Select(device => device.Reason)]);
+    }
+
+    private void RejectRivals(ParseResult result)
+    {
+        var formats = _format.Exclusive;
+        for (var index = 0; index < formats.Count; index++)
+        {
+            foreach (var later in formats.Skip(index + 1))
+            {
+                Reject(result, formats[index], later);
+            }
+        }
+
+        Reject(result, _list, _watch);
+        foreach (var format in formats.Where(format => !_format.IsOfList(format)))
+        {
+            Reject(result, _list, format);
+        }
+
+        foreach (var other in formats.Concat([_list, _watch, _format.Fahrenheit]))
+        {
+            Reject(result, _prometheus.Flag, other);
+        }
     }
 
     private static void Reject(ParseResult result, Option first, Option second)

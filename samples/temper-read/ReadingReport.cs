@@ -65,6 +65,6 @@ internal static class ReadingReport
         return names.Of(device.PortPath, sensor) is { } label ? [.. row, label] : row;
     }
 
-    private static string TextOf(OutOfRangeReading sensor) =>
-        $"out of range (raw 0x{sensor.Raw:x4}); replug the device";
+    /// <summary>Returns what to print instead of a value that the sensor cannot measure.</summary>
+    public static string TextOf(OutOfRangeReading sensor) => $"out of range (raw 0x{sensor.Raw:x4}); replug the device";
 }

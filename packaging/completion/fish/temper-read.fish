@@ -7,7 +7,7 @@ complete -c temper-read -n __fish_use_subcommand -a capture -d 'Record the repli
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l help -s h -d 'Print this help'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l version -d 'Print the version'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l list -d 'List all devices, and why one cannot be read, instead of reading them'
-complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l json -d 'Print one JSON document; failed devices are in it too'
+complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l json -d 'Print one JSON document; with --watch, one JSON object per line; failed devices are in it too'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l csv -d 'Print comma-separated values; a failed sensor or device has an empty value'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l fahrenheit -d 'Print temperatures in degrees Fahrenheit'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l watch -x -d 'Read again at this interval until Ctrl-C; a device that takes longer is reported as late'

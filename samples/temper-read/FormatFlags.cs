@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Temper.CommandLine.Config;
+
+namespace Temper.Read;
+
+/// <summary>The flags that select the format of readings.</summary>
+internal sealed class FormatFlags
+{
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "Print one JSON document; with --watch, one JSON object per line; failed devices are in it too",
+    };
+
+    private readonly Option<bool> _csv = new("--csv")
+    {
+        Description = "Print comma-separated values; a failed sensor or device has an empty value",
+    };
+
+    private readonly Option<bool> _fahrenheit = new("--fahrenheit")
+    {
+        Description = "Print temperatures in degrees Fahrenheit",
+    };
+
+    /// <summary>The flags, of which at most one can be given.</summary>
+    public IReadOnlyList<Option> Exclusive => [_json, _csv];
+
+    /// <summary>The flag for temperatures in °F.</summary>
+    public Option Fahrenheit => _fahrenheit;
+
+    /// <summary>Adds the flags to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in Exclusive.Append(_fahrenheit))
+        {
+            command.Options.Add(option);
+        }
+    }
+
+    /// <summary>Returns whether the list of devices has this format too.</summary>
+    public bool IsOfList(Option format) => format == _json;
+
+    /// <summary>Returns whether the list of devices is printed as JSON.</summary>
+    public bool IsJson(ParseResult result) => result.GetValue(_json);
+
+    /// <summary>Returns how to print readings.</summary>
+    public ReportOptions OptionsOf(ParseResult result, UserConfig config) =>
+        new(
+            result.GetValue(_json) ? OutputForm.Json
+                : result.GetValue(_csv) ? OutputForm.Csv
+                : OutputForm.Text,
+            result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius
+        )
+        {
+            Config = config,
+        };
+}
