@@ -114,13 +114,7 @@ internal static partial class ExporterProgram
         using var listeners = await Task.Run(() => new ListenSockets(options.Listen), CancellationToken.None)
             .WaitAsync(stop);
         var snapshots = new SnapshotLog(logger, files.Config, options.IsFiltered);
-        await using var devices = new TemperDeviceSet(
-            files.Devices with
-            {
-                Filter = snapshots.Logged(options.Filter),
-                FirmwareFilter = snapshots.Logged(options.FirmwareFilter),
-            }
-        );
+        await using var devices = new TemperDeviceSet(snapshots.Filtered(files.Devices, options));
         var reload = files.ReloadFor(devices);
         var settings = new ServerSettings(
             options.TelemetryPath,

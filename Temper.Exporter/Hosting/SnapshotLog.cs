@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine.Config;
 using Temper.Devices;
+using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Hosting;
 
@@ -14,13 +15,15 @@ internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, 
     private readonly HashSet<object> _warned = [];
     private UserConfig? _config;
 
-    /// <summary>Returns the filter with a debug line for each device that it excludes.</summary>
-    public Func<TemperCandidate, bool>? Logged(Func<TemperCandidate, bool>? filter) =>
-        filter is null ? null : candidate => Logged(filter(candidate), candidate);
-
-    /// <inheritdoc cref="Logged(Func{TemperCandidate, bool})"/>
-    public Func<TemperCandidate, string, bool>? Logged(Func<TemperCandidate, string, bool>? filter) =>
-        filter is null ? null : (candidate, version) => Logged(filter(candidate, version), candidate);
+    /// <summary>Adds filters that write a debug line for each device that they exclude.</summary>
+    public TemperOptions Filtered(TemperOptions devices, ExporterOptions options) =>
+        devices with
+        {
+            Filter = options.Filter is { } filter ? candidate => Logged(filter(candidate), candidate) : null,
+            FirmwareFilter = options.FirmwareFilter is { } filterFirmware
+                ? (candidate, version) => Logged(filterFirmware(candidate, version), candidate)
+                : null,
+        };
 
     /// <summary>Logs a snapshot.</summary>
     public void Add(TemperSnapshot snapshot)
