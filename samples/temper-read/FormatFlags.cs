@@ -16,13 +16,18 @@ internal sealed class FormatFlags
         Description = "Print comma-separated values; a failed sensor or device has an empty value",
     };
 
+    private readonly Option<bool> _influx = new("--influx")
+    {
+        Description = "Print InfluxDB's line protocol, such as for Telegraf; a failed device has no point",
+    };
+
     private readonly Option<bool> _fahrenheit = new("--fahrenheit")
     {
         Description = "Print temperatures in degrees Fahrenheit",
     };
 
     /// <summary>The flags, of which at most one can be given.</summary>
-    public IReadOnlyList<Option> Exclusive => [_json, _csv];
+    public IReadOnlyList<Option> Exclusive => [_json, _csv, _influx];
 
     /// <summary>The flag for temperatures in °F.</summary>
     public Option Fahrenheit => _fahrenheit;
@@ -47,6 +52,7 @@ internal sealed class FormatFlags
         new(
             result.GetValue(_json) ? OutputForm.Json
                 : result.GetValue(_csv) ? OutputForm.Csv
+                : result.GetValue(_influx) ? OutputForm.Influx
                 : OutputForm.Text,
             result.GetValue(_fahrenheit) ? Units.Fahrenheit : Units.Celsius
         )

@@ -6,4 +6,5 @@ internal enum OutputForm
     Text,
     Json,
     Csv,
+    Influx,
 }

@@ -99,6 +99,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         {
             OutputForm.Json => new JsonLinesReport(units, names),
             OutputForm.Csv => new CsvReport(units, names),
+            OutputForm.Influx => new InfluxReport(units, names),
             _ when isTerminal => new LiveReport(units, names),
             _ => new TimedReport(units, names),
         };
@@ -139,6 +140,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             {
                 OutputForm.Json => JsonReport.Of(snapshot, units, names),
                 OutputForm.Csv => csv.Beginning + csv.TextOf(snapshot),
+                OutputForm.Influx => new InfluxReport(units, names).TextOf(snapshot),
                 _ => ReadingReport.Of(snapshot, units, names),
             }
         );

@@ -77,6 +77,7 @@ internal static class ReadHelp
                 ("temper-read --json --device 413d:2107", "Print one model's readings as JSON"),
                 ("temper-read --watch 60 --csv >temper.csv", "Log to a spreadsheet"),
                 ("temper-read --watch 60 --json", "Print one JSON object per line, for jq or mosquitto_pub -l"),
+                ("temper-read --influx", "Print points for Telegraf's exec input"),
                 ("temper-read --prometheus --output temper.prom", "Write metrics for node_exporter"),
                 ("temper-read --simulate", "Try it without a device"),
             ],

@@ -9,6 +9,7 @@ complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay 
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l list -d 'List all devices, and why one cannot be read, instead of reading them'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l json -d 'Print one JSON document; with --watch, one JSON object per line; failed devices are in it too'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l csv -d 'Print comma-separated values; a failed sensor or device has an empty value'
+complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l influx -d 'Print InfluxDB\'s line protocol, such as for Telegraf; a failed device has no point'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l fahrenheit -d 'Print temperatures in degrees Fahrenheit'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l watch -x -d 'Read again at this interval until Ctrl-C; a device that takes longer is reported as late'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l count -x -d 'With --watch: stop after this many readings'
