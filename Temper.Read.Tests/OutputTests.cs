@@ -174,7 +174,7 @@ public sealed class OutputTests
     {
         public List<DateTimeOffset> Times { get; } = [];
 
-        public bool IncludesFailures => true;
+        public string FailuresOf(TemperSnapshot snapshot) => "";
 
         public string Beginning => "";
 

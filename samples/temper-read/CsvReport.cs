@@ -22,8 +22,6 @@ internal sealed class CsvReport(Units units, DeviceNames names) : IWatchReport
 
     public string Ending => "";
 
-    public bool IncludesFailures => false;
-
     public string TextOf(TemperSnapshot snapshot) =>
         string.Concat(
             from device in snapshot.Devices

@@ -11,9 +11,9 @@ internal interface IWatchReport
     /// <summary>The text after the last snapshot, also if an error or Ctrl-C ends the program.</summary>
     string Ending { get; }
 
-    /// <summary>Whether the text of a snapshot includes failed devices, which otherwise go to standard error.</summary>
-    bool IncludesFailures { get; }
-
     /// <summary>Returns the text of a snapshot.</summary>
     string TextOf(TemperSnapshot snapshot);
+
+    /// <summary>Returns what to print to standard error: one line for each failure that a person should see.</summary>
+    string FailuresOf(TemperSnapshot snapshot) => ReadingReport.FailuresOf(snapshot);
 }

@@ -19,8 +19,6 @@ internal sealed partial class InfluxReport(Units units, DeviceNames names) : IWa
 
     public string Ending => "";
 
-    public bool IncludesFailures => false;
-
     public string TextOf(TemperSnapshot snapshot)
     {
         var time = (snapshot.TakenAt - DateTimeOffset.UnixEpoch).Ticks * NanosecondsPerTick;

@@ -19,8 +19,6 @@ internal sealed class JsonLinesReport(Units units, DeviceNames names) : IWatchRe
 
     public string Ending => "";
 
-    public bool IncludesFailures => false;
-
     public string TextOf(TemperSnapshot snapshot)
     {
         var time = TimedReport.TimeOf(snapshot);

@@ -19,7 +19,8 @@ internal sealed class LiveReport(Units units, DeviceNames names) : IWatchReport
 
     public string Ending => LeaveAlternateScreen;
 
-    public bool IncludesFailures => true;
+    // They are in the table's text, because standard error would move the table.
+    public string FailuresOf(TemperSnapshot snapshot) => "";
 
     public string TextOf(TemperSnapshot snapshot)
     {

@@ -7,4 +7,5 @@ internal enum OutputForm
     Json,
     Csv,
     Influx,
+    Plain,
 }

@@ -54,6 +54,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
     private async Task<int> RunAsync(ParseResult result, CancellationToken stop)
     {
         RejectRivals(result);
+        _format.ThrowIfIncomplete(result);
         if (result.GetResult(_count) is not null && result.GetResult(_watch) is null)
         {
             throw new FormatException("--count requires --watch");
@@ -100,6 +101,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
             OutputForm.Json => new JsonLinesReport(units, names),
             OutputForm.Csv => new CsvReport(units, names),
             OutputForm.Influx => new InfluxReport(units, names),
+            OutputForm.Plain => PlainReport.Of(options),
             _ when isTerminal => new LiveReport(units, names),
             _ => new TimedReport(units, names),
         };
@@ -113,7 +115,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
         );
         return stop.IsCancellationRequested ? DeviceExitCode.Interrupted
             : last is null ? ExitCode.Failure
-            : DeviceExitCode.Of(last);
+            : StatusOf(last, options);
     }
 
     /// <summary>Reads every device once and prints the readings.</summary>
@@ -141,6 +143,7 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
                 OutputForm.Json => JsonReport.Of(snapshot, units, names),
                 OutputForm.Csv => csv.Beginning + csv.TextOf(snapshot),
                 OutputForm.Influx => new InfluxReport(units, names).TextOf(snapshot),
+                OutputForm.Plain => PlainReport.Of(options).TextOf(snapshot),
                 _ => ReadingReport.Of(snapshot, units, names),
             }
         );
@@ -150,14 +153,21 @@ internal sealed class ReadCommand(DeviceFlags flags, TextWriter output, TextWrit
 
     private static int PrintProblems(TemperSnapshot snapshot, ReportOptions options, TextWriter error)
     {
-        error.Write(ReadingReport.FailuresOf(snapshot, options.Missing));
+        error.Write(
+            ReadingReport.FailuresOf(snapshot, options.Missing) + PlainReport.Of(options).MissingFrom(snapshot)
+        );
         foreach (var (_, problem) in UnmatchedEntries.Of(options.Config, snapshot, options.IsFiltered))
         {
             error.WriteLine(ErrorLine.Of("temper-read", $"--config: {problem}"));
         }
 
-        return DeviceExitCode.Of(snapshot);
+        return StatusOf(snapshot, options);
     }
+
+    private static int StatusOf(TemperSnapshot snapshot, ReportOptions options) =>
+        DeviceExitCode.Of(snapshot) is not ExitCode.Success and var failure ? failure
+        : PlainReport.Of(options).MissingFrom(snapshot).Length > 0 ? ExitCode.Failure
+        : ExitCode.Success;
 
     /// <summary>Prints what is plugged in.</summary>
     /// <returns>The exit status.</returns>

@@ -41,7 +41,7 @@ internal static class ReadHelp
     public static IReadOnlyList<(string Term, string Meaning)> ExitStatuses { get; } =
     [
         ("0", "Every device was read"),
-        ("1", "A device failed, or the output cannot be written"),
+        ("1", "A device failed, the sensor of --sensor has no value, or the output cannot be written"),
         ("2", "Invalid flag, argument, environment variable or file"),
         ("3", "No device found"),
         ("4", "No permission to open a device"),
@@ -77,6 +77,7 @@ internal static class ReadHelp
                 ("temper-read --json --device 413d:2107", "Print one model's readings as JSON"),
                 ("temper-read --watch 60 --csv >temper.csv", "Log to a spreadsheet"),
                 ("temper-read --watch 60 --json", "Print one JSON object per line, for jq or mosquitto_pub -l"),
+                ("temper-read --plain --sensor external", "Print the temperature of the probe for a script"),
                 ("temper-read --influx", "Print points for Telegraf's exec input"),
                 ("temper-read --prometheus --output temper.prom", "Write metrics for node_exporter"),
                 ("temper-read --simulate", "Try it without a device"),

@@ -13,6 +13,9 @@ internal sealed record ReportOptions(OutputForm Form, Units Units)
     /// <summary>The lines about requested devices that are not plugged in, or an empty text.</summary>
     public string Missing { get; init; } = "";
 
+    /// <summary>The name or label of the only sensor to print as plain numbers, if one was requested.</summary>
+    public string? Sensor { get; init; }
+
     /// <summary>Whether the snapshot has only the devices that were requested.</summary>
     public bool IsFiltered { get; init; }
 }

@@ -11,8 +11,6 @@ internal sealed class TimedReport(Units units, DeviceNames names) : IWatchReport
 
     public string Ending => "";
 
-    public bool IncludesFailures => false;
-
     /// <summary>Returns the time of a snapshot in UTC.</summary>
     public static string TimeOf(TemperSnapshot snapshot) =>
         snapshot.TakenAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -21,11 +21,16 @@ internal sealed class Units
     public double ValueOf(SensorReading sensor) =>
         sensor.Quantity == Quantity.RelativeHumidity ? sensor.Value : _convert(sensor.Value);
 
+    /// <summary>
+    /// Returns a value without its unit, rounded for people and spreadsheets: the finest sensors resolve 0.01.
+    /// </summary>
+    public string NumberOf(SensorReading sensor) => ValueOf(sensor).ToString("0.00", CultureInfo.InvariantCulture);
+
     /// <summary>Returns a value with its unit.</summary>
     public string TextOf(SensorReading sensor)
     {
         var symbol = sensor.Quantity == Quantity.RelativeHumidity ? sensor.Unit : _symbol;
-        var text = string.Create(CultureInfo.InvariantCulture, $"{ValueOf(sensor):0.00} {symbol}");
+        var text = $"{NumberOf(sensor)} {symbol}";
         return sensor.Quantity == Quantity.DewPoint ? $"{text} dew point" : text;
     }
 

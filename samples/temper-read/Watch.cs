@@ -63,11 +63,7 @@ internal sealed class Watch(TemperDeviceSet devices, IWatchReport report, TextWr
             var snapshot = await devices.ReadAsync(timeout, stop);
             await output.WriteAsync(report.TextOf(snapshot));
             await output.FlushAsync(stop);
-            if (!report.IncludesFailures)
-            {
-                await error.WriteAsync(ReadingReport.FailuresOf(snapshot));
-            }
-
+            await error.WriteAsync(report.FailuresOf(snapshot));
             return snapshot;
         }
         catch (TemperException e) // the devices cannot be listed at the moment

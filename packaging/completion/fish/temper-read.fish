@@ -10,6 +10,8 @@ complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay 
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l json -d 'Print one JSON document; with --watch, one JSON object per line; failed devices are in it too'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l csv -d 'Print comma-separated values; a failed sensor or device has an empty value'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l influx -d 'Print InfluxDB\'s line protocol, such as for Telegraf; a failed device has no point'
+complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l plain -d 'Print bare numbers, one per line; a failed sensor or device has none'
+complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l sensor -x -d 'With --plain: only print the sensor with this name, such as external, or with this label'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l fahrenheit -d 'Print temperatures in degrees Fahrenheit'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l watch -x -d 'Read again at this interval until Ctrl-C; a device that takes longer is reported as late'
 complete -c temper-read -n 'not __fish_seen_subcommand_from check decode replay capture' -l count -x -d 'With --watch: stop after this many readings'
