@@ -48,9 +48,9 @@ public sealed class NamesTests : IDisposable
 
         var rows = _output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         rows[0].Should().Be("time,phy,version,sensor,quantity,unit,value,label");
-        rows[1].Should().EndWith(",internal,temperature,celsius,21.625,Rack 3");
-        rows[2].Should().EndWith(",external,temperature,celsius,20.625,\"Fridge, left\"");
-        rows[3].Should().EndWith(",,temperature,celsius,23.592441406249996,");
+        rows[1].Should().EndWith(",internal,temperature,celsius,21.63,Rack 3");
+        rows[2].Should().EndWith(",external,temperature,celsius,20.63,\"Fridge, left\"");
+        rows[3].Should().EndWith(",,temperature,celsius,23.59,");
     }
 
     [Test]

@@ -30,8 +30,8 @@ public sealed class OutputTests
             .Be(
                 """
                 time,phy,version,sensor,quantity,unit,value
-                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,temperature,celsius,23.592441406249996
-                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16162109375
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,temperature,celsius,23.59
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16
 
                 """
             );
@@ -44,7 +44,7 @@ public sealed class OutputTests
     {
         await ReadAsync(Units.Fahrenheit, DevicesAt.Twin(portPath));
 
-        _output.ToString().Should().Contain($"Z,{expected},TEMPer2_M12_V1.3,internal,temperature,fahrenheit,70.925\n");
+        _output.ToString().Should().Contain($"Z,{expected},TEMPer2_M12_V1.3,internal,temperature,fahrenheit,70.93\n");
     }
 
     [Test]
@@ -115,7 +115,7 @@ public sealed class OutputTests
             .Be(
                 """
                 time,phy,version,sensor,quantity,unit,value
-                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.625
+                2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.63
                 2026-01-01T00:00:00.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,
                 2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,
                 2026-01-01T00:00:10.000Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,

@@ -35,7 +35,7 @@ public sealed partial class LocaleTests
                 comma => comma.Should().StartWith("2 temper-exporter: ").And.Contain("0,5"),
                 help => help.Should().StartWith("0 ").And.Contain("--simulate"),
                 json => json.Should().StartWith("0 ").And.Contain("21.625"),
-                csv => csv.Should().StartWith("0 ").And.Contain("21.625")
+                csv => csv.Should().StartWith("0 ").And.Contain("21.63")
             );
     }
 

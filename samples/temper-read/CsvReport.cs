@@ -1,4 +1,3 @@
-using System.Globalization;
 using Temper.CommandLine;
 using Temper.CommandLine.Config;
 using Temper.Devices;
@@ -37,9 +36,9 @@ internal sealed class CsvReport(Units units, DeviceNames names) : IWatchReport
             List<Row> rows =
             [
                 .. reading.Sensors.Select(sensor =>
-                    RowOf(version, sensor.Sensor, sensor.Quantity, units.ValueOf(sensor))
+                    RowOf(version, sensor.Sensor, sensor.Quantity, units.NumberOf(sensor))
                 ),
-                .. reading.OutOfRange.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: null)),
+                .. reading.OutOfRange.Select(sensor => RowOf(version, sensor.Sensor, sensor.Quantity, value: "")),
             ];
             _known[device.PortPath] = [.. rows.Select(row => row with { Value = "" })];
             return rows;
@@ -48,14 +47,8 @@ internal sealed class CsvReport(Units units, DeviceNames names) : IWatchReport
         return _known.GetValueOrDefault(device.PortPath) ?? [new(device.Info?.Version ?? "", "", "", "", "")];
     }
 
-    private Row RowOf(string version, string sensor, Quantity quantity, double? value) =>
-        new(
-            version,
-            sensor,
-            TemperNames.Of(quantity),
-            units.NameOf(quantity),
-            value?.ToString("R", CultureInfo.InvariantCulture) ?? ""
-        );
+    private Row RowOf(string version, string sensor, Quantity quantity, string value) =>
+        new(version, sensor, TemperNames.Of(quantity), units.NameOf(quantity), value);
 
     private string LineOf(string time, string portPath, Row row)
     {
