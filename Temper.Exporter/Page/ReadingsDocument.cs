@@ -6,7 +6,11 @@ namespace Temper.Exporter.Page;
 /// <summary>
 /// The document at <c>/api/v1/readings</c>. It uses the terms of the metrics and of <c>temper-read --json</c>.
 /// </summary>
+/// <param name="Schema">The version of the format. It increases if existing properties change.</param>
+/// <param name="TakenAt">The time of the snapshot.</param>
+/// <param name="Devices">Every device, supported or not.</param>
 internal sealed record ReadingsDocument(
+    int Schema,
     DateTimeOffset TakenAt,
     [property: JsonPropertyName("sticks")] IReadOnlyList<DeviceEntry> Devices
 );

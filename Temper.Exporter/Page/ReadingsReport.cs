@@ -11,6 +11,8 @@ namespace Temper.Exporter.Page;
 /// <param name="names">The names of devices and sensors.</param>
 internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
 {
+    private const int Schema = 1;
+
     private static readonly Reading None = new([], [], []);
 
     /// <summary>Writes the document.</summary>
@@ -19,7 +21,11 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
     public string Of(TemperSnapshot snapshot, bool withPoints)
     {
         var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device), withPoints));
-        var document = new ReadingsDocument(snapshot.TakenAt, [.. devices, .. snapshot.Unsupported.Select(EntryOf)]);
+        var document = new ReadingsDocument(
+            Schema,
+            snapshot.TakenAt,
+            [.. devices, .. snapshot.Unsupported.Select(EntryOf)]
+        );
         return JsonSerializer.Serialize(document, ReadingsJson.Default.ReadingsDocument) + "\n";
     }
 
