@@ -34,7 +34,7 @@ public sealed class InfluxTests
             .Be($"temper,phy=usb-1/input1,sensor=internal temperature_fahrenheit=70.925 {Time}\n");
 
     [TestCase("Fridge, left = cold", @"Fridge\,\ left\ \=\ cold")]
-    [TestCase(@"C:\cellar", @"C:\cellar")]
+    [TestCase(@"a\b", @"a\b")]
     [TestCase("\"Rack\" 3", "\"Rack\"\\ 3")]
     [TestCase("Keller äöü", @"Keller\ äöü")]
     [TestCase(@"ends\", "ends\ufffd")]

@@ -140,7 +140,7 @@ public sealed class ExporterCommandLineTests
         "--device-include firmware=",
         "--device-include: 'firmware=' is not a regular expression, a USB id such as 413d:2107, or firmware=GLOB"
     )]
-    [TestCase("--device-exclude firmwar=TEMPer2*", "--device-exclude: 'firmwar=TEMPer2*' is not a regular expression")]
+    [TestCase("--device-exclude version=TEMPer2*", "--device-exclude: 'version=TEMPer2*' is not a regular expression")]
     [TestCase("--device-include a --device-exclude b", "--device-include cannot be combined with --device-exclude")]
     [TestCase("--bind-port", "--bind-port: missing value; give --bind-port PORT")]
     [TestCase("--bind-port 1 --bind-port 2", "--bind-port: given 2 times; give it once")]

@@ -76,7 +76,7 @@ internal static class ReadHelp
                 ("temper-read --watch 10", "Read every 10 seconds until Ctrl-C"),
                 ("temper-read --json --device 413d:2107", "Print one model's readings as JSON"),
                 ("temper-read --watch 60 --csv >temper.csv", "Log to a spreadsheet"),
-                ("temper-read --watch 60 --json", "Print one JSON object per line, for jq or mosquitto_pub -l"),
+                ("temper-read --watch 60 --json", "Print one JSON object per line, such as for jq"),
                 ("temper-read --plain --sensor external", "Print the temperature of the probe for a script"),
                 ("temper-read --influx", "Print points for Telegraf's exec input"),
                 ("temper-read --prometheus --output temper.prom", "Write metrics for node_exporter"),
