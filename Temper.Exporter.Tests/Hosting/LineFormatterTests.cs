@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using Temper.CommandLine.Logging;
 using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Tests.Hosting;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Temper.CommandLine;
-using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Tests.Hosting;

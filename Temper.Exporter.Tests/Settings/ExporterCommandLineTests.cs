@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
-using Temper.Exporter.Hosting;
+using Temper.CommandLine.Logging;
 using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Tests.Settings;

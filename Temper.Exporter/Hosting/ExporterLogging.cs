@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Temper.CommandLine.Logging;
 
 namespace Temper.Exporter.Hosting;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.CommandLine.Completion;
-using Temper.Exporter.Hosting;
+using Temper.CommandLine.Logging;
 using Temper.Exporter.Page;
 
 namespace Temper.Exporter.Settings;

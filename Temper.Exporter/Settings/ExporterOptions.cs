@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
+using Temper.CommandLine.Logging;
 using Temper.Devices;
-using Temper.Exporter.Hosting;
 
 namespace Temper.Exporter.Settings;
 

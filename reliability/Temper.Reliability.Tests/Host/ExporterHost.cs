@@ -1,7 +1,7 @@
+using Temper.CommandLine;
 using Temper.Emulator;
 using Temper.Emulator.Usb.Commands;
 using Temper.Exporter;
-using Temper.Exporter.Hosting;
 using Temper.Exporter.Settings;
 
 namespace Temper.Reliability.Tests.Host;

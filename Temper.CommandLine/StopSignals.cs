@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Temper.Exporter.Hosting;
+namespace Temper.CommandLine;
 
 /// <summary>
 /// Handles SIGTERM and SIGINT: the first requests a clean stop, a second one ends the process at once. SIGHUP does not

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 
-namespace Temper.Exporter.Hosting;
+namespace Temper.CommandLine.Logging;
 
-/// <summary>The names that exporters use for the log levels.</summary>
+/// <summary>The names of the log levels, as Prometheus exporters have them.</summary>
 internal static class LogLevels
 {
     private static readonly (LogLevel Level, string Name)[] Names =
