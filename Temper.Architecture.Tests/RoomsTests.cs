@@ -80,8 +80,9 @@ public sealed class RoomsTests
         Check(LibraryRooms.In(room).Should().NotHaveDependencyOnAny([.. forbidden]));
 
     [TestCase("temper-exporter", $"{Bytes}|{LinuxTransports}")]
-    [TestCase("Temper.CommandLine", $"{Bytes}|{LinuxTransports}|Temper.Exporter|Temper.Read")]
+    [TestCase("Temper.CommandLine", $"{Bytes}|{LinuxTransports}|Temper.Exporter|Temper.Read|Temper.Mqtt|MQTTnet")]
     [TestCase("temper-read", $"{Bytes}|{LinuxTransports}")]
+    [TestCase("temper-mqtt", $"{Bytes}|{LinuxTransports}|Temper.Exporter|Temper.Read")]
     [TestCase("temper-worker", $"{Bytes}|{LinuxTransports}")]
     [TestCase("prometheus-net-app", $"{Bytes}|{LinuxTransports}")]
     [TestCase(
@@ -104,6 +105,7 @@ public sealed class RoomsTests
     [TestCase("temper-exporter")]
     [TestCase("Temper.CommandLine")]
     [TestCase("temper-read")]
+    [TestCase("temper-mqtt")]
     public void Programs_name_neither_bytes_nor_a_transport(string assembly) =>
         Check(Types.InAssembly(Assembly.Load(assembly)).Should().MeetCustomRule(new NamesRule(BytesByName)));
 
