@@ -54,8 +54,7 @@ internal sealed partial class PluggedDevices : IAsyncDisposable
         _devices.Clear();
     }
 
-    // A listing can wait for a new device, and a caller must not wait with it. What shows that nothing is new waits for
-    // none.
+    // Listing a new device can block, so that is done on another thread. Finding out that nothing is new never blocks.
     private Task<Listing> ListAsync() =>
         _last is { Sources: [_, ..] } last && last.Sources.All(source => source.IsCurrent)
             ? Task.FromResult(last)
