@@ -47,7 +47,7 @@ public sealed class ExpositionTests
     [TestCase(false)]
     public async Task Simulated_readings_are_marked(bool isSimulated)
     {
-        var exposition = new Exposition(false, false, TimeProvider.System, isSimulated);
+        using var exposition = new Exposition(false, false, TimeProvider.System, isSimulated);
 
         var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, isWanted: null, default);
 
@@ -76,7 +76,7 @@ public sealed class ExpositionTests
     [Test]
     public async Task Scrapes_that_overlap_each_have_their_own_length()
     {
-        var exposition = new Exposition(withDewPoint: false, withProcessMetrics: false, TimeProvider.System);
+        using var exposition = new Exposition(withDewPoint: false, withProcessMetrics: false, TimeProvider.System);
         string[] wanted = ["temper_devices", "temper_scrape_duration_seconds"];
         var expected = await Task.WhenAll(wanted.Select(WriteOneAsync));
 
@@ -104,7 +104,7 @@ public sealed class ExpositionTests
         var transport = new EmulatedTransport(time);
         await using var set = new TemperDeviceSet(new TemperOptions { Transports = [transport], TimeProvider = time });
         var (twin, hygrometer) = (DevicesAt.Twin("usb-1"), DevicesAt.Hygrometer("usb-2"));
-        var exposition = new Exposition(withDewPoint: true, withProcessMetrics: false, TimeProvider.System);
+        using var exposition = new Exposition(withDewPoint: true, withProcessMetrics: false, TimeProvider.System);
         Action[] changes =
         [
             () => { },
@@ -155,7 +155,7 @@ public sealed class ExpositionTests
         string contentType = Exposition.TextContentType
     )
     {
-        var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
+        using var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
         return Encoding.UTF8.GetString(
             (await exposition.WriteAsync(NoDevices, contentType, isWanted: null, CancellationToken.None)).Span
         );

@@ -33,7 +33,11 @@ public sealed class ProcessStatusReaderTests : IDisposable
         }
     }
 
-    public void Dispose() => _proc.Delete(recursive: true);
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _proc.Delete(recursive: true);
+    }
 
     [Test]
     public void Memory_start_and_descriptors_are_those_of_proc() =>
@@ -74,7 +78,9 @@ public sealed class ProcessStatusReaderTests : IDisposable
             File.Delete(PathOf(file));
             damage();
 
-            var status = new ProcessStatusReader(_time, _proc.FullName).Read();
+            using var reader = new ProcessStatusReader(_time, _proc.FullName);
+
+            var status = reader.Read();
 
             var properties = typeof(ProcessStatus)
                 .GetProperties()
@@ -99,11 +105,41 @@ public sealed class ProcessStatusReaderTests : IDisposable
     }
 
     [Test]
-    public void Without_proc_only_the_time_on_the_processor_is_known() =>
-        new ProcessStatusReader(_time, PathOf("nowhere"))
+    public void Without_proc_only_the_time_on_the_processor_is_known()
+    {
+        using var reader = new ProcessStatusReader(_time, PathOf("nowhere"));
+
+        reader
             .Read()
             .Should()
             .BeEquivalentTo(ProcessStatus.Unknown, options => options.Excluding(status => status.CpuSeconds));
+    }
+
+    [Test]
+    public void What_changes_is_read_again()
+    {
+        _reader.Read();
+        Write("self/statm", "20 10 0 0 0 0 0\n");
+        Write("self/fd/18", "");
+        File.Delete(PathOf("self/fd/0"));
+        File.Delete(PathOf("self/fd/1"));
+
+        var status = _reader.Read();
+
+        status.VirtualBytes.Should().Be(20.0 * Environment.SystemPageSize);
+        status.ResidentBytes.Should().Be(10.0 * Environment.SystemPageSize);
+        status.OpenDescriptors.Should().Be(3);
+    }
+
+    [Test]
+    public void What_was_missing_at_first_is_read_once_it_is_there()
+    {
+        using var reader = new ProcessStatusReader(_time, PathOf("later"));
+        reader.Read().OpenDescriptors.Should().BeNull();
+        Directory.Move(PathOf("self"), Path.Combine(Directory.CreateDirectory(PathOf("later")).FullName, "self"));
+
+        reader.Read().Should().Match<ProcessStatus>(status => status.OpenDescriptors == 4 && status.ResidentBytes > 0);
+    }
 
     [Test]
     public void A_clock_that_is_set_moves_the_start_with_it()

@@ -11,7 +11,7 @@ namespace Temper.Exporter.Http;
 /// <summary>
 /// Routes requests: metrics, the readings as a page and as JSON, and health. Everything else is not found.
 /// </summary>
-internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings, ILogger logger)
+internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings settings, ILogger logger) : IDisposable
 {
     private const string ReloadPath = "/-/reload";
     private const string PlainText = "text/plain; charset=utf-8";
@@ -66,6 +66,8 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             ),
         };
     }
+
+    public void Dispose() => _exposition.Dispose();
 
     // As Prometheus answers.
     private async Task ReloadAsync(HttpContext context)

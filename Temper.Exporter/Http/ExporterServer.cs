@@ -1,11 +1,8 @@
 using System.Net.Sockets;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Temper.Devices;
@@ -41,11 +38,13 @@ internal sealed class ExporterServer : IDisposable
 
     private readonly KestrelServer _kestrel;
     private readonly RequestPipeline _pipeline;
+    private readonly ExporterEndpoints _endpoints;
 
-    private ExporterServer(KestrelServer kestrel, RequestPipeline pipeline)
+    private ExporterServer(KestrelServer kestrel, RequestPipeline pipeline, ExporterEndpoints endpoints)
     {
         _kestrel = kestrel;
         _pipeline = pipeline;
+        _endpoints = endpoints;
     }
 
     /// <summary>Creates a server that listens once it is started.</summary>
@@ -75,7 +74,8 @@ internal sealed class ExporterServer : IDisposable
             new SocketTransportFactory(Options.Create(sockets), logging),
             logging
         );
-        return new ExporterServer(kestrel, new RequestPipeline(new RequestFaults(handle, repeated).HandleAsync));
+        var pipeline = new RequestPipeline(new RequestFaults(handle, repeated).HandleAsync);
+        return new ExporterServer(kestrel, pipeline, endpoints);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => _kestrel.StartAsync(_pipeline, cancellationToken);
@@ -86,7 +86,11 @@ internal sealed class ExporterServer : IDisposable
         await _kestrel.StopAsync(timeout.Token);
     }
 
-    public void Dispose() => _kestrel.Dispose();
+    public void Dispose()
+    {
+        _kestrel.Dispose();
+        _endpoints.Dispose();
+    }
 
     private static KestrelServerOptions KestrelOptions(
         IReadOnlyList<Socket> listeners,
@@ -102,7 +106,7 @@ internal sealed class ExporterServer : IDisposable
         kestrel.Limits.KeepAliveTimeout = KeepAliveTimeout;
         if (web is not null)
         {
-            kestrel.ApplicationServices = TlsServices(logging);
+            kestrel.ApplicationServices = TlsServices.Create(logging);
         }
 
         kestrel.ConfigureEndpointDefaults(endpoint =>
@@ -120,14 +124,6 @@ internal sealed class ExporterServer : IDisposable
         }
 
         return kestrel;
-    }
-
-    // Kestrel's TLS asks for services that only the web host can register.
-    private static ServiceProvider TlsServices(ILoggerFactory logging)
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore();
-        return builder.Services.AddSingleton(logging).BuildServiceProvider();
     }
 
     private static ResponseCompressionProvider Compression(ILoggerFactory logging)

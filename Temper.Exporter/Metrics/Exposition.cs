@@ -15,7 +15,7 @@ internal sealed class Exposition(
     bool isSimulated = false,
     CurrentConfig? config = null,
     ConfigReload? reload = null
-)
+) : IDisposable
 {
     /// <summary>The content type of the text format, version 0.0.4.</summary>
     public const string TextContentType = MetricRegistry.TextContentType;
@@ -53,6 +53,8 @@ internal sealed class Exposition(
         _idle = registry;
         return text;
     }
+
+    public void Dispose() => _process.Dispose();
 
     private async Task<ReadOnlyMemory<byte>> WriteAsync(
         ScrapeRegistry scrapes,

@@ -1,15 +1,16 @@
 using System.Buffers.Text;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Temper.Exporter.Metrics;
 
 /// <summary>
-/// Reads <see cref="ProcessStatus"/> from procfs. That takes one small file and one folder, while
+/// Reads <see cref="ProcessStatus"/> from procfs. That takes one small file and one folder, which stay open, while
 /// <see cref="System.Diagnostics.Process"/> reads a dozen files. Source of the formats: proc(5).
 /// </summary>
 /// <param name="time">The clock, which may be set while the program runs.</param>
 /// <param name="proc">The folder where procfs is mounted.</param>
-internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/proc")
+internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/proc") : IDisposable
 {
     // proc(5) counts in units of sysconf(_SC_CLK_TCK), which is 100 on every architecture that .NET runs on.
     private const double TicksPerSecond = 100;
@@ -31,7 +32,8 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private readonly string _stat = $"{proc}/self/stat";
     private readonly string _statm = $"{proc}/self/statm";
     private readonly string _limits = $"{proc}/self/limits";
-    private readonly string _descriptors = $"{proc}/self/fd";
+    private readonly Descriptors _descriptors = new($"{proc}/self/fd");
+    private SafeFileHandle? _memory;
     private double? _secondsFromBootToStart;
     private double? _maxDescriptors; // the runtime raises the limit when it starts, and leaves it so
     private TimeSpan? _clockOffset;
@@ -46,18 +48,24 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
         }
     }
 
+    public void Dispose()
+    {
+        _memory?.Dispose();
+        _descriptors.Dispose();
+    }
+
     private ProcessStatus ReadNow()
     {
         Span<byte> buffer = stackalloc byte[BufferBytes];
         _secondsFromBootToStart ??= Field(FieldsBehindName(ReadFile(_stat, buffer)), StartTimeField) / TicksPerSecond;
         _maxDescriptors ??= MaxDescriptors(ReadFile(_limits, buffer));
-        var memory = ReadFile(_statm, buffer);
+        var memory = ReadMemory(buffer);
         return new ProcessStatus(
             Environment.CpuUsage.TotalTime.TotalSeconds,
             Field(memory, ResidentPagesField) * Environment.SystemPageSize,
             Field(memory, VirtualPagesField) * Environment.SystemPageSize,
             _secondsFromBootToStart is { } seconds ? StartTime(seconds) : null,
-            Descriptors.Count(_descriptors),
+            _descriptors.Count(),
             _maxDescriptors
         );
     }
@@ -123,16 +131,35 @@ internal sealed class ProcessStatusReader(TimeProvider time, string proc = "/pro
     private static double? Number(ReadOnlySpan<byte> text) =>
         Utf8Parser.TryParse(text, out ulong number, out _) ? number : null;
 
-    private static ReadOnlySpan<byte> ReadFile(string path, Span<byte> buffer)
+    private ReadOnlySpan<byte> ReadMemory(Span<byte> buffer)
     {
         try
         {
-            using var file = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-            return buffer[..RandomAccess.Read(file, buffer, fileOffset: 0)];
+            _memory ??= Open(_statm);
+            return Read(_memory, buffer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             return [];
         }
     }
+
+    private static ReadOnlySpan<byte> ReadFile(string path, Span<byte> buffer)
+    {
+        try
+        {
+            using var file = Open(path);
+            return Read(file, buffer);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return [];
+        }
+    }
+
+    private static SafeFileHandle Open(string path) =>
+        File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
+
+    private static ReadOnlySpan<byte> Read(SafeFileHandle file, Span<byte> buffer) =>
+        buffer[..RandomAccess.Read(file, buffer, fileOffset: 0)];
 }
