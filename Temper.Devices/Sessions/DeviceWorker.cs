@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Temper.Devices.Sessions;
 
 /// <summary>
@@ -6,16 +8,17 @@ namespace Temper.Devices.Sessions;
 /// </summary>
 /// <param name="name">The thread's name, which is the device's node.</param>
 /// <param name="start">Starts a thread. Default: <see cref="Thread.Start()"/>.</param>
-internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
+/// <param name="createWakeUp">Creates what wakes the thread. Default: <see cref="WakeUp.Create"/>.</param>
+internal sealed class DeviceWorker(string name, Action<Thread>? start = null, Func<WakeUp>? createWakeUp = null)
 {
     private const int StackBytes = 256 * 1024;
 
     private readonly Action<Thread> _start = start ?? (thread => thread.Start());
     private readonly object _gate = new();
-    private readonly Queue<Action> _jobs = new();
+    private readonly ConcurrentQueue<Action> _jobs = new(); // taken without the gate, within which the thread is woken
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private bool _isRunning;
-    private bool _isEnding;
+    private WakeUp? _wakeUp; // while the thread runs
+    private volatile bool _isEnding;
 
     /// <summary>Queues a job behind those that were queued before it.</summary>
     /// <returns>
@@ -57,10 +60,10 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         lock (_gate)
         {
             _isEnding = true;
-            if (_isRunning)
+            if (_wakeUp is not null)
             {
                 _jobs.Enqueue(lastJob);
-                Monitor.Pulse(_gate);
+                _wakeUp.Signal();
                 return _ended.Task;
             }
         }
@@ -74,25 +77,23 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isEnding, this);
-            if (!_isRunning)
-            {
-                StartThread(); // first: when it fails, the next read tries again, with nothing left of this one
-            }
-
+            _wakeUp ??= StartThread(); // first: when it fails, the next read tries again, with nothing left of this one
             _jobs.Enqueue(job);
-            Monitor.Pulse(_gate);
+            _wakeUp.Signal();
         }
     }
 
-    private void StartThread()
+    private WakeUp StartThread()
     {
+        var wakeUp = (createWakeUp ?? WakeUp.Create)();
         try
         {
-            _start(new Thread(RunJobs, StackBytes) { IsBackground = true, Name = $"temper {name}" });
-            _isRunning = true;
+            _start(new Thread(() => RunJobs(wakeUp), StackBytes) { IsBackground = true, Name = $"temper {name}" });
+            return wakeUp;
         }
         catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
         {
+            wakeUp.Dispose();
             throw new TemperConnectionException(
                 $"{name}: cannot create a thread; raise the limit of tasks (systemd: TasksMax) or of memory",
                 inner: e
@@ -100,26 +101,37 @@ internal sealed class DeviceWorker(string name, Action<Thread>? start = null)
         }
     }
 
-    private void RunJobs()
+    private void RunJobs(WakeUp wakeUp)
     {
-        while (TakeJob() is { } job)
+        while (true)
         {
-            job();
+            if (_jobs.TryDequeue(out var job))
+            {
+                job();
+            }
+            else if (_isEnding && TryEnd(wakeUp))
+            {
+                _ended.SetResult();
+                return;
+            }
+            else
+            {
+                wakeUp.Wait();
+            }
         }
-
-        _ended.SetResult();
     }
 
-    private Action? TakeJob()
+    private bool TryEnd(WakeUp wakeUp)
     {
         lock (_gate)
         {
-            while (_jobs.Count == 0 && !_isEnding)
+            if (!_jobs.IsEmpty)
             {
-                Monitor.Wait(_gate);
+                return false; // the last job
             }
 
-            return _jobs.TryDequeue(out var job) ? job : null;
+            wakeUp.Dispose();
+            return true;
         }
     }
 }
