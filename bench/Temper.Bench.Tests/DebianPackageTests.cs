@@ -7,7 +7,7 @@ namespace Temper.Bench.Tests;
 /// One session with the Debian package, from the first installation to the purge, under systemd and udev.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.SingleInstance)]
-public sealed class DebianPackageTests
+public sealed partial class DebianPackageTests
 {
     private const string Defaults = "/etc/default/prometheus-temper-exporter";
     private const string DropIn = "/run/systemd/system/prometheus-temper-exporter.service.d";
@@ -191,7 +191,7 @@ public sealed class DebianPackageTests
         );
     }
 
-    [Test, Order(10)]
+    [Test, Order(11)]
     public async Task An_upgrade_restarts_it_and_keeps_what_was_configured()
     {
         var process = await Service.PropertyAsync("MainPID");
@@ -205,13 +205,13 @@ public sealed class DebianPackageTests
         (await _service.ReadingsAsync(port: 9300)).Should().NotBeEmpty();
     }
 
-    [Test, Order(11)]
+    [Test, Order(12)]
     public async Task Removed_it_leaves_its_configuration_and_purged_only_its_user()
     {
         await _service.DoAsync("dpkg -r prometheus-temper-exporter");
 
         (await _service.TypeAsync("systemctl is-active prometheus-temper-exporter")).ExitCode.Should().NotBe(0);
-        (await Programs.RunAsync("pidof", "temper-exporter")).Output.Should().BeEmpty();
+        (await Programs.RunAsync("pidof", "temper-exporter", "temper-mqtt")).Output.Should().BeEmpty();
         File.Exists("/usr/bin/temper-exporter").Should().BeFalse();
         File.Exists("/lib/udev/rules.d/60-prometheus-temper-exporter.rules").Should().BeFalse();
         File.Exists(Defaults).Should().BeTrue();
