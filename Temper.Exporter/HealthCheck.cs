@@ -76,7 +76,7 @@ internal sealed class HealthCheck(TextWriter output, TextWriter error, TimeProvi
         }
         catch (SocketException e)
         {
-            return $"{address}: {e.Message}";
+            return $"{address}: {SocketProblem.Of(e)}";
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Temper.CommandLine;
 using Temper.Exporter.Settings;
 
 namespace Temper.Exporter.Http;
@@ -24,7 +25,10 @@ internal sealed class ListenSockets : IDisposable
             catch (SocketException e)
             {
                 Dispose();
-                throw new IOException($"cannot listen on {address}: {e.Message}; choose another address or port", e);
+                throw new IOException(
+                    $"cannot listen on {address}: {SocketProblem.Of(e)}; choose another address or port",
+                    e
+                );
             }
         }
     }

@@ -12,7 +12,7 @@ public sealed partial class DebianPackageTests
         (await _service.TypeAsync("systemctl is-active temper-mqtt")).Output.Should().Be("inactive\n");
 
         await _service.DoAsync(
-            """sed -i 's/^ARGS=.*/ARGS="--broker mqtt:\/\/localhost --interval 1"/' /etc/default/temper-mqtt"""
+            """sed -i 's/^ARGS=.*/ARGS="--broker mqtt:\/\/127.0.0.1 --interval 1"/' /etc/default/temper-mqtt"""
         );
         await _service.DoAsync("systemctl start mosquitto; systemctl enable --now temper-mqtt");
 
@@ -34,7 +34,7 @@ public sealed partial class DebianPackageTests
 
     // What the broker has retained, a message per line.
     private static async Task<string> MessagesAsync(string topic) =>
-        (await Programs.RunAsync("mosquitto_sub", "-t", topic, "--retained-only", "-W", "1")).Output;
+        (await Programs.RunAsync("mosquitto_sub", "-h", "127.0.0.1", "-t", topic, "--retained-only", "-W", "2")).Output;
 
     private static Task UntilPublishedAsync(string topic, string message, int times) =>
         Until.TrueAsync(

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using MQTTnet;
 using MQTTnet.Exceptions;
+using Temper.CommandLine;
 
 namespace Temper.Mqtt;
 
@@ -32,7 +33,7 @@ internal sealed class BrokerException(string message, Exception? inner = null) :
 
         var message =
             causes.OfType<AuthenticationException>().LastOrDefault() is { } tls ? ProblemOf(tls)
-            : causes.OfType<SocketException>().LastOrDefault() is { } socket ? socket.Message.ReplaceLineEndings(" ")
+            : causes.OfType<SocketException>().LastOrDefault() is { } socket ? SocketProblem.Of(socket)
             : e is MqttClientNotConnectedException ? ConnectionLost
             : e is MqttCommunicationTimedOutException or OperationCanceledException ? "timed out waiting for the broker"
             : causes[^1].Message.ReplaceLineEndings(" ");
