@@ -12,7 +12,7 @@ public sealed class ReadingHistoryTests
 
     private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly ReadingHistory _history = new();
+    private ReadingHistory _history = new();
     private readonly EmulatedDevice _device = DevicesAt.Twin("usb-1");
     private DeviceSnapshot _last = null!; // the device as it was in the last snapshot that had one
     private EmulatedTransport _transport = null!;
@@ -42,22 +42,48 @@ public sealed class ReadingHistoryTests
     [Test]
     public async Task Many_clients_add_no_more_points_than_one()
     {
-        for (var second = 0; second <= 30; second++)
+        for (var second = 0; second <= 180; second += 5)
         {
-            await AddAt(second);
+            await AddAt(second + 7);
         }
 
-        Internal().Select(point => point.Second).Should().Equal(0, 10, 20, 30);
+        Internal().Select(point => point.Second).Should().Equal(7, 62, 122, 182);
     }
 
     [Test]
-    public async Task What_is_older_than_an_hour_is_forgotten()
+    public async Task What_is_older_than_the_hours_that_are_asked_for_is_left_out()
     {
         await AddAt(0);
-        await AddAt(10);
-        await AddAt(3610);
+        await AddAt(60);
+        await AddAt(3660);
 
-        Internal().Select(point => point.Second).Should().Equal(10, 3610);
+        Internal(hours: 1).Select(point => point.Second).Should().Equal(3660);
+        Internal(hours: 2).Select(point => point.Second).Should().Equal(0, 60, 3660);
+    }
+
+    [Test]
+    public async Task After_a_day_a_point_makes_room_for_another()
+    {
+        for (var minute = 0; minute <= 1441; minute++)
+        {
+            await AddAt(minute * 60);
+        }
+
+        var points = Internal(hours: 24).ToList();
+        points.Should().HaveCount(1440);
+        points[0].Should().Be((120, 21.625));
+        points[^1].Should().Be((86_460, 21.625));
+    }
+
+    [Test]
+    public async Task What_a_slot_had_a_day_ago_is_not_taken_for_the_value_of_a_device_that_fails()
+    {
+        await AddAt(0);
+        await AddAt(60);
+        _device.Fault = DeviceFault.Stall;
+        await AddAt(86_400);
+
+        Internal(hours: 24).Should().Equal((60, 21.625), (86_400, null));
     }
 
     [Test]
@@ -65,13 +91,26 @@ public sealed class ReadingHistoryTests
     {
         await AddAt(0);
         _device.Fault = DeviceFault.Stall;
-        await AddAt(10);
-        await AddAt(20);
-        await AddAt(30);
+        await AddAt(60);
+        await AddAt(120);
+        await AddAt(180);
         _device.Fault = DeviceFault.None;
-        await AddAt(40);
+        await AddAt(240);
 
-        Internal().Should().Equal((0, 21.625), (10, null), (40, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, null), (240, 21.625));
+    }
+
+    [Test]
+    public async Task A_device_that_fails_has_its_last_value()
+    {
+        await AddAt(0);
+        await AddAt(50);
+        _device.Fault = DeviceFault.Stall;
+        await AddAt(60);
+
+        var sensor = _history.Of(_last)[0];
+        sensor.LastValue.Should().Be(21.625);
+        sensor.LastTime.Should().Be(Noon.AddSeconds(50));
     }
 
     [Test]
@@ -79,22 +118,34 @@ public sealed class ReadingHistoryTests
     {
         await AddAt(0);
         _device.Fault = DeviceFault.Stall;
-        await AddAt(10);
+        await AddAt(60);
         _device.Fault = DeviceFault.None;
-        await AddAt(11);
+        await AddAt(75);
 
-        Internal().Should().Equal((0, 21.625), (11, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, 21.625));
     }
 
     [Test]
-    public async Task An_unplugged_device_is_a_gap_and_gone_after_an_hour()
+    public async Task Without_points_the_last_value_and_the_sensors_remain()
+    {
+        var history = new ReadingHistory(keepsPoints: false);
+        _history = history;
+        await AddAt(0);
+
+        Internal().Should().BeEmpty();
+        history.Of(_last)[0].LastValue.Should().Be(21.625);
+        history.Range(24).Sensors.Should().BeEmpty();
+    }
+
+    [Test]
+    public async Task An_unplugged_device_is_a_gap_and_gone_after_a_day()
     {
         await AddAt(0);
         _transport.Unplug(_device);
         await AddAt(60);
         Internal().Should().Equal((0, 21.625), (60, null));
 
-        await AddAt(3661);
+        await AddAt(86_460);
         _history.Of(_last).Should().BeEmpty();
     }
 
@@ -104,9 +155,20 @@ public sealed class ReadingHistoryTests
         await AddAt(0);
         await AddAt(600);
         await AddAt(300);
-        await AddAt(310);
+        await AddAt(360);
 
-        Internal().Select(point => point.Second).Should().Equal(0, 300, 310);
+        Internal().Select(point => point.Second).Should().Equal(0, 300, 360);
+        _history.Of(_last)[0].LastTime.Should().Be(Noon.AddSeconds(360));
+    }
+
+    [Test]
+    public async Task A_snapshot_that_another_one_has_overtaken_takes_nothing_from_it()
+    {
+        await AddAt(0);
+        await AddAt(61);
+        await AddAt(59);
+
+        Internal().Should().Equal((0, 21.625), (61, 21.625));
     }
 
     [Test]
@@ -125,7 +187,7 @@ public sealed class ReadingHistoryTests
                     },
                 }
             );
-        var flood = new TemperSnapshot([.. devices], Noon.AddSeconds(10), TimeSpan.Zero);
+        var flood = new TemperSnapshot([.. devices], Noon.AddSeconds(60), TimeSpan.Zero);
 
         _history.Add(flood);
 
@@ -139,10 +201,10 @@ public sealed class ReadingHistoryTests
         await AddAt(0);
         _transport.Unplug(_device);
         _transport.Plug(DevicesAt.Hygrometer("usb-1"));
-        await AddAt(10);
+        await AddAt(60);
 
         _history
-            .Of(_last)
+            .Of(_last, hours: 1)
             .Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count))
             .Should()
             .BeEquivalentTo([("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1)]);
@@ -156,7 +218,7 @@ public sealed class ReadingHistoryTests
         other.Fault = DeviceFault.Stall;
         _transport.Unplug(_device);
         _transport.Plug(other);
-        await AddAt(10);
+        await AddAt(60);
 
         _history.Of(_last).Should().BeEmpty();
     }
@@ -167,9 +229,9 @@ public sealed class ReadingHistoryTests
         await AddAt(0);
         _transport.Unplug(_device);
         _transport.Plug(_device);
-        await AddAt(10);
+        await AddAt(60);
 
-        Internal().Should().Equal((0, 21.625), (10, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, 21.625));
     }
 
     private async Task AddAt(double second)
@@ -179,9 +241,9 @@ public sealed class ReadingHistoryTests
         _last = snapshot.Devices.FirstOrDefault() ?? _last;
     }
 
-    private IEnumerable<(double Second, double? Value)> Internal() =>
+    private IEnumerable<(double Second, double? Value)> Internal(int hours = 1) =>
         _history
-            .Of(_last)
+            .Of(_last, hours)
             .Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
             .Points.Select(point => ((point.Time - Noon).TotalSeconds, point.Value));
 }
