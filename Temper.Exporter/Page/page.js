@@ -1,7 +1,7 @@
 // Shows the readings of all devices, and asks for new ones every few seconds.
 import { choiceOf, initChoices } from "./choices.js";
 import { displayOf, formatDuration, formatNumber, formatTime } from "./format.js";
-import { pointsOf, updateHistory } from "./history.js";
+import { pointsOf, receive, updateHistory } from "./history.js";
 import { setText, showPlot } from "./plot.js";
 
 const INTERVAL_MS = 5000;
@@ -33,9 +33,8 @@ async function refresh() {
     if (current !== round) {
       return; // another round has begun
     }
-    readings = document;
     showTrouble("");
-    showReadings();
+    take(document);
   } catch (error) {
     if (current !== round) {
       return;
@@ -52,6 +51,7 @@ async function fetchReadings(timeout) {
   const response = await fetch("api/v1/readings", {
     headers: { "X-Prometheus-Scrape-Timeout-Seconds": timeout },
     signal: AbortSignal.timeout(TIMEOUT_S * 1000),
+    cache: "no-store", // a browser that looks into its cache lets a second request wait for the first
   }).catch(() => {
     throw new Error("The exporter does not answer.");
   });
@@ -74,11 +74,17 @@ async function showEarly(current) {
     return;
   }
   const previous = new Map(readings?.sticks.map(stick => [stick.phy, stick]));
-  readings = {
-    ...early,
-    sticks: early.sticks.map(stick => stick.error?.reason !== "timeout" ? stick
-      : previous.get(stick.phy) ?? { ...stick, state: "waiting", error: null }),
-  };
+  const isPending = stick => stick.error?.reason === "timeout";
+  take(early, isPending, stick => previous.get(stick.phy) ?? { ...stick, state: "waiting", error: null });
+}
+
+// Shows new readings. A device that is still being read is shown as something else.
+function take(document, isPending = () => false, pending = null) {
+  const time = new Date(document.takenAt) / 1000;
+  for (const stick of hasHistory ? document.sticks.filter(stick => !isPending(stick)) : []) {
+    stick.sensors.forEach(sensor => receive(stick.phy, sensor, time));
+  }
+  readings = { ...document, sticks: document.sticks.map(stick => isPending(stick) ? pending(stick) : stick) };
   showReadings();
 }
 
@@ -92,7 +98,7 @@ function showTrouble(message) {
 function showReadings() {
   const { takenAt, sticks } = readings;
   const now = new Date(takenAt);
-  answered = now.toLocaleTimeString();
+  answered = formatTime(now / 1000, now / 1000, { second: "2-digit" });
   setText(document.getElementById("taken"), `at ${answered}`);
   showSummary(sticks);
   const main = document.getElementById("sticks");
@@ -141,12 +147,9 @@ function showSensor(tile, phy, sensor, now) {
   setText(tile.querySelector(".value"), value === null ? reasonFor(sensor) : formatNumber(of(value)));
   setText(tile.querySelector(".unit"), value === null ? "" : unit);
   setText(tile.querySelector(".last"), lastValue === undefined ? "" : lastText(of(lastValue), unit, lastTime, now));
-  const points = pointsOf(phy, sensor, now - hours() * 3600);
-  showPlot(tile.querySelector("figure"), {
-    label, unit, now, hours: hours(),
-    points: [...points, ...points.at(-1)?.[0] >= now ? [] : [[now, value]]]
-      .map(([time, one]) => [time, one === null ? null : of(one)]),
-  });
+  const points = pointsOf(phy, sensor, now - hours() * 3600, now)
+    .map(([time, one]) => [time, one === null ? null : of(one)]);
+  showPlot(tile.querySelector("figure"), { label, unit, points, now, hours: hours() });
 }
 
 function reasonFor({ absent, refused }) {

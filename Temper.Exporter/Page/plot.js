@@ -26,22 +26,16 @@ export function showPlot(figure, { label, unit, points, now, hours }) {
   plots.set(svg, plot);
   plot.low = known.reduce((low, point) => point[1] < low[1] ? point : low);
   plot.high = known.reduce((high, point) => point[1] > high[1] ? point : high);
-  setText(figure.querySelector(".since"), spanOf(plot, hours));
-  setText(figure.querySelector(".range"), extremesOf(plot));
+  const seconds = now - plot.start;
+  const span = seconds > hours * 3600 - GAP_S ? `last ${hours} h` : `last ${formatDuration(seconds)}`;
   const [low, high] = [plot.low, plot.high].map(([, value]) => formatNumber(value));
-  const range = low === high ? `${high} ${unit}` : `${low} to ${high} ${unit}`;
-  svg.setAttribute("aria-label", `${label}, ${hours === 1 ? "last hour" : `last ${hours} hours`}: ${range}`);
+  const isConstant = low === high;
+  const at = point => formatTime(point[0], now);
+  setText(figure.querySelector(".span"), span);
+  setText(figure.querySelector(".min"), isConstant ? "constant" : `min ${low} at ${at(plot.low)}`);
+  setText(figure.querySelector(".max"), isConstant ? "" : `max ${high} at ${at(plot.high)}`);
+  svg.setAttribute("aria-label", `${label}, ${span}: ${isConstant ? "" : `${low} to `}${high} ${unit}`);
   draw(svg);
-}
-
-function spanOf({ start, now }, hours) {
-  return now - start < hours * 3600 - GAP_S ? `since ${formatDuration(now - start)}` : `last ${hours} h`;
-}
-
-function extremesOf({ low, high, unit, now }) {
-  return formatNumber(low[1]) === formatNumber(high[1])
-    ? "constant"
-    : `min ${textOf(low, unit, now)}, max ${textOf(high, unit, now)}`;
 }
 
 function textOf([time, value], unit, now) {
@@ -108,7 +102,7 @@ function timeTicks({ x, bottom, start, now }, most) {
   return multiples(step, start - offset, now - offset).map(local => local + offset).flatMap(time => [
     create("path", { d: `M${x(time).toFixed(1)},${bottom}v4` }),
     create("text", { x: x(time), y: bottom + 16, "text-anchor": anchorAt(x(time), x(now)) },
-      new Date(time * 1000).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", ...seconds })),
+      formatTime(time, time, seconds)),
   ]);
 }
 
@@ -176,8 +170,8 @@ function showCursor(svg) {
   group.querySelector(".dot").setAttribute("d", `M${at},${y(point[1])}h0`);
   const text = group.querySelector("text");
   setText(text, textOf(point, unit, now));
-  const isRight = at > (MARGIN.left + right) / 2; // so that the text fits in
-  setAttributes(text, { x: at, y: 12, "text-anchor": isRight ? "end" : "start" });
+  const half = text.getComputedTextLength() / 2;
+  setAttributes(text, { x: Math.min(Math.max(at, half), right - half), y: 12, "text-anchor": "middle" });
 }
 
 function create(name, attributes, text = "") {
