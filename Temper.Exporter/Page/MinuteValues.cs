@@ -2,7 +2,7 @@ namespace Temper.Exporter.Page;
 
 /// <summary>
 /// A value for each minute of a day, in a ring. The values of an hour are allocated at the first one, so that a day
-/// takes 6.5 kB and the first hour half of one.
+/// takes less than 7 kB, and the first hour half of one.
 /// </summary>
 internal sealed class MinuteValues
 {
