@@ -4,9 +4,10 @@ import { formatDuration, formatNumber, formatTime } from "./format.js";
 const GAP_S = 300; // after this long without a value, the line is interrupted, as Prometheus does with a series
 const NARROWEST = { "°C": 1, "°F": 2, "%RH": 4 }; // smallest range of a plot, so that noise does not fill it
 const MARGIN = { left: 38, right: 8, top: 18, bottom: 20 };
-const TICK_WIDTH = 74;
+const TICK_WIDTH = 46;
+const TICK_WIDTH_WITH_SECONDS = 76;
 const TICK_HEIGHT = 28;
-const TIME_STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 43200];
+const TIME_STEPS_S = [5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 14400, 21600, 28800, 43200];
 
 const plots = new WeakMap(); // by SVG element
 const resized = new ResizeObserver(entries => entries.forEach(entry => draw(entry.target)));
@@ -29,12 +30,12 @@ export function showPlot(figure, { label, unit, points, now, hours }) {
   const seconds = now - plot.start;
   const span = seconds > hours * 3600 - GAP_S ? `last ${hours} h` : `last ${formatDuration(seconds)}`;
   const [low, high] = [plot.low, plot.high].map(([, value]) => formatNumber(value));
-  const isConstant = low === high;
+  const isSteady = low === high;
   const at = point => formatTime(point[0], now);
-  setText(figure.querySelector(".span"), span);
-  setText(figure.querySelector(".min"), isConstant ? "constant" : `min ${low} at ${at(plot.low)}`);
-  setText(figure.querySelector(".max"), isConstant ? "" : `max ${high} at ${at(plot.high)}`);
-  svg.setAttribute("aria-label", `${label}, ${span}: ${isConstant ? "" : `${low} to `}${high} ${unit}`);
+  setText(svg.querySelector(".span"), span);
+  setText(figure.querySelector(".min"), isSteady ? "steady" : `min ${low} at ${at(plot.low)}`);
+  setText(figure.querySelector(".max"), isSteady ? "" : `max ${high} at ${at(plot.high)}`);
+  svg.setAttribute("aria-label", `${label}, ${span}: ${isSteady ? "" : `${low} to `}${high} ${unit}`);
   draw(svg);
 }
 
@@ -59,13 +60,14 @@ function draw(svg) {
   plot.right = right;
   svg.querySelector(".grid").replaceChildren(
     ...valueTicks(plot, middle - range / 2, middle + range / 2, (bottom - MARGIN.top) / TICK_HEIGHT),
-    ...timeTicks(plot, (right - MARGIN.left) / TICK_WIDTH));
+    ...timeTicks(plot, right - MARGIN.left));
   const path = line => line.map(([time, value]) => `${plot.x(time).toFixed(1)},${plot.y(value).toFixed(1)}`).join(" ");
   const lines = linesOf(plot.points);
   svg.querySelector(".line").setAttribute("d", lines.map(line => `M${path(line)}h0`).join(""));
   const area = line => `M${plot.x(line[0][0]).toFixed(1)},${bottom}L${path(line)}V${bottom}Z`;
   svg.querySelector(".area").setAttribute("d", lines.map(area).join(""));
   svg.querySelector(".now").setAttribute("d", plot.points.at(-1)[1] === null ? "" : `M${path([known.at(-1)])}h0`);
+  setAttributes(svg.querySelector(".span"), { x: MARGIN.left, y: 12 });
   showCursor(svg);
 }
 
@@ -95,19 +97,16 @@ function valueTicks({ y, right }, low, high, most) {
 }
 
 // At full minutes and hours of the local time.
-function timeTicks({ x, bottom, start, now }, most) {
-  const step = TIME_STEPS_S.find(candidate => (now - start) / candidate <= most) ?? TIME_STEPS_S.at(-1);
+function timeTicks({ x, bottom, start, now }, width) {
+  const fits = step => (now - start) / step * (step < 60 ? TICK_WIDTH_WITH_SECONDS : TICK_WIDTH) <= width;
+  const step = TIME_STEPS_S.find(fits) ?? TIME_STEPS_S.at(-1);
   const offset = new Date(now * 1000).getTimezoneOffset() * 60;
-  const seconds = step < 60 ? { second: "2-digit" } : {};
+  const [seconds, overhang] = step < 60 ? [{ second: "2-digit" }, 16] : [{}, 8];
   return multiples(step, start - offset, now - offset).map(local => local + offset).flatMap(time => [
     create("path", { d: `M${x(time).toFixed(1)},${bottom}v4` }),
-    create("text", { x: x(time), y: bottom + 16, "text-anchor": anchorAt(x(time), x(now)) },
+    create("text", { x: x(time), y: bottom + 16, "text-anchor": x(now) - x(time) < overhang ? "end" : "middle" },
       formatTime(time, time, seconds)),
   ]);
-}
-
-function anchorAt(x, right) {
-  return x > right - 24 ? "end" : x < MARGIN.left + 24 ? "start" : "middle";
 }
 
 function multiples(step, low, high) {
