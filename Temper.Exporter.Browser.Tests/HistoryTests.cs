@@ -111,7 +111,8 @@ public sealed class HistoryTests : PageTest
         (await BrowsedPage.TextOfAsync(page.Devices.First))
             .Should()
             .MatchRegex(
-                $@"^TEMPer1F_H1V1\.5F failed .* replug the device Temperature no reading last 23\.6 °C at {Time}, \d+ s ago "
+                $@"^TEMPer1F_H1V1\.5F failed .* replug the device Temperature no reading "
+                    + $@"last 23\.6 °C at {Time}, \d+ s ago "
             );
         (await page.Page.Locator("#summary").InnerTextAsync()).Should().Be("1 ok, 1 failed");
         (await page.Page.TitleAsync()).Should().Be($"(1 failed) Temper on {Environment.MachineName}");

@@ -37,10 +37,14 @@ public sealed class HistoryEndpointTests
             .Be(
                 """
                 {"schema":1,"times":[1767225600,1767225660],"sensors":[
-                {"phy":"usb-1/input1","name":"internal","quantity":"temperature","unit":"\u00B0C","values":[21.625,22.625]},
-                {"phy":"usb-1/input1","name":"external","quantity":"temperature","unit":"\u00B0C","values":[20.625,20.625]},
-                {"phy":"usb-2/input1","name":"","quantity":"temperature","unit":"\u00B0C","values":[23.592,null]},
-                {"phy":"usb-2/input1","name":"","quantity":"humidity","unit":"%RH","values":[47.162,null]}]}
+                {"phy":"usb-1/input1",
+                "name":"internal","quantity":"temperature","unit":"\u00B0C","values":[21.625,22.625]},
+                {"phy":"usb-1/input1",
+                "name":"external","quantity":"temperature","unit":"\u00B0C","values":[20.625,20.625]},
+                {"phy":"usb-2/input1",
+                "name":"","quantity":"temperature","unit":"\u00B0C","values":[23.592,null]},
+                {"phy":"usb-2/input1",
+                "name":"","quantity":"humidity","unit":"%RH","values":[47.162,null]}]}
                 """.ReplaceLineEndings("") + "\n"
             );
         _twin.ReceivedQueries.Should().HaveCount(queries);
@@ -72,7 +76,7 @@ public sealed class HistoryEndpointTests
     }
 
     [Test]
-    public async Task Names_are_in_both_and_are_no_formula_for_a_spreadsheet()
+    public async Task Names_are_in_both_and_a_spreadsheet_does_not_evaluate_them()
     {
         var names = new DeviceNames([new("usb-1", "external", "=cmd(\"a\",1)")]);
         await using var exporter = await StartAsync(new ServerSettings { Config = new(new([], names)) });

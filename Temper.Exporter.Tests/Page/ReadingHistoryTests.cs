@@ -51,7 +51,7 @@ public sealed class ReadingHistoryTests
     }
 
     [Test]
-    public async Task What_is_older_than_the_hours_that_are_asked_for_is_left_out()
+    public async Task What_is_older_than_the_hours_that_are_asked_for_is_omitted()
     {
         await AddAt(0);
         await AddAt(60);

@@ -4,7 +4,7 @@ namespace Temper.Exporter.Page;
 
 /// <summary>
 /// Keeps a value per minute of every sensor for a day, from the snapshots that were taken, and the last value of each
-/// sensor. Its size is bounded at any request rate, and adding a snapshot allocates only what a new hour needs.
+/// sensor. Its size is bounded at any request rate, and another snapshot of the same minute allocates nothing.
 /// </summary>
 /// <param name="keepsPoints">Whether to keep more than the last values.</param>
 internal sealed class ReadingHistory(bool keepsPoints = true)
