@@ -65,11 +65,11 @@ public sealed class HistoryEndpointTests
                 """
                 time,phy,version,sensor,quantity,unit,value
                 2026-01-01T00:00:00Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,21.63
+                2026-01-01T00:01:00Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,22.63
                 2026-01-01T00:00:00Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,20.63
+                2026-01-01T00:01:00Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,20.63
                 2026-01-01T00:00:00Z,usb-2/input1,TEMPer1F_H1V1.5F,,temperature,celsius,23.59
                 2026-01-01T00:00:00Z,usb-2/input1,TEMPer1F_H1V1.5F,,humidity,percent,47.16
-                2026-01-01T00:01:00Z,usb-1/input1,TEMPer2_M12_V1.3,internal,temperature,celsius,22.63
-                2026-01-01T00:01:00Z,usb-1/input1,TEMPer2_M12_V1.3,external,temperature,celsius,20.63
 
                 """.ReplaceLineEndings("\n")
             );

@@ -46,7 +46,7 @@ public sealed class ReadingHistoryMemoryTests
             .Range(24)
             .Sensors.Should()
             .HaveCount(Sensors)
-            .And.OnlyContain(sensor => sensor.Values.Count == Minutes);
+            .And.OnlyContain(sensor => sensor.Read().Count == Minutes);
         (day / Sensors).Should().BeLessThan(7_000);
         (fresh / Sensors).Should().BeLessThan(1_000);
     }

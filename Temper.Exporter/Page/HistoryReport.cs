@@ -43,24 +43,18 @@ internal sealed class HistoryReport(HistoryRange range, DeviceNames names)
         output.Write("\n"u8);
     }
 
-    /// <summary>Writes comma-separated values with the columns of temper-read.</summary>
+    /// <summary>Writes comma-separated values with the columns of temper-read, sensor by sensor.</summary>
     public async Task WriteCsvAsync(PipeWriter output, CancellationToken stop)
     {
         var hasLabels = names.All.Count > 0;
         Write(output, $"time,phy,version,sensor,quantity,unit,value{(hasLabels ? ",label" : "")}\n");
-        var sensors = range.Sensors.Select(sensor => (Before(sensor), After(sensor, hasLabels))).ToList();
-        for (var index = 0; index < range.Times.Count; index++)
+        foreach (var sensor in range.Sensors)
         {
-            var time = DateTimeOffset.FromUnixTimeSeconds(range.Times[index]).UtcDateTime;
-            foreach (var (sensor, (before, after)) in range.Sensors.Zip(sensors))
+            var (before, after) = (Before(sensor), After(sensor, hasLabels));
+            foreach (var (seconds, value) in range.Times.Zip(sensor.Read()).Where(point => !float.IsNaN(point.Second)))
             {
-                if (!float.IsNaN(sensor.Values[index]))
-                {
-                    Write(
-                        output,
-                        Invariant($"{time:yyyy-MM-dd'T'HH:mm:ss'Z'}{before}{sensor.Values[index]:0.00}{after}")
-                    );
-                }
+                var time = DateTimeOffset.FromUnixTimeSeconds(seconds).UtcDateTime;
+                Write(output, Invariant($"{time:yyyy-MM-dd'T'HH:mm:ss'Z'}{before}{value:0.00}{after}"));
             }
 
             await output.FlushAsync(stop);
@@ -80,7 +74,7 @@ internal sealed class HistoryReport(HistoryRange range, DeviceNames names)
         }
 
         json.WriteStartArray("values");
-        foreach (var value in sensor.Values)
+        foreach (var value in sensor.Read())
         {
             if (float.IsNaN(value))
             {

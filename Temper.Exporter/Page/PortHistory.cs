@@ -65,11 +65,11 @@ internal sealed record HistoryRange(IReadOnlyList<uint> Times, IReadOnlyList<Sen
 /// <param name="Version">The firmware version of its device.</param>
 /// <param name="Sensor">Its name; may be empty.</param>
 /// <param name="Quantity">The quantity that it measures.</param>
-/// <param name="Values">A value for each of the times; <see cref="float.NaN"/> where there is none.</param>
+/// <param name="Read">Returns a value for each of the times; <see cref="float.NaN"/> where there is none.</param>
 internal sealed record SensorValues(
     string PortPath,
     string Version,
     string Sensor,
     Quantity Quantity,
-    IReadOnlyList<float> Values
+    Func<IReadOnlyList<float>> Read
 );

@@ -13,8 +13,6 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
     public const int Hours = 24;
 
     private const int MaxSensors = 256; // more than any machine has, unless a hostile device invents port paths
-    private const int SecondsPerMinute = 60;
-    private const int SecondsPerHour = 3600;
     private static readonly TimeSpan Span = TimeSpan.FromHours(Hours);
 
     // Snapshots of overlapping requests can be added in another order than they were taken in.
@@ -22,7 +20,7 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, PortHistory> _ports = new(StringComparer.Ordinal);
-    private readonly uint[] _times = new uint[MinuteValues.Count]; // when the snapshot of a minute was taken; 0: none
+    private readonly MinuteTimes _times = new();
     private DateTimeOffset _last = DateTimeOffset.UnixEpoch;
     private int _sensors;
 
@@ -45,10 +43,10 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
             }
 
             _last = time;
-            if (_times[SlotOf(time)] / SecondsPerMinute != MinuteOf(time))
+            if (_times.TryAdd(time))
             {
                 ForgetBefore(time - Span);
-                Open(time);
+                Clear(MinuteTimes.SlotOf(time));
             }
 
             foreach (var device in snapshot.Devices)
@@ -76,7 +74,7 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
                 return [];
             }
 
-            var times = Times(hours);
+            var times = _times.Before(_last, hours);
             return
             [
                 .. port.Sensors.Select(sensor => new SensorHistory(
@@ -90,24 +88,43 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
         }
     }
 
-    /// <summary>Returns the points of all sensors, also of unplugged devices.</summary>
+    /// <summary>
+    /// Returns the sensors that have points, also those of unplugged devices. The points are copied for one sensor at a
+    /// time, so that slow clients cannot fill the memory with copies of all.
+    /// </summary>
     /// <param name="hours">How many hours before the last snapshot.</param>
     public HistoryRange Range(int hours)
     {
         lock (_gate)
         {
-            var times = Times(hours);
+            var times = _times.Before(_last, hours);
             return new HistoryRange(
                 times,
                 [
                     .. from port in _ports
                     from sensor in port.Value.Sensors
-                    let values = Array.ConvertAll(times, time => sensor.Values[SlotOf(time)])
-                    where !values.All(float.IsNaN)
-                    select new SensorValues(port.Key, port.Value.Version, sensor.Sensor, sensor.Quantity, values),
+                    where times.Any(time => !float.IsNaN(sensor.Values[MinuteTimes.SlotOf(time)]))
+                    select new SensorValues(
+                        port.Key,
+                        port.Value.Version,
+                        sensor.Sensor,
+                        sensor.Quantity,
+                        () => ValuesOf(sensor, times)
+                    ),
                 ]
             );
         }
+    }
+
+    private float[] ValuesOf(SensorPoints sensor, uint[] times)
+    {
+        lock (_gate)
+        {
+            return Array.ConvertAll(times, ValueAt);
+        }
+
+        // By now, a later minute may have taken the slot.
+        float ValueAt(uint time) => _times.Has(time) ? sensor.Values[MinuteTimes.SlotOf(time)] : float.NaN;
     }
 
     private void Add(DeviceSnapshot device, DateTimeOffset time)
@@ -162,15 +179,13 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
         (sensor.LastValue, sensor.LastTime) = (reading.Value, time);
         if (keepsPoints)
         {
-            sensor.Values.SetFirst(SlotOf(time), (float)reading.Value);
+            sensor.Values.SetFirst(MinuteTimes.SlotOf(time), (float)reading.Value);
         }
     }
 
     // The slot still has the value of a day ago.
-    private void Open(DateTimeOffset time)
+    private void Clear(int slot)
     {
-        var slot = SlotOf(time);
-        _times[slot] = (uint)time.ToUnixTimeSeconds();
         foreach (var port in _ports.Values)
         {
             port.Sensors.ForEach(sensor => sensor.Values.Clear(slot));
@@ -192,25 +207,11 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
     // What seems to be in the future was measured before the clock was set back.
     private void ForgetAfter(DateTimeOffset newest)
     {
-        for (var slot = 0; slot < _times.Length; slot++)
-        {
-            _times[slot] = _times[slot] > newest.ToUnixTimeSeconds() ? 0 : _times[slot];
-        }
-
+        _times.RemoveAfter(newest);
         foreach (var sensor in _ports.Values.SelectMany(port => port.Sensors).Where(sensor => sensor.LastTime > newest))
         {
             sensor.LastTime = newest;
         }
-    }
-
-    /// <summary>Returns when the snapshots of the last hours were taken, oldest first; one per minute.</summary>
-    private uint[] Times(int hours)
-    {
-        var last = _last.ToUnixTimeSeconds();
-        var oldest = last - (hours * SecondsPerHour);
-        var times = Array.FindAll(_times, time => time > 0 && time > oldest && time <= last);
-        Array.Sort(times);
-        return times;
     }
 
     // A single point without a value is enough to interrupt the line.
@@ -219,7 +220,7 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
         var isGap = true;
         foreach (var time in times)
         {
-            var value = sensor.Values[SlotOf(time)];
+            var value = sensor.Values[MinuteTimes.SlotOf(time)];
             if (!float.IsNaN(value))
             {
                 yield return new(DateTimeOffset.FromUnixTimeSeconds(time), value);
@@ -232,10 +233,4 @@ internal sealed class ReadingHistory(bool keepsPoints = true)
             isGap = float.IsNaN(value);
         }
     }
-
-    private static long MinuteOf(DateTimeOffset time) => time.ToUnixTimeSeconds() / SecondsPerMinute;
-
-    private static int SlotOf(DateTimeOffset time) => (int)(MinuteOf(time) % MinuteValues.Count);
-
-    private static int SlotOf(uint time) => (int)(time / SecondsPerMinute % MinuteValues.Count);
 }
