@@ -13,7 +13,9 @@ public abstract class ReadingHistoryTest
 
     private protected ReadingHistory History { get; set; } = new();
     private protected EmulatedDevice Device { get; set; } = DevicesAt.Twin("usb-1");
-    private protected DeviceSnapshot Last { get; set; } = null!; // the device as it was in the last snapshot that had one
+
+    // The device as it was in the last snapshot that had one.
+    private protected DeviceSnapshot Last { get; set; } = null!;
     private protected EmulatedTransport Transport { get; set; } = null!;
     private protected TemperDeviceSet Devices { get; set; } = null!;
 
