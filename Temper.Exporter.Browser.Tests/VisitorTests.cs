@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Temper.Exporter.Browser.Tests;
 
 /// <summary>How the page behaves for its visitor: scripts, colours, widths, connections, proxies.</summary>
@@ -43,10 +45,10 @@ public sealed class VisitorTests : PageTest
         var page = await VisitHouseAsync(
             new()
             {
-                ViewportSize = new() { Width = 375, Height = 667 },
+                ViewportSize = new() { Width = 390, Height = 667 },
             }
         );
-        await page.Page.Locator(".plot").First.WaitForAsync();
+        await page.Page.Locator(".plot").Locator("visible=true").First.WaitForAsync();
 
         (await page.ScrollsSidewaysAsync()).Should().BeFalse();
     }
@@ -77,15 +79,15 @@ public sealed class VisitorTests : PageTest
         var page = browsed.Page;
         await browsed.Devices.First.WaitForAsync();
         await page.Clock.InstallAsync();
-        var requests = 0;
-        page.Request += (_, _) => Interlocked.Increment(ref requests);
+        var requests = new ConcurrentQueue<string>();
+        page.Request += (_, request) => requests.Enqueue(new Uri(request.Url).AbsolutePath);
 
         await SetHiddenAsync(page, isHidden: true);
         await page.Clock.RunForAsync(60_000);
-        requests.Should().Be(0);
+        requests.Should().BeEmpty();
 
         await SetHiddenAsync(page, isHidden: false);
-        requests.Should().Be(1);
+        requests.Should().BeEquivalentTo("/api/v1/readings", "/api/v1/history");
     }
 
     [Test]

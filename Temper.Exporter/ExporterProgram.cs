@@ -6,6 +6,7 @@ using Temper.CommandLine;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
 using Temper.Exporter.Http;
+using Temper.Exporter.Page;
 using Temper.Exporter.Settings;
 
 namespace Temper.Exporter;
@@ -72,8 +73,7 @@ internal static partial class ExporterProgram
         };
     }
 
-    /// <summary>Serves until a signal asks the program to stop.</summary>
-    /// <returns>The exit status.</returns>
+    /// <summary>Serves until a signal asks the program to stop, and returns the exit status.</summary>
     internal static async Task<int> ServeAsync(ExporterOptions options, TextWriter error, StopSignals signals)
     {
         using var logging = ExporterLogging.Create(options.LogLevel, options.LogFormat);
@@ -115,6 +115,8 @@ internal static partial class ExporterProgram
             .WaitAsync(stop);
         var snapshots = new SnapshotLog(logger, files.Config, options.IsFiltered);
         await using var devices = new TemperDeviceSet(snapshots.Filtered(files.Devices, options));
+        var history = new ReadingHistory(options.KeepsHistory);
+        var sampler = new HistorySampler(devices.ReadAsync, history, snapshots.Add, TimeProvider.System, logger);
         var reload = files.ReloadFor(devices);
         var settings = new ServerSettings(
             options.TelemetryPath,
@@ -129,7 +131,9 @@ internal static partial class ExporterProgram
             TimeoutOffset = options.TimeoutOffset,
             MaxRequests = options.MaxRequests,
             Web = files.Web,
-            SnapshotTaken = snapshots.Add,
+            History = history,
+            CrossOrigin = options.CrossOrigin,
+            SnapshotTaken = sampler.OnServed,
         };
         using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
         await server.StartAsync(CancellationToken.None);
@@ -139,24 +143,22 @@ internal static partial class ExporterProgram
             signals.OnHangUp(() => reload.ReloadAsync(logger));
         }
 
+        var sampling = options.KeepsHistory ? sampler.RunAsync(stop) : Task.CompletedTask;
         var manager = new ServiceManager(
             Environment.GetEnvironmentVariable,
             logging.CreateLogger(ExporterLogging.Repeated),
             TimeProvider.System
         );
         await manager.ReportAsync(listeners.All, stop, files.Web?.Probes);
-        await StopAsync(devices, server, logger);
+        await StopAsync([() => sampling, () => devices.DisposeAsync().AsTask(), server.StopAsync], logger);
     }
 
-    /// <summary>Stops both, even if one of them fails: a requested stop always ends with status 0.</summary>
-    private static async Task StopAsync(TemperDeviceSet devices, ExporterServer server, ILogger logger)
+    /// <summary>
+    /// Stops all, even if one of them fails: a requested stop always ends with status 0. To dispose the devices ends
+    /// scrapes that wait for one, so that the server can stop at once.
+    /// </summary>
+    private static async Task StopAsync(Func<Task>[] steps, ILogger logger)
     {
-        Func<Task>[] steps =
-        [
-            // This ends scrapes that wait for a device, so that the server can stop at once.
-            async () => await devices.DisposeAsync(),
-            server.StopAsync,
-        ];
         foreach (var step in steps)
         {
             try
@@ -172,12 +174,9 @@ internal static partial class ExporterProgram
 
     private static async Task<int> FailAsync(TextWriter error, string message, int exitCode)
     {
-        await WarnAsync(error, message);
+        await error.WriteLineAsync(ErrorLine.Of(Name, message));
         return exitCode;
     }
-
-    private static Task WarnAsync(TextWriter error, string message) =>
-        error.WriteLineAsync(ErrorLine.Of(Name, message));
 
     private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
     {

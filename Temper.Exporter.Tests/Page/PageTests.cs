@@ -1,14 +1,16 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Exporter.Http;
+using Temper.Exporter.Page;
 using Temper.Exporter.Testing;
 using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Page;
 
 /// <summary>What is sent to a browser; Temper.Exporter.Browser.Tests look at it in one.</summary>
-public sealed class PageTests
+public sealed partial class PageTests
 {
     private readonly EmulatedDevice _device = DevicesAt.Twin("usb-1");
     private RunningExporter _exporter = null!;
@@ -26,6 +28,10 @@ public sealed class PageTests
     [TestCase("/", "text/html; charset=utf-8")]
     [TestCase("/page.css", "text/css; charset=utf-8")]
     [TestCase("/page.js", "text/javascript; charset=utf-8")]
+    [TestCase("/choices.js", "text/javascript; charset=utf-8")]
+    [TestCase("/format.js", "text/javascript; charset=utf-8")]
+    [TestCase("/history.js", "text/javascript; charset=utf-8")]
+    [TestCase("/plot.js", "text/javascript; charset=utf-8")]
     public async Task The_page_comes_from_here_alone_and_asks_no_device(string path, string contentType)
     {
         using var response = await _exporter.SendAsync(HttpMethod.Get, path, "text/html,*/*;q=0.8");
@@ -70,8 +76,29 @@ public sealed class PageTests
         page.Should()
             .Contain("<a href=\"./temper/metrics\">metrics</a>")
             .And.Contain($"temper-exporter {BuildInfo.Version}")
+            .And.Contain($"<title>Temper on {WebUtility.HtmlEncode(Environment.MachineName)}</title>")
             .And.NotContain("{metrics}")
             .And.NotContain("href=\"/")
             .And.NotContain("src=\"/");
     }
+
+    [Test]
+    public async Task Every_module_that_a_script_imports_is_served()
+    {
+        var imported = new List<string>();
+        foreach (var script in PageFiles.Names.Where(name => name.EndsWith(".js", StringComparison.Ordinal)))
+        {
+            imported.AddRange(
+                ImportedModule().Matches(await _exporter.ScrapeAsync(script)).Select(match => match.Groups[1].Value)
+            );
+        }
+
+        imported
+            .Distinct()
+            .Should()
+            .BeEquivalentTo(PageFiles.Names.Where(name => name.EndsWith(".js") && name != "/page.js"));
+    }
+
+    [GeneratedRegex("^import .* from \"\\.(/\\w+\\.js)\";$", RegexOptions.Multiline)]
+    private static partial Regex ImportedModule();
 }

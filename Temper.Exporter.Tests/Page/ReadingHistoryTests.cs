@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Time.Testing;
 using Temper.Devices;
 using Temper.Emulator;
 using Temper.Exporter.Page;
@@ -6,96 +5,68 @@ using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Page;
 
-public sealed class ReadingHistoryTests
+public sealed class ReadingHistoryTests : ReadingHistoryTest
 {
-    private const string Port = "usb-1/input1";
-
-    private static readonly DateTimeOffset Noon = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
-
-    private readonly ReadingHistory _history = new();
-    private readonly EmulatedDevice _device = DevicesAt.Twin("usb-1");
-    private DeviceSnapshot _last = null!; // the device as it was in the last snapshot that had one
-    private EmulatedTransport _transport = null!;
-    private TemperDeviceSet _devices = null!;
-
-    [SetUp]
-    public void PlugIn()
-    {
-        _transport = DevicesAt.Transport(new FakeTimeProvider(), _device);
-        _devices = new TemperDeviceSet(new TemperOptions { Transports = [_transport] });
-    }
-
-    [TearDown]
-    public ValueTask Unplug() => _devices.DisposeAsync();
-
     [Test]
     public async Task Every_snapshot_adds_a_point_to_every_sensor()
     {
         await AddAt(0);
-        _device.SetData("16a014a0");
+        Device.SetData("16a014a0");
         await AddAt(60);
 
-        _history.Of(_last).Should().HaveCount(2);
+        History.Of(Last).Should().HaveCount(2);
         Internal().Should().Equal((0, 21.625), (60, 22.625));
-    }
-
-    [Test]
-    public async Task Many_clients_add_no_more_points_than_one()
-    {
-        for (var second = 0; second <= 30; second++)
-        {
-            await AddAt(second);
-        }
-
-        Internal().Select(point => point.Second).Should().Equal(0, 10, 20, 30);
-    }
-
-    [Test]
-    public async Task What_is_older_than_an_hour_is_forgotten()
-    {
-        await AddAt(0);
-        await AddAt(10);
-        await AddAt(3610);
-
-        Internal().Select(point => point.Second).Should().Equal(10, 3610);
     }
 
     [Test]
     public async Task A_device_that_fails_has_one_point_without_value_where_the_gap_begins()
     {
         await AddAt(0);
-        _device.Fault = DeviceFault.Stall;
-        await AddAt(10);
-        await AddAt(20);
-        await AddAt(30);
-        _device.Fault = DeviceFault.None;
-        await AddAt(40);
+        Device.Fault = DeviceFault.Stall;
+        await AddAt(60);
+        await AddAt(120);
+        await AddAt(180);
+        Device.Fault = DeviceFault.None;
+        await AddAt(240);
 
-        Internal().Should().Equal((0, 21.625), (10, null), (40, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, null), (240, 21.625));
+    }
+
+    [Test]
+    public async Task A_device_that_fails_has_its_last_value()
+    {
+        await AddAt(0);
+        await AddAt(50);
+        Device.Fault = DeviceFault.Stall;
+        await AddAt(60);
+
+        var sensor = History.Of(Last)[0];
+        sensor.LastValue.Should().Be(21.625);
+        sensor.LastTime.Should().Be(Noon.AddSeconds(50));
     }
 
     [Test]
     public async Task A_short_failure_is_not_a_gap()
     {
         await AddAt(0);
-        _device.Fault = DeviceFault.Stall;
-        await AddAt(10);
-        _device.Fault = DeviceFault.None;
-        await AddAt(11);
+        Device.Fault = DeviceFault.Stall;
+        await AddAt(60);
+        Device.Fault = DeviceFault.None;
+        await AddAt(75);
 
-        Internal().Should().Equal((0, 21.625), (11, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, 21.625));
     }
 
     [Test]
-    public async Task An_unplugged_device_is_a_gap_and_gone_after_an_hour()
+    public async Task Without_points_the_last_value_and_the_sensors_remain()
     {
+        var history = new ReadingHistory(keepsPoints: false);
+        History = history;
         await AddAt(0);
-        _transport.Unplug(_device);
-        await AddAt(60);
-        Internal().Should().Equal((0, 21.625), (60, null));
 
-        await AddAt(3661);
-        _history.Of(_last).Should().BeEmpty();
+        Internal().Should().BeEmpty();
+        history.Of(Last)[0].LastValue.Should().Be(21.625);
+        history.Range(24).Sensors.Should().BeEmpty();
     }
 
     [Test]
@@ -104,16 +75,27 @@ public sealed class ReadingHistoryTests
         await AddAt(0);
         await AddAt(600);
         await AddAt(300);
-        await AddAt(310);
+        await AddAt(360);
 
-        Internal().Select(point => point.Second).Should().Equal(0, 300, 310);
+        Internal().Select(point => point.Second).Should().Equal(0, 300, 360);
+        History.Of(Last)[0].LastTime.Should().Be(Noon.AddSeconds(360));
+    }
+
+    [Test]
+    public async Task A_snapshot_that_another_one_has_overtaken_takes_nothing_from_it()
+    {
+        await AddAt(0);
+        await AddAt(61);
+        await AddAt(59);
+
+        Internal().Should().Equal((0, 21.625), (61, 21.625));
     }
 
     [Test]
     public async Task A_device_that_makes_up_ports_cannot_fill_the_memory()
     {
         await AddAt(0);
-        var sensor = (await _devices.ReadAsync()).Devices[0];
+        var sensor = (await Devices.ReadAsync()).Devices[0];
         var devices = Enumerable
             .Range(0, 1000)
             .Select(number =>
@@ -125,11 +107,11 @@ public sealed class ReadingHistoryTests
                     },
                 }
             );
-        var flood = new TemperSnapshot([.. devices], Noon.AddSeconds(10), TimeSpan.Zero);
+        var flood = new TemperSnapshot([.. devices], Noon.AddSeconds(60), TimeSpan.Zero);
 
-        _history.Add(flood);
+        History.Add(flood);
 
-        flood.Devices.Sum(device => _history.Of(device).Count).Should().Be(254);
+        flood.Devices.Sum(device => History.Of(device).Count).Should().Be(254);
         Internal().Should().HaveCount(2, "that stick was there before");
     }
 
@@ -137,12 +119,12 @@ public sealed class ReadingHistoryTests
     public async Task Another_device_in_the_same_port_has_none_of_the_history()
     {
         await AddAt(0);
-        _transport.Unplug(_device);
-        _transport.Plug(DevicesAt.Hygrometer("usb-1"));
-        await AddAt(10);
+        Transport.Unplug(Device);
+        Transport.Plug(DevicesAt.Hygrometer("usb-1"));
+        await AddAt(60);
 
-        _history
-            .Of(_last)
+        History
+            .Of(Last, hours: 1)
             .Select(sensor => (sensor.Sensor, sensor.Quantity, sensor.Points.Count))
             .Should()
             .BeEquivalentTo([("", Quantity.Temperature, 1), ("", Quantity.RelativeHumidity, 1)]);
@@ -154,34 +136,21 @@ public sealed class ReadingHistoryTests
         await AddAt(0);
         var other = DevicesAt.Hygrometer("usb-1");
         other.Fault = DeviceFault.Stall;
-        _transport.Unplug(_device);
-        _transport.Plug(other);
-        await AddAt(10);
+        Transport.Unplug(Device);
+        Transport.Plug(other);
+        await AddAt(60);
 
-        _history.Of(_last).Should().BeEmpty();
+        History.Of(Last).Should().BeEmpty();
     }
 
     [Test]
     public async Task A_device_that_was_replugged_goes_on()
     {
         await AddAt(0);
-        _transport.Unplug(_device);
-        _transport.Plug(_device);
-        await AddAt(10);
+        Transport.Unplug(Device);
+        Transport.Plug(Device);
+        await AddAt(60);
 
-        Internal().Should().Equal((0, 21.625), (10, 21.625));
+        Internal().Should().Equal((0, 21.625), (60, 21.625));
     }
-
-    private async Task AddAt(double second)
-    {
-        var snapshot = await _devices.ReadAsync() with { TakenAt = Noon.AddSeconds(second) };
-        _history.Add(snapshot);
-        _last = snapshot.Devices.FirstOrDefault() ?? _last;
-    }
-
-    private IEnumerable<(double Second, double? Value)> Internal() =>
-        _history
-            .Of(_last)
-            .Single(sensor => (sensor.Sensor, sensor.Quantity) == ("internal", Quantity.Temperature))
-            .Points.Select(point => ((point.Time - Noon).TotalSeconds, point.Value));
 }

@@ -70,6 +70,8 @@ public sealed partial class ReadingsEndpointTests
 
         sensors.Select(sensor => sensor.GetProperty("quantity").GetString()).Should().Equal("temperature", "humidity");
         sensors.Select(sensor => sensor.GetProperty("value").ValueKind).Should().AllBeEquivalentTo(JsonValueKind.Null);
+        sensors[0].GetProperty("lastValue").GetDouble().Should().BeApproximately(23.5924, 0.0001);
+        sensors[0].GetProperty("lastTime").GetString().Should().Be("2026-01-01T00:00:00+00:00");
     }
 
     [Test]

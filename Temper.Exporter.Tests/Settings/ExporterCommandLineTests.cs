@@ -26,6 +26,17 @@ public sealed class ExporterCommandLineTests
         options.IsLifecycleEnabled.Should().BeFalse();
         options.MaxRequests.Should().Be(0);
         options.TimeoutOffset.Should().Be(TimeSpan.FromSeconds(0.5));
+        options.KeepsHistory.Should().BeTrue();
+        options.CrossOrigin.Should().BeNull();
+    }
+
+    [Test]
+    public void History_and_cross_origin_requests_have_a_flag()
+    {
+        var options = Parse("--no-history", "--web.cors.origin", "https://home\\.example");
+
+        options.KeepsHistory.Should().BeFalse();
+        options.CrossOrigin.Should().NotBeNull();
     }
 
     [Test]
@@ -125,6 +136,12 @@ public sealed class ExporterCommandLineTests
     [TestCase("--web.telemetry-path /-/healthy", "--web.telemetry-path: '/-/healthy' is not an unused, plain path")]
     [TestCase("--web.telemetry-path /a?b", "--web.telemetry-path: '/a?b' is not an unused, plain path")]
     [TestCase("--web.max-requests -1", "--web.max-requests: '-1' is not a whole number")]
+    [TestCase(
+        "--web.cors.origin [",
+        "--web.cors.origin: '[' is not a regular expression for an origin, such as https://home\\.example"
+    )]
+    [TestCase("--history", "unknown flag '--history'; did you mean --no-history?")]
+    [TestCase("--web.telemetry-path /plot.js", "--web.telemetry-path: '/plot.js' is not an unused, plain path")]
     [TestCase("--web.config.file --simulate", "--web.config.file: missing value before '--simulate'")]
     [TestCase("--scrape.timeout-offset 61", "--scrape.timeout-offset: '61' is not a number of seconds from 0 to 60")]
     [TestCase("--scrape.timeout-offset -1", "--scrape.timeout-offset: '-1' is not a number of seconds from 0 to 60")]

@@ -1,4 +1,5 @@
 using Temper.Devices;
+using Temper.Exporter.Http;
 using Temper.Exporter.Testing;
 using Temper.Exporter.Web;
 using Temper.Testing;
@@ -43,12 +44,12 @@ public abstract class SecuredExporter
         return file.Path;
     }
 
-    private protected async Task StartAsync(string config)
+    private protected async Task StartAsync(string config, CrossOrigin? crossOrigin = null)
     {
         Access = new WebAccess(FileWith(config), TimeProvider.System, Log);
         Exporter = await RunningExporter.StartAsync(
             new TemperOptions { Transports = [DevicesAt.Transport(TimeProvider.System, DevicesAt.Twin("usb-1"))] },
-            new() { Web = Access }
+            new() { Web = Access, CrossOrigin = crossOrigin }
         );
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Temper.Exporter.Hosting;
+using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Tests.Web;
 
@@ -19,7 +20,19 @@ public sealed class WebServerTests : SecuredExporter
         await StartAsync($"basic_auth_users: {{prom: {Hash}}}");
         var header = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
-        foreach (var path in new[] { "/metrics", "/", "/page.js", "/api/v1/readings", "/-/healthy", "/-/ready", "/x" })
+        foreach (
+            var path in new[]
+            {
+                "/metrics",
+                "/",
+                "/page.js",
+                "/api/v1/readings",
+                "/api/v1/history",
+                "/-/healthy",
+                "/-/ready",
+                "/x",
+            }
+        )
         {
             using var response = await Exporter.SendAsync(
                 HttpMethod.Get,
@@ -32,6 +45,28 @@ public sealed class WebServerTests : SecuredExporter
                 .Be(path == "/x" && expected == HttpStatusCode.OK ? HttpStatusCode.NotFound : expected);
             response.Headers.WwwAuthenticate.Should().HaveCount(expected == HttpStatusCode.Unauthorized ? 1 : 0);
         }
+    }
+
+    [TestCase("GET")]
+    [TestCase("OPTIONS")]
+    public async Task A_page_of_an_allowed_origin_needs_the_password_too_and_gets_no_leave_to_send_one(string method)
+    {
+        CrossOrigin.TryParse("https://home\\.example", out var crossOrigin).Should().BeTrue();
+        await StartAsync($"basic_auth_users: {{prom: {Hash}}}", crossOrigin);
+
+        using var response = await Exporter.SendAsync(
+            new HttpMethod(method),
+            "/api/v1/readings",
+            headers:
+            [
+                ("Origin", "https://home.example"),
+                ("Access-Control-Request-Method", "GET"),
+                ("Access-Control-Request-Headers", "authorization"),
+            ]
+        );
+
+        response.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
+        response.Headers.Should().NotContain(header => header.Key.StartsWith("Access-Control"));
     }
 
     [TestCase("Basic")]

@@ -15,10 +15,10 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 {
     private const string ReloadPath = "/-/reload";
     private const string PlainText = "text/plain; charset=utf-8";
+    private const string ReadingsPath = "/api/v1/readings";
 
-    private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated);
+    private readonly PageFiles _page = new(settings.TelemetryPath, settings.IsSimulated, settings.History.KeepsPoints);
     private readonly RequestLimit _limit = new(settings.MaxRequests);
-    private readonly ReadingHistory _history = new();
     private readonly Exposition _exposition = new(
         settings.WithDewPoint,
         settings.WithProcessMetrics,
@@ -49,15 +49,25 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             );
         }
 
+        if (
+            request.Path == ReadingsPath
+            || request.Path == HistoryEndpoint.Path
+            || request.Path == settings.TelemetryPath
+        )
+        {
+            settings.CrossOrigin?.AddHeaders(context);
+        }
+
         return request.Path.Value switch
         {
             "/" when Negotiation.WantsHtml(request) => WriteHomePageAsync(context),
             "/" => ServeMetricsAsync(context),
-            PageFiles.Style or PageFiles.Script => WritePageAsync(context, request.Path.Value),
-            "/api/v1/readings" => ServeSnapshotAsync(context, WriteReadingsAsync),
+            ReadingsPath => ServeReadingsAsync(context),
+            HistoryEndpoint.Path => ServeHistoryAsync(context),
             // Answered without asking a device.
             "/-/healthy" or "/-/ready" => WriteAsync(context, StatusCodes.Status200OK, PlainText, "ok\n"),
             var path when path == settings.TelemetryPath => ServeMetricsAsync(context),
+            { } path when path is not PageFiles.Html && _page.Has(path) => WritePageAsync(context, path),
             _ => WriteAsync(
                 context,
                 StatusCodes.Status404NotFound,
@@ -96,8 +106,25 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
 
     private Task ServeMetricsAsync(HttpContext context)
     {
-        context.Response.Headers.Vary = HeaderNames.Accept;
+        context.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return ServeSnapshotAsync(context, WriteMetricsAsync);
+    }
+
+    private Task ServeReadingsAsync(HttpContext context)
+    {
+        var hours = 0;
+        return HistoryEndpoint.ProblemOf(context.Request, "history", ref hours, least: 0) is { } problem
+            ? WriteAsync(context, StatusCodes.Status400BadRequest, PlainText, problem + "\n")
+            : ServeSnapshotAsync(context, (_, snapshot) => WriteReadingsAsync(context, snapshot, hours));
+    }
+
+    private Task ServeHistoryAsync(HttpContext context)
+    {
+        var hours = ReadingHistory.Hours;
+        return HistoryEndpoint.ProblemOf(context.Request, "hours", ref hours, least: 1) is { } problem
+                ? WriteAsync(context, StatusCodes.Status400BadRequest, PlainText, problem + "\n")
+            : settings.History.KeepsPoints ? HistoryEndpoint.WriteAsync(context, settings, hours)
+            : WriteAsync(context, StatusCodes.Status404NotFound, PlainText, "no history is kept (--no-history)\n");
     }
 
     private async Task ServeSnapshotAsync(HttpContext context, Func<HttpContext, TemperSnapshot, Task> write)
@@ -150,7 +177,7 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
             return;
         }
 
-        _history.Add(snapshot);
+        settings.History.Add(snapshot);
         settings.SnapshotTaken?.Invoke(snapshot);
         await write(context, snapshot);
     }
@@ -168,10 +195,9 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         await WriteAsync(context, StatusCodes.Status200OK, contentType, text);
     }
 
-    private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot)
+    private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot, int hours)
     {
-        var withPoints = context.Request.Query["history"] == "1";
-        var text = new ReadingsReport(_history, settings.Config.Value.Names).Of(snapshot, withPoints);
+        var text = new ReadingsReport(settings.History, settings.Config.Value.Names).Of(snapshot, hours);
         return WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
     }
 

@@ -33,6 +33,7 @@ internal sealed class ExporterServer : IDisposable
         "application/json",
         "text/html",
         "text/css",
+        "text/csv",
         "text/javascript",
     ];
 

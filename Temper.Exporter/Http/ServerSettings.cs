@@ -1,6 +1,7 @@
 using Temper.CommandLine.Config;
 using Temper.Devices;
 using Temper.Exporter.Hosting;
+using Temper.Exporter.Page;
 using Temper.Exporter.Web;
 
 namespace Temper.Exporter.Http;
@@ -35,6 +36,12 @@ internal sealed record ServerSettings(
 
     /// <summary>Whether a request may ask for a reload.</summary>
     public bool IsLifecycleEnabled { get; init; }
+
+    /// <summary>Earlier values.</summary>
+    public ReadingHistory History { get; init; } = new();
+
+    /// <summary>Which pages of other origins may read answers; <see langword="null"/> for none.</summary>
+    public CrossOrigin? CrossOrigin { get; init; }
 
     /// <summary>Called with every snapshot that is served.</summary>
     public Action<TemperSnapshot>? SnapshotTaken { get; init; }

@@ -3,134 +3,234 @@ using Temper.Devices;
 namespace Temper.Exporter.Page;
 
 /// <summary>
-/// Keeps the last hour of every sensor, from the snapshots that were served. Its size is bounded at any request rate.
+/// Keeps a value per minute of every sensor for a day, from the snapshots that were taken, and the last value of each
+/// sensor. Its size is bounded at any request rate, and another snapshot of the same minute allocates nothing.
 /// </summary>
-internal sealed class ReadingHistory
+/// <param name="keepsPoints">Whether to keep more than the last values.</param>
+internal sealed class ReadingHistory(bool keepsPoints = true)
 {
+    /// <summary>How much is kept.</summary>
+    public const int Hours = 24;
+
     private const int MaxSensors = 256; // more than any machine has, unless a hostile device invents port paths
-    private static readonly TimeSpan Span = TimeSpan.FromHours(1);
-    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(10); // a pixel or two in a plot of an hour
+    private static readonly TimeSpan Span = TimeSpan.FromHours(Hours);
+
+    // Snapshots of overlapping requests can be added in another order than they were taken in.
+    private static readonly TimeSpan Disorder = TimeSpan.FromSeconds(10);
 
     private readonly Lock _gate = new();
-    private readonly Dictionary<SensorKey, List<HistoryPoint>> _sensors = [];
-    private readonly Dictionary<string, Owner> _owners = new(StringComparer.Ordinal); // by port path
+    private readonly Dictionary<string, PortHistory> _ports = new(StringComparer.Ordinal);
+    private readonly MinuteTimes _times = new();
+    private DateTimeOffset _last = DateTimeOffset.UnixEpoch;
+    private int _sensors;
 
-    /// <summary>Adds the values of a snapshot.</summary>
+    /// <summary>Whether more than the last values are kept.</summary>
+    public bool KeepsPoints => keepsPoints;
+
+    /// <summary>Adds the values of a snapshot. Of each minute, the first value counts.</summary>
     public void Add(TemperSnapshot snapshot)
     {
-        var values = new Dictionary<SensorKey, double>();
-        foreach (var device in snapshot.Devices)
-        {
-            foreach (var sensor in device.Reading?.Sensors ?? [])
-            {
-                values[new(device.PortPath, sensor.Sensor, sensor.Quantity)] = sensor.Value;
-            }
-        }
-
         lock (_gate)
         {
-            Forget(snapshot.TakenAt);
+            var time = snapshot.TakenAt;
+            if (time < _last - Disorder)
+            {
+                ForgetAfter(time);
+            }
+            else if (time < _last)
+            {
+                return;
+            }
+
+            _last = time;
+            if (_times.TryAdd(time))
+            {
+                ForgetBefore(time - Span);
+                Clear(MinuteTimes.SlotOf(time));
+            }
+
             foreach (var device in snapshot.Devices)
             {
-                TakeOver(device);
-            }
-
-            foreach (var key in values.Keys.Where(key => !_sensors.ContainsKey(key)).Take(MaxSensors - _sensors.Count))
-            {
-                _sensors.Add(key, []);
-            }
-
-            foreach (var (key, points) in _sensors)
-            {
-                Add(points, new(snapshot.TakenAt, values.TryGetValue(key, out var value) ? value : null));
+                Add(device, time);
             }
         }
     }
 
     /// <summary>
-    /// Returns the sensors that the device had within the hour, with their points, oldest first. Points of a device
-    /// that was in the same port before are not included.
+    /// Returns the sensors that the device had within the day, with their points, oldest first. Points of a device that
+    /// was in the same port before are not included.
     /// </summary>
-    public IReadOnlyList<SensorHistory> Of(DeviceSnapshot device)
+    /// <param name="device">The device.</param>
+    /// <param name="hours">How many hours of points to return; 0 for none.</param>
+    public IReadOnlyList<SensorHistory> Of(DeviceSnapshot device, int hours = 0)
     {
         lock (_gate)
         {
-            return _owners.GetValueOrDefault(device.PortPath)?.InstanceId == device.Candidate.Interface.InstanceId
-                ?
-                [
-                    .. _sensors
-                        .Where(sensor => sensor.Key.PortPath == device.PortPath)
-                        .Select(sensor => new SensorHistory(sensor.Key.Sensor, sensor.Key.Quantity, [.. sensor.Value])),
-                ]
-                : [];
+            if (
+                _ports.GetValueOrDefault(device.PortPath) is not { } port
+                || port.InstanceId != device.Candidate.Interface.InstanceId
+            )
+            {
+                return [];
+            }
+
+            var times = _times.Before(_last, hours);
+            return
+            [
+                .. port.Sensors.Select(sensor => new SensorHistory(
+                    sensor.Sensor,
+                    sensor.Quantity,
+                    sensor.LastValue,
+                    sensor.LastTime,
+                    [.. PointsOf(sensor, times)]
+                )),
+            ];
         }
     }
 
-    // Devices have no serial number, so a device with the same firmware in the same port continues the history of the
-    // last one. The history does not belong to a device until its firmware is known.
-    private void TakeOver(DeviceSnapshot device)
+    /// <summary>
+    /// Returns the sensors that have points, also those of unplugged devices. The points are copied for one sensor at a
+    /// time, so that slow clients cannot fill the memory with copies of all.
+    /// </summary>
+    /// <param name="hours">How many hours before the last snapshot.</param>
+    public HistoryRange Range(int hours)
+    {
+        lock (_gate)
+        {
+            var times = _times.Before(_last, hours);
+            return new HistoryRange(
+                times,
+                [
+                    .. from port in _ports
+                    from sensor in port.Value.Sensors
+                    where times.Any(time => !float.IsNaN(sensor.Values[MinuteTimes.SlotOf(time)]))
+                    select new SensorValues(
+                        port.Key,
+                        port.Value.Version,
+                        sensor.Sensor,
+                        sensor.Quantity,
+                        () => ValuesOf(sensor, times)
+                    ),
+                ]
+            );
+        }
+    }
+
+    private float[] ValuesOf(SensorPoints sensor, uint[] times)
+    {
+        lock (_gate)
+        {
+            return Array.ConvertAll(times, ValueAt);
+        }
+
+        // By now, a later minute may have taken the slot.
+        float ValueAt(uint time) => _times.Has(time) ? sensor.Values[MinuteTimes.SlotOf(time)] : float.NaN;
+    }
+
+    private void Add(DeviceSnapshot device, DateTimeOffset time)
     {
         if (device.Info is not { Version: var version })
         {
-            return;
+            return; // the history does not belong to a device until its firmware is known
         }
 
-        if (_owners.TryGetValue(device.PortPath, out var owner) && owner.Version != version)
+        var isKnown = _ports.TryGetValue(device.PortPath, out var port);
+        if (isKnown && port!.Version != version)
         {
-            foreach (var key in _sensors.Keys.Where(key => key.PortPath == device.PortPath).ToList())
+            _sensors -= port.Sensors.Count;
+            _ports.Remove(device.PortPath);
+            isKnown = false;
+        }
+
+        if (!isKnown)
+        {
+            if (device.Reading is null || _sensors >= MaxSensors)
             {
-                _sensors.Remove(key);
+                return;
             }
+
+            _ports.Add(device.PortPath, port = new PortHistory(version));
         }
 
-        if (owner is not null || _owners.Count < MaxSensors)
+        // Devices have no serial number, so a device with the same firmware in the same port continues the history.
+        port!.InstanceId = device.Candidate.Interface.InstanceId;
+        if (device.Reading is { } reading)
         {
-            _owners[device.PortPath] = new(device.Candidate.Interface.InstanceId, version);
+            foreach (var sensor in reading.Sensors)
+            {
+                Add(port, sensor, time);
+            }
         }
     }
 
-    // Points in the future were measured before the clock was set back.
-    private void Forget(DateTimeOffset now)
+    private void Add(PortHistory port, SensorReading reading, DateTimeOffset time)
     {
-        foreach (var (key, points) in _sensors)
+        if (port.Find(reading) is not { } sensor)
         {
-            points.RemoveAll(point => point.Time > now || point.Time < now - Span);
-            if (points.Count == 0)
+            if (_sensors >= MaxSensors)
             {
-                _sensors.Remove(key);
+                return;
             }
+
+            port.Sensors.Add(sensor = new SensorPoints(reading.Sensor, reading.Quantity));
+            _sensors++;
         }
 
-        foreach (var portPath in _owners.Keys.Except(_sensors.Keys.Select(key => key.PortPath)).ToList())
+        (sensor.LastValue, sensor.LastTime) = (reading.Value, time);
+        if (keepsPoints)
         {
-            _owners.Remove(portPath);
+            sensor.Values.SetFirst(MinuteTimes.SlotOf(time), (float)reading.Value);
+        }
+    }
+
+    // The slot still has the value of a day ago.
+    private void Clear(int slot)
+    {
+        foreach (var port in _ports.Values)
+        {
+            port.Sensors.ForEach(sensor => sensor.Values.Clear(slot));
+        }
+    }
+
+    private void ForgetBefore(DateTimeOffset oldest)
+    {
+        foreach (var (path, port) in _ports)
+        {
+            _sensors -= port.Sensors.RemoveAll(sensor => sensor.LastTime < oldest);
+            if (port.Sensors.Count == 0)
+            {
+                _ports.Remove(path);
+            }
+        }
+    }
+
+    // What seems to be in the future was measured before the clock was set back.
+    private void ForgetAfter(DateTimeOffset newest)
+    {
+        _times.RemoveAfter(newest);
+        foreach (var sensor in _ports.Values.SelectMany(port => port.Sensors).Where(sensor => sensor.LastTime > newest))
+        {
+            sensor.LastTime = newest;
         }
     }
 
     // A single point without a value is enough to interrupt the line.
-    private static void Add(List<HistoryPoint> points, HistoryPoint point)
+    private static IEnumerable<HistoryPoint> PointsOf(SensorPoints sensor, uint[] times)
     {
-        if (points.Count == 0 || point.Time - points[^1].Time >= Spacing)
+        var isGap = true;
+        foreach (var time in times)
         {
-            if (point.Value is not null || points is [.., { Value: not null }])
+            var value = sensor.Values[MinuteTimes.SlotOf(time)];
+            if (!float.IsNaN(value))
             {
-                points.Add(point);
+                yield return new(DateTimeOffset.FromUnixTimeSeconds(time), value);
             }
-        }
-        else if (points[^1].Value is null)
-        {
-            points[^1] = point; // a short failure, or a scrape with a short timeout
+            else if (!isGap)
+            {
+                yield return new(DateTimeOffset.FromUnixTimeSeconds(time), Value: null);
+            }
+
+            isGap = float.IsNaN(value);
         }
     }
-
-    /// <summary>The device that the history of a port belongs to.</summary>
-    private sealed record Owner(string InstanceId, string Version);
-
-    private readonly record struct SensorKey(string PortPath, string Sensor, Quantity Quantity);
 }
-
-/// <summary>The values of one sensor in the last hour.</summary>
-internal sealed record SensorHistory(string Sensor, Quantity Quantity, IReadOnlyList<HistoryPoint> Points);
-
-/// <summary>A value and its time, or <see langword="null"/> where a gap begins.</summary>
-internal readonly record struct HistoryPoint(DateTimeOffset Time, double? Value);

@@ -37,8 +37,10 @@ internal sealed record DeviceEntry(
 /// <param name="Value">The value, if this read returned one.</param>
 /// <param name="Absent">Whether no probe is plugged in.</param>
 /// <param name="OutOfRange">Whether the device reported a value that the sensor cannot measure.</param>
-/// <param name="History">The last hour, on request: pairs of seconds since 1970 and a value, which is null where a gap
+/// <param name="History">The last hours, on request: pairs of seconds since 1970 and a value, which is null where a gap
 /// begins.</param>
+/// <param name="LastValue">The last value, if this read returned none.</param>
+/// <param name="LastTime">The time of the last value.</param>
 /// <param name="Label">The user's own name for the sensor, if there is one.</param>
 internal sealed record SensorEntry(
     string Name,
@@ -48,6 +50,8 @@ internal sealed record SensorEntry(
     bool Absent,
     [property: JsonPropertyName("refused")] bool OutOfRange,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<double?[]>? History,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] double? LastValue = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] DateTimeOffset? LastTime = null,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Label = null
 );
 

@@ -17,10 +17,10 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
 
     /// <summary>Writes the document.</summary>
     /// <param name="snapshot">All devices.</param>
-    /// <param name="withPoints">Whether to include the earlier values.</param>
-    public string Of(TemperSnapshot snapshot, bool withPoints)
+    /// <param name="hours">How many hours of earlier values to include; 0 for none.</param>
+    public string Of(TemperSnapshot snapshot, int hours)
     {
-        var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device), withPoints));
+        var devices = snapshot.Devices.Select(device => EntryOf(device, history.Of(device, hours), hours > 0));
         var document = new ReadingsDocument(
             Schema,
             snapshot.TakenAt,
@@ -40,7 +40,13 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
             [
                 .. SensorsOf(device.Reading ?? None, earlier)
                     .Select(sensor =>
-                        EntryOf(sensor, earlier, withPoints) with
+                        EntryOf(
+                            sensor,
+                            earlier.FirstOrDefault(known =>
+                                (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity)
+                            ),
+                            withPoints
+                        ) with
                         {
                             Label = names.OfSensor(device.PortPath, sensor.Name),
                         }
@@ -85,7 +91,7 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
             .ThenBy(sensor => sensor.Name, StringComparer.Ordinal)
             .ThenBy(sensor => sensor.Quantity);
 
-    private static SensorEntry EntryOf(SensorState sensor, IReadOnlyList<SensorHistory> earlier, bool withPoints) =>
+    private static SensorEntry EntryOf(SensorState sensor, SensorHistory? earlier, bool withPoints) =>
         new(
             sensor.Name,
             TemperNames.Of(sensor.Quantity),
@@ -93,14 +99,9 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
             sensor.Value,
             sensor.IsAbsent,
             sensor.IsOutOfRange,
-            withPoints
-                ?
-                [
-                    .. earlier
-                        .Where(known => (known.Sensor, known.Quantity) == (sensor.Name, sensor.Quantity))
-                        .SelectMany(known => known.Points, (_, point) => PairOf(point)),
-                ]
-                : null
+            withPoints ? [.. (earlier?.Points ?? []).Select(PairOf)] : null,
+            sensor.Value is null ? earlier?.LastValue : null,
+            sensor.Value is null ? earlier?.LastTime : null
         );
 
     // Rounded, because the plot needs no more; the current value is not rounded.

@@ -1,12 +1,24 @@
-"use strict";
+// Shows the readings of all devices, and asks for new ones every few seconds.
+import { choiceOf, initChoices } from "./choices.js";
+import { displayOf, formatDuration, formatNumber, formatTime } from "./format.js";
+import { pointsOf, receive, updateHistory } from "./history.js";
+import { setText, showPlot } from "./plot.js";
 
 const INTERVAL_MS = 5000;
 const TIMEOUT_S = 10; // for slow devices: the exporter answers half a second earlier with the readings it has
-const SPAN_S = 3600;
-const GAP_S = 300; // after this long without a request, the line is interrupted, as Prometheus does with a series
-const NARROWEST = { "°C": 1, "%RH": 4 }; // smallest range of a plot, so that noise does not fill it
+const EARLY_MS = 700; // when to show the readings that are there, while a device is still being read
+const EARLY_TIMEOUT_S = 0.7;
+const ORDER = ["failed", "no_permission", "waiting", "ok", "unsupported"];
+const COUNTED = ["ok", "waiting", "failed", "no_permission", "unsupported"];
+const STATES = { waiting: "being read", no_permission: "no permission" };
+
+const title = document.title;
+const controls = document.getElementById("controls");
+const hasHistory = document.body.dataset.history === "on";
 
 let timer;
+let round = 0;
+let readings; // the last ones
 let answered; // time of the last answer
 
 async function refresh() {
@@ -14,20 +26,32 @@ async function refresh() {
   if (document.hidden) {
     return; // visibilitychange starts again
   }
+  const current = ++round;
+  const early = setTimeout(() => showEarly(current), EARLY_MS);
   try {
-    showReadings(await fetchReadings());
+    const [document] = await Promise.all([fetchReadings(TIMEOUT_S), loadHistory()]);
+    if (current !== round) {
+      return; // another round has begun
+    }
     showTrouble("");
+    take(document);
   } catch (error) {
+    if (current !== round) {
+      return;
+    }
     showTrouble(answered ? `${error.message} The readings below were taken at ${answered}.` : error.message);
+  } finally {
+    clearTimeout(early);
   }
   clearTimeout(timer);
   timer = setTimeout(refresh, INTERVAL_MS);
 }
 
-async function fetchReadings() {
-  const response = await fetch("api/v1/readings?history=1", {
-    headers: { "X-Prometheus-Scrape-Timeout-Seconds": TIMEOUT_S },
+async function fetchReadings(timeout) {
+  const response = await fetch("api/v1/readings", {
+    headers: { "X-Prometheus-Scrape-Timeout-Seconds": timeout },
     signal: AbortSignal.timeout(TIMEOUT_S * 1000),
+    cache: "no-store", // a browser that looks into its cache lets a second request wait for the first
   }).catch(() => {
     throw new Error("The exporter does not answer.");
   });
@@ -38,6 +62,32 @@ async function fetchReadings() {
   return response.json();
 }
 
+// The readings are worth showing without it.
+const loadHistory = () => hasHistory ? updateHistory(hours()).catch(() => {}) : Promise.resolve();
+
+const hours = () => Number(choiceOf(controls, "hours"));
+
+// A device that hangs does not delay the others. This joins the reads that are under way, and leaves them alone.
+async function showEarly(current) {
+  const early = await fetchReadings(EARLY_TIMEOUT_S).catch(() => null);
+  if (early === null || current !== round) {
+    return;
+  }
+  const previous = new Map(readings?.sticks.map(stick => [stick.phy, stick]));
+  const isPending = stick => stick.error?.reason === "timeout";
+  take(early, isPending, stick => previous.get(stick.phy) ?? { ...stick, state: "waiting", error: null });
+}
+
+// Shows new readings. A device that is still being read is shown as something else.
+function take(document, isPending = () => false, pending = null) {
+  const time = new Date(document.takenAt) / 1000;
+  for (const stick of hasHistory ? document.sticks.filter(stick => !isPending(stick)) : []) {
+    stick.sensors.forEach(sensor => receive(stick.phy, sensor, time));
+  }
+  readings = { ...document, sticks: document.sticks.map(stick => isPending(stick) ? pending(stick) : stick) };
+  showReadings();
+}
+
 function showTrouble(message) {
   const trouble = document.getElementById("trouble");
   setText(trouble, message);
@@ -45,14 +95,32 @@ function showTrouble(message) {
   document.body.classList.toggle("stale", message !== "");
 }
 
-function showReadings({ takenAt, sticks }) {
+function showReadings() {
+  const { takenAt, sticks } = readings;
   const now = new Date(takenAt);
-  answered = now.toLocaleTimeString();
-  setText(document.getElementById("taken"), answered);
+  answered = formatTime(now / 1000, now / 1000, { second: "2-digit" });
+  setText(document.getElementById("taken"), `at ${answered}`);
+  showSummary(sticks);
   const main = document.getElementById("sticks");
-  showAll(main, "stick", sticks, stick => stick.phy, (card, stick) => showStick(card, stick, now / 1000));
   if (sticks.length === 0) {
-    main.textContent = "No device found. Plug in a TEMPer stick.";
+    if (!main.querySelector(".help")) {
+      main.replaceChildren(document.getElementById("none").content.cloneNode(true));
+    }
+    return;
+  }
+  const sorted = sticks.toSorted((one, other) => ORDER.indexOf(one.state) - ORDER.indexOf(other.state));
+  showAll(main, "stick", sorted, stick => stick.phy, (card, stick) => showStick(card, stick, now / 1000));
+}
+
+function showSummary(sticks) {
+  const counts = COUNTED.map(state => [sticks.filter(stick => stick.state === state).length, state])
+    .filter(([count]) => count > 0)
+    .map(([count, state]) => `${count} ${STATES[state] ?? state}`);
+  setText(document.getElementById("summary"), counts.join(", ") || "no device");
+  const failed = sticks.filter(stick => stick.error && stick.state !== "unsupported").length;
+  const text = failed > 0 ? `(${failed} failed) ${title}` : title;
+  if (document.title !== text) {
+    document.title = text;
   }
 }
 
@@ -63,89 +131,72 @@ function showStick(card, stick, now) {
   setText(card.querySelector(".title"), titles[0]);
   setText(card.querySelector(".product"), titles.slice(1).join(" · "));
   setText(card.querySelector(".phy"), stick.phy);
-  setText(card.querySelector(".state"), stick.state.replace("_", " "));
+  setText(card.querySelector(".state"), STATES[stick.state] ?? stick.state);
   setText(card.querySelector(".error"), stick.error?.message ?? "");
   showAll(card.querySelector(".sensors"), "sensor", stick.sensors, sensor => `${sensor.quantity} ${sensor.name}`,
-    (tile, sensor) => showSensor(tile, sensor, now));
+    (tile, sensor) => showSensor(tile, stick.phy, sensor, now));
 }
 
-function showSensor(tile, sensor, now) {
-  const { unit, value, history } = sensor;
+function showSensor(tile, phy, sensor, now) {
+  const { value, lastValue, lastTime } = sensor;
+  const { unit, of } = displayOf(sensor.unit, choiceOf(controls, "unit") === "F");
   const label = `${sensor.label ?? sensor.name} ${sensor.quantity.replace("_", " ")}`.trim();
   tile.dataset.quantity = sensor.quantity;
   tile.classList.toggle("none", value === null);
   setText(tile.querySelector(".name"), label);
-  setText(tile.querySelector(".value"), value === null ? reasonFor(sensor) : format(value));
+  setText(tile.querySelector(".value"), value === null ? reasonFor(sensor) : formatNumber(of(value)));
   setText(tile.querySelector(".unit"), value === null ? "" : unit);
-  showPlot(tile.querySelector("figure"), label, unit, value === null ? history : [...history, [now, value]], now);
+  setText(tile.querySelector(".last"), lastValue === undefined ? "" : lastText(of(lastValue), unit, lastTime, now));
+  const points = pointsOf(phy, sensor, now - hours() * 3600, now)
+    .map(([time, one]) => [time, one === null ? null : of(one)]);
+  showPlot(tile.querySelector("figure"), { label, unit, points, now, hours: hours() });
 }
 
 function reasonFor({ absent, refused }) {
   return absent ? "no probe" : refused ? "out of range" : "no reading";
 }
 
-function showPlot(figure, label, unit, points, now) {
-  const values = points.map(([, value]) => value).filter(value => value !== null);
-  figure.hidden = values.length === 0;
-  if (figure.hidden) {
-    return;
-  }
-  const [min, max] = [Math.min(...values), Math.max(...values)];
-  const height = Math.max(max - min, NARROWEST[unit]);
-  const x = time => Math.round(time - now + SPAN_S);
-  const y = value => (50 - 90 * (value - (min + max) / 2) / height).toFixed(1);
-  const path = line => line.map(([time, value]) => `${x(time)},${y(value)}`).join(" ");
-  const lines = linesOf(points);
-  const last = points.at(-1);
-  figure.querySelector(".line").setAttribute("d", lines.map(line => `M${path(line)}h0`).join(""));
-  const area = line => `M${x(line[0][0])},100L${path(line)}V100Z`;
-  figure.querySelector(".area").setAttribute("d", lines.map(area).join(""));
-  figure.querySelector(".now").setAttribute("d", last[1] === null ? "" : `M${path([last])}h0`);
-  const range = format(min) === format(max) ? `${format(max)} ${unit}` : `${format(min)} to ${format(max)} ${unit}`;
-  figure.querySelector("svg").setAttribute("aria-label", `${label}, last hour: ${range}`);
-  setText(figure.querySelector(".range"), range);
+function lastText(value, unit, lastTime, now) {
+  const seconds = new Date(lastTime) / 1000;
+  return `last ${formatNumber(value)} ${unit} at ${formatTime(seconds, now)}, ${formatDuration(now - seconds)} ago`;
 }
 
-// Splits the points into lines: at a null, where a gap begins, and at a time without requests.
-function linesOf(points) {
-  const lines = [[]];
-  for (const [time, value] of points) {
-    if (value === null || time - lines.at(-1).at(-1)?.[0] > GAP_S) {
-      lines.push([]);
-    }
-    if (value !== null) {
-      lines.at(-1).push([time, value]);
-    }
-  }
-  return lines.filter(line => line.length > 0);
-}
-
-function format(value) {
-  return value.toFixed(1).replace(/^-0\.0$/, "0.0").replace("-", "\u2212");
-}
-
-// Keeps the elements of items that are still there, so that a selection and the position of a screen reader stay.
+// Keeps the elements of items that are still there, so that a selection, the focus and the position of a screen reader
+// stay.
 function showAll(parent, templateId, items, keyOf, show) {
   const known = new Map([...parent.children].map(element => [element.dataset.key, element]));
   const elements = items.map(item => {
     const key = keyOf(item);
     const element = known.get(key) ?? document.getElementById(templateId).content.firstElementChild.cloneNode(true);
     element.dataset.key = key;
-    show(element, item);
-    return element;
+    return [element, item];
   });
-  const shown = parent.childNodes;
-  if (elements.length !== shown.length || elements.some((element, index) => element !== shown[index])) {
-    parent.replaceChildren(...elements);
+  for (const node of [...parent.childNodes].filter(node => !elements.some(([element]) => element === node))) {
+    node.remove();
   }
+  elements.forEach(([element, item], index) => {
+    if (parent.children[index] !== element) {
+      parent.insertBefore(element, parent.children[index] ?? null);
+    }
+    show(element, item); // in its place, because a plot needs its width
+  });
 }
 
-function setText(element, text) {
-  if (element.textContent !== text) {
-    element.textContent = text;
-  }
+function showCsvLink() {
+  document.getElementById("csv").setAttribute("href", `api/v1/history?format=csv&hours=${hours()}`);
 }
 
+for (const element of document.querySelectorAll(".for-history")) {
+  element.hidden = !hasHistory;
+}
 document.getElementById("sticks").textContent = "Reading the devices …";
+initChoices(controls, async () => {
+  showCsvLink();
+  await loadHistory();
+  if (readings) {
+    showReadings();
+  }
+});
+showCsvLink();
 document.addEventListener("visibilitychange", refresh);
 refresh();

@@ -40,6 +40,11 @@ internal sealed class ExporterCommandLine
         Description = "Omit the metrics of the exporter's own process (process_*)",
     };
 
+    private readonly Option<bool> _noHistory = new("--no-history")
+    {
+        Description = "Keep no history for the page, and read devices only when a client asks",
+    };
+
     private readonly Option<LogLevel?> _logLevel = new Option<LogLevel?>("--log.level")
     {
         Description = "Only log messages with this severity or above [default: info]",
@@ -71,6 +76,7 @@ internal sealed class ExporterCommandLine
         _web.AddTo(_root);
         _devices.AddTo(_root);
         _deviceFilter.AddTo(_root);
+        _root.Options.Add(_noHistory);
         _root.Options.Add(_logLevel);
         _root.Options.Add(_logFormat);
         _root.Options.Add(_healthCheck);
@@ -125,6 +131,8 @@ internal sealed class ExporterCommandLine
             IsLifecycleEnabled = _web.IsLifecycleEnabled(result),
             MaxRequests = _web.MaxRequestsOf(result),
             TimeoutOffset = _web.TimeoutOffsetOf(result),
+            CrossOrigin = _web.CrossOriginOf(result),
+            KeepsHistory = !result.GetValue(_noHistory),
             IsHealthCheck = result.GetValue(_healthCheck),
             IsThreadCountGiven = result.GetResult(_threadCount) is not null,
             LogLevel = result.GetValue(_logLevel) ?? LogLevel.Information,
@@ -146,7 +154,7 @@ internal sealed class ExporterCommandLine
                 && text[1..].Split('/').All(IsPathSegment)
                 && !text.StartsWith("/-/", StringComparison.Ordinal)
                 && !text.StartsWith("/api/", StringComparison.Ordinal)
-                && text is not (PageFiles.Html or PageFiles.Style or PageFiles.Script)
+                && !PageFiles.Names.Contains(text)
             );
     }
 

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.CommandLine.Logging;
 using Temper.Devices;
+using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Settings;
 
@@ -31,6 +32,12 @@ internal sealed record ExporterOptions
 
     /// <summary>How much earlier to answer a scrape than its announced timeout.</summary>
     public required TimeSpan TimeoutOffset { get; init; }
+
+    /// <summary>Which pages of other origins may read answers; <see langword="null"/> for none.</summary>
+    public CrossOrigin? CrossOrigin { get; init; }
+
+    /// <summary>Whether to keep earlier values, and to read devices for them.</summary>
+    public bool KeepsHistory { get; init; } = true;
 
     /// <summary>Whether --thread-count was given, which has no effect and causes a warning.</summary>
     public bool IsThreadCountGiven { get; init; }

@@ -24,6 +24,19 @@ internal sealed class WebOptions
         Description = "Read configuration files again on POST /-/reload, as on SIGHUP",
     };
 
+    private readonly Option<CrossOrigin?> _crossOrigin = new("--web.cors.origin")
+    {
+        Description =
+            "Let web pages whose whole origin matches, such as 'https://home\\.example', read metrics and JSON",
+        HelpName = "REGEX",
+        CustomParser = result =>
+            OptionParsing.Parse<CrossOrigin>(
+                result,
+                CrossOrigin.TryParse,
+                "a regular expression for an origin, such as https://home\\.example"
+            ),
+    };
+
     private readonly Option<int> _maxRequests = new("--web.max-requests")
     {
         Description = "Answer at most this many scrapes at once, others with status 503; 0 for any number",
@@ -49,6 +62,7 @@ internal sealed class WebOptions
         command.Options.Add(_file);
         command.Options.Add(_check);
         command.Options.Add(_lifecycle);
+        command.Options.Add(_crossOrigin);
         command.Options.Add(_maxRequests);
         command.Options.Add(_timeoutOffset);
     }
@@ -61,6 +75,9 @@ internal sealed class WebOptions
 
     /// <summary>Returns whether a request may make the program read its files again.</summary>
     public bool IsLifecycleEnabled(ParseResult result) => result.GetValue(_lifecycle);
+
+    /// <summary>Returns which pages of other origins may read answers; <see langword="null"/> for none.</summary>
+    public CrossOrigin? CrossOriginOf(ParseResult result) => result.GetValue(_crossOrigin);
 
     /// <summary>Returns how many requests may read devices at once; 0 for any number.</summary>
     public int MaxRequestsOf(ParseResult result) => result.GetValue(_maxRequests);

@@ -53,17 +53,9 @@ internal sealed class CsvReport(Units units, DeviceNames names) : IWatchReport
     private string LineOf(string time, string portPath, Row row)
     {
         string[] fields = [time, portPath, row.Version, row.Sensor, row.Quantity, row.Unit];
-        string[] label = _hasLabels ? [Quote(names.Of(portPath, row.Sensor) ?? "")] : [];
-        return string.Join(',', [.. fields.Select(field => Quote(TerminalText.Of(field))), row.Value, .. label]) + "\n";
-    }
-
-    // A spreadsheet would evaluate a cell that begins like this, and the text comes from a device.
-    private static string Quote(string field)
-    {
-        var safe = field.Length > 0 && "=+-@".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;
-        return safe.AsSpan().IndexOfAny(',', '"', '\n') >= 0
-            ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : safe;
+        string[] label = _hasLabels ? [CsvField.Of(names.Of(portPath, row.Sensor) ?? "")] : [];
+        return string.Join(',', [.. fields.Select(field => CsvField.Of(TerminalText.Of(field))), row.Value, .. label])
+            + "\n";
     }
 
     private sealed record Row(string Version, string Sensor, string Quantity, string Unit, string Value);
