@@ -8,6 +8,10 @@ public sealed class TemperNamesTests
         Enum.GetValues<Quantity>().Select(TemperNames.Of).Should().Equal("temperature", "humidity", "dew_point");
 
     [Test]
+    public void Every_quantity_has_a_unit() =>
+        Enum.GetValues<Quantity>().Select(TemperNames.UnitOf).Should().Equal("celsius", "percent", "celsius");
+
+    [Test]
     public void Every_reason_has_its_name() =>
         Enum.GetValues<TemperErrorReason>()
             .ToDictionary(reason => reason, TemperNames.Of)

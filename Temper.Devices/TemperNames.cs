@@ -1,7 +1,7 @@
 namespace Temper.Devices;
 
 /// <summary>
-/// The names of quantities and error reasons in metrics, JSON and CSV. They are a contract with those who parse them,
+/// The names of quantities, units and error reasons in metrics, JSON and CSV. They are a contract with those who parse them,
 /// so they stay when an enum member is renamed.
 /// </summary>
 public static class TemperNames
@@ -14,6 +14,16 @@ public static class TemperNames
             Quantity.Temperature => "temperature",
             Quantity.RelativeHumidity => "humidity",
             Quantity.DewPoint => "dew_point",
+            _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
+        };
+
+    /// <summary>Returns the name of the unit of a quantity: <c>celsius</c> or <c>percent</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a member of the enum.</exception>
+    public static string UnitOf(Quantity quantity) =>
+        quantity switch
+        {
+            Quantity.Temperature or Quantity.DewPoint => "celsius",
+            Quantity.RelativeHumidity => "percent",
             _ => throw new ArgumentOutOfRangeException(nameof(quantity)),
         };
 

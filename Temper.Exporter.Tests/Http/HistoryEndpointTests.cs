@@ -38,13 +38,13 @@ public sealed class HistoryEndpointTests
                 """
                 {"schema":1,"times":[1767225600,1767225660],"sensors":[
                 {"phy":"usb-1/input1",
-                "name":"internal","quantity":"temperature","unit":"\u00B0C","values":[21.625,22.625]},
+                "name":"internal","quantity":"temperature","unit":"celsius","values":[21.625,22.625]},
                 {"phy":"usb-1/input1",
-                "name":"external","quantity":"temperature","unit":"\u00B0C","values":[20.625,20.625]},
+                "name":"external","quantity":"temperature","unit":"celsius","values":[20.625,20.625]},
                 {"phy":"usb-2/input1",
-                "name":"","quantity":"temperature","unit":"\u00B0C","values":[23.592,null]},
+                "name":"","quantity":"temperature","unit":"celsius","values":[23.592,null]},
                 {"phy":"usb-2/input1",
-                "name":"","quantity":"humidity","unit":"%RH","values":[47.162,null]}]}
+                "name":"","quantity":"humidity","unit":"percent","values":[47.162,null]}]}
                 """.ReplaceLineEndings("") + "\n"
             );
         _twin.ReceivedQueries.Should().HaveCount(queries);

@@ -67,7 +67,7 @@ internal sealed class HistoryReport(HistoryRange range, DeviceNames names)
         json.WriteString("phy", sensor.PortPath);
         json.WriteString("name", sensor.Sensor);
         json.WriteString("quantity", TemperNames.Of(sensor.Quantity));
-        json.WriteString("unit", UnitOf(sensor));
+        json.WriteString("unit", TemperNames.UnitOf(sensor.Quantity));
         if (names.OfSensor(sensor.PortPath, sensor.Sensor) is { } label)
         {
             json.WriteString("label", label);
@@ -98,15 +98,12 @@ internal sealed class HistoryReport(HistoryRange range, DeviceNames names)
                 sensor.Version,
                 sensor.Sensor,
                 TemperNames.Of(sensor.Quantity),
-                sensor.Quantity == Quantity.RelativeHumidity ? "percent" : "celsius",
+                TemperNames.UnitOf(sensor.Quantity),
             }.Select(field => $",{CsvField.Of(TerminalText.Of(field))}")
         ) + ",";
 
     private string After(SensorValues sensor, bool hasLabels) =>
         hasLabels ? $",{CsvField.Of(names.Of(sensor.PortPath, sensor.Sensor) ?? "")}\n" : "\n";
-
-    private static string UnitOf(SensorValues sensor) =>
-        new SensorReading(sensor.Sensor, sensor.Quantity, default).Unit;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

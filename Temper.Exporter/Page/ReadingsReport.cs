@@ -11,7 +11,7 @@ namespace Temper.Exporter.Page;
 /// <param name="names">The names of devices and sensors.</param>
 internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
 {
-    private const int Schema = 1;
+    private const int Schema = 2;
 
     private static readonly Reading None = new([], [], []);
 
@@ -95,7 +95,7 @@ internal sealed class ReadingsReport(ReadingHistory history, DeviceNames names)
         new(
             sensor.Name,
             TemperNames.Of(sensor.Quantity),
-            new SensorReading(sensor.Name, sensor.Quantity, default).Unit,
+            TemperNames.UnitOf(sensor.Quantity),
             sensor.Value,
             sensor.IsAbsent,
             sensor.IsOutOfRange,

@@ -1,10 +1,11 @@
 // Texts for numbers, times and units.
 
+const SYMBOLS = { celsius: "°C", percent: "%RH" };
 const FAHRENHEIT = { unit: "°F", of: celsius => celsius * 9 / 5 + 32 };
 
 // How to show the values of a sensor: its unit, or °F for the user who prefers it.
 export function displayOf(unit, prefersFahrenheit) {
-  return unit === "°C" && prefersFahrenheit ? FAHRENHEIT : { unit, of: value => value };
+  return unit === "celsius" && prefersFahrenheit ? FAHRENHEIT : { unit: SYMBOLS[unit], of: value => value };
 }
 
 export function formatNumber(value, decimals = 1) {

@@ -37,7 +37,7 @@ internal sealed record KnownSensor(string Name, Quantity Quantity)
 
     /// <summary>Returns the entry of a state document.</summary>
     public SensorEntry ToEntry(double? value, string? label) =>
-        new(Name, TemperNames.Of(Quantity), new SensorReading(Name, Quantity, default).Unit, value, label);
+        new(Name, TemperNames.Of(Quantity), TemperNames.UnitOf(Quantity), value, label);
 
     private string NameFor(string? label)
     {

@@ -6,7 +6,7 @@ namespace Temper.Read;
 /// <summary>The units of printed readings. Humidity is in percent in both systems.</summary>
 internal sealed class Units
 {
-    public static readonly Units Celsius = new("°C", "celsius", celsius => celsius);
+    public static readonly Units Celsius = new("°C", TemperNames.UnitOf(Quantity.Temperature), celsius => celsius);
 
     public static readonly Units Fahrenheit = new("°F", "fahrenheit", celsius => (celsius * 9 / 5) + 32);
 
@@ -35,5 +35,6 @@ internal sealed class Units
     }
 
     /// <summary>Returns the name of the unit of a quantity, as in CSV and JSON.</summary>
-    public string NameOf(Quantity quantity) => quantity == Quantity.RelativeHumidity ? "percent" : _name;
+    public string NameOf(Quantity quantity) =>
+        quantity == Quantity.RelativeHumidity ? TemperNames.UnitOf(quantity) : _name;
 }
