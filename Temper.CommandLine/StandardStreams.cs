@@ -7,10 +7,11 @@ namespace Temper.CommandLine;
 /// Opens the standard streams so that a closed stream, a full disk or a pipe without a reader never crashes the
 /// program.
 /// </summary>
-internal static class StandardStreams
+internal static partial class StandardStreams
 {
     private const int StandardOutput = 1;
     private const int StandardError = 2;
+    private const int WindowsStandardOutput = -11; // STD_OUTPUT_HANDLE
     private const string NullDevice = "/dev/null";
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -68,7 +69,10 @@ internal static class StandardStreams
     public static bool IsClosedPipe(IOException e)
     {
         const int BrokenPipe = 32; // EPIPE; .NET keeps errno in HResult
-        return e.HResult == BrokenPipe;
+        const int WindowsBrokenPipe = unchecked((int)0x8007006D); // ERROR_BROKEN_PIPE
+        const int WindowsClosingPipe = unchecked((int)0x800700E8); // ERROR_NO_DATA
+        const int WindowsClosedPipe = unchecked((int)0x800700E9); // ERROR_PIPE_NOT_CONNECTED
+        return e.HResult is BrokenPipe or WindowsBrokenPipe or WindowsClosingPipe or WindowsClosedPipe;
     }
 
     // A descriptor that the program was started with survived exec(2), so it has no close-on-exec flag. One that .NET
@@ -94,20 +98,27 @@ internal static class StandardStreams
     // standard error writes to the same file.
     private static FileStream? OpenPipe()
     {
-        if (OperatingSystem.IsWindows() || !Console.IsOutputRedirected)
+        if (!Console.IsOutputRedirected)
         {
             return null;
         }
 
         try
         {
-            var stream = new FileStream(new((nint)StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var handle = OperatingSystem.IsWindows() ? Kernel32.GetStdHandle(WindowsStandardOutput) : StandardOutput;
+            var stream = new FileStream(new(handle, ownsHandle: false), FileAccess.Write, bufferSize: 0);
             return stream.CanSeek ? null : stream;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             return null; // for example, standard output is open for reading only
         }
+    }
+
+    private static partial class Kernel32
+    {
+        [LibraryImport("kernel32")]
+        internal static partial nint GetStdHandle(int number);
     }
 
     private sealed class DroppingWriter(TextWriter inner) : TextWriter

@@ -5,7 +5,8 @@ namespace Temper.CommandLine;
 /// <summary>
 /// Handles SIGTERM and SIGINT: the first requests a clean stop, a second one ends the process at once. SIGHUP does not
 /// end the process: operators send it to make a service reload, and systemd would take such an end for a clean one and
-/// not restart the service.
+/// not restart the service. Windows has four of these events: Ctrl-C, Ctrl-Break, a closed console, which .NET calls
+/// SIGHUP, and a shutdown, SIGTERM. All request a clean stop.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
@@ -14,13 +15,23 @@ internal sealed class StopSignals : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly PosixSignalRegistration[] _registrations;
     private Action _hangUp = () => { };
+    private volatile bool _isEnding;
 
     public StopSignals() =>
-        _registrations = [
-            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
-            PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
-            PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
-        ];
+        _registrations = OperatingSystem.IsWindows()
+            ?
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+                PosixSignalRegistration.Create(PosixSignal.SIGQUIT, Stop),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, StopAndStay),
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, StopAndStay),
+            ]
+            :
+            [
+                PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop),
+                PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop),
+                PosixSignalRegistration.Create(PosixSignal.SIGHUP, HangUp),
+            ];
 
     /// <summary>Cancelled when a stop is requested.</summary>
     public CancellationToken Token => _stop.Token;
@@ -34,6 +45,11 @@ internal sealed class StopSignals : IDisposable
 
     public void Dispose()
     {
+        if (_isEnding)
+        {
+            return; // Windows waits for StopAndStay before it removes a handler
+        }
+
         foreach (var registration in _registrations)
         {
             registration.Dispose();
@@ -44,6 +60,15 @@ internal sealed class StopSignals : IDisposable
     {
         context.Cancel = !_stop.IsCancellationRequested; // if not cancelled, the signal has its default effect
         RequestStop();
+    }
+
+    // When this handler returns, Windows ends the process at once, so it does not: the process ends when Main returns. If
+    // that takes longer than 5 s, Windows ends the process all the same.
+    private void StopAndStay(PosixSignalContext context)
+    {
+        _isEnding = true;
+        Stop(context);
+        Thread.Sleep(Timeout.Infinite);
     }
 
     private void HangUp(PosixSignalContext context)

@@ -191,7 +191,7 @@ internal static partial class ExporterProgram
             LogThreadCount(logger);
         }
 
-        if (Environment.IsPrivilegedProcess)
+        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             LogPrivileged(logger);
         }

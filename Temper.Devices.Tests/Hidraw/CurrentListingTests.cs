@@ -4,6 +4,7 @@ using Temper.Devices.Transport.Linux;
 namespace Temper.Devices.Tests.Hidraw;
 
 /// <summary>Whether a listing of hidraw nodes still holds. No attribute of a device is read for this.</summary>
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class CurrentListingTests
 {
     private readonly FakeSysfs _sysfs = new();

@@ -3,6 +3,7 @@ using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Hidraw;
 
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class HidrawConnectionTests
 {
     private static readonly byte[] Query = [0x01, 0x80, 0x33, 0x01, 0, 0, 0, 0];

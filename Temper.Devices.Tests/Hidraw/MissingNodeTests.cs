@@ -4,6 +4,7 @@ using Temper.Devices.Transport.Linux;
 namespace Temper.Devices.Tests.Hidraw;
 
 /// <summary>Devices that the kernel sees and no program can open: listed with the reason and what to do.</summary>
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class MissingNodeTests
 {
     private readonly FakeSysfs _sysfs = new();

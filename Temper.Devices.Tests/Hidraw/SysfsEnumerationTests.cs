@@ -4,6 +4,7 @@ using Temper.Testing;
 
 namespace Temper.Devices.Tests.Hidraw;
 
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class SysfsEnumerationTests
 {
     private readonly FakeSysfs _sysfs = new();

@@ -3,6 +3,7 @@ using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Serial;
 
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class SysfsTtyTests
 {
     private readonly FakeTtySysfs _sysfs = new();

@@ -5,6 +5,7 @@ using Temper.Devices.Transport.Linux;
 
 namespace Temper.Devices.Tests.Serial;
 
+[Platform("Linux", Reason = "calls its C library")]
 public sealed class TtyErrorTests
 {
     private const int InputOutput = 5; // EIO
