@@ -17,8 +17,12 @@ internal sealed class ProgramHelp : SynchronousCommandLineAction
     private ProgramHelp(HelpAction flags, Func<Command, IEnumerable<HelpSection>> sectionsOf)
     {
         (_flags, _sectionsOf) = (flags, sectionsOf);
-        flags.MaxWidth = Math.Min(flags.MaxWidth, MaxWidth);
+        flags.MaxWidth = WidthFor(flags.MaxWidth);
     }
+
+    /// <summary>Returns the width of the help. A serial console has 0 columns.</summary>
+    /// <param name="columns">The columns of the terminal.</param>
+    internal static int WidthFor(int columns) => columns is > 0 and < MaxWidth ? columns : MaxWidth;
 
     /// <summary>Adds sections to the help of a command and of its subcommands.</summary>
     public static void AddTo(RootCommand root, Func<Command, IEnumerable<HelpSection>> sectionsOf)
