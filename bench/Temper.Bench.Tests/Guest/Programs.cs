@@ -56,12 +56,15 @@ internal static class Programs
         )!;
 
     /// <summary>Waits until a server logs which port it listens on: the pattern's group.</summary>
-    public static async Task<int> PortAsync(Process server, Regex listeningLine)
+    public static Task<int> PortAsync(Process server, Regex listeningLine) => PortAsync(server, listeningLine, Timeout);
+
+    /// <inheritdoc cref="PortAsync(Process, Regex)"/>
+    public static async Task<int> PortAsync(Process server, Regex listeningLine, TimeSpan timeout)
     {
         while (true)
         {
             var line =
-                await server.StandardError.ReadLineAsync().WaitAsync(Timeout)
+                await server.StandardError.ReadLineAsync().WaitAsync(timeout)
                 ?? throw new InvalidOperationException($"{server.StartInfo.FileName} ended");
             if (listeningLine.Match(line) is { Success: true } match)
             {
@@ -70,13 +73,15 @@ internal static class Programs
         }
     }
 
-    public static async Task<Outcome> RunAsync(params string[] command)
+    public static Task<Outcome> RunAsync(params string[] command) => RunAsync(Timeout, command);
+
+    public static async Task<Outcome> RunAsync(TimeSpan timeout, string[] command)
     {
         using var process = Start(command);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync().WaitAsync(Timeout);
+        await process.WaitForExitAsync().WaitAsync(timeout);
         return new Outcome(process.ExitCode, await output, await error);
     }
 

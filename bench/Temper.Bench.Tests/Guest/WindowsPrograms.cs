@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
+
+namespace Temper.Bench.Tests.Guest;
+
+/// <summary>
+/// Programs for Windows, in Wine: its hid.dll passes reports on to the hidraw devices of the guest's kernel. Devices must
+/// be plugged in before, and stay: Wine 8 is no longer of use after one was unplugged.
+/// </summary>
+internal sealed partial class WindowsPrograms : IAsyncDisposable
+{
+    private const string Published = "/share/windows";
+    private const string Local = "/tmp/windows"; // the shared folder is slow
+
+    // Wine lists a device half a minute after its start, and a program compiles itself at each start.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+
+    private readonly List<Process> _running;
+
+    private WindowsPrograms(Process keepsWineUp) => _running = [keepsWineUp];
+
+    public static bool Exist => Directory.Exists(Published);
+
+    /// <summary>Starts Wine, and waits until it lists that many devices.</summary>
+    public static async Task<WindowsPrograms> StartAsync(int devices)
+    {
+        await Programs.OutputOfAsync("cp", "-R", "--update", "-T", Published, Local);
+
+        // The first program starts Wine's services, which keep its output open: it is not one whose output is read.
+        var first = Programs.Start(Wine("cmd", "/c", "echo up& ping -n 3000 127.0.0.1 >nul"));
+        await first.StandardOutput.ReadLineAsync().WaitAsync(Timeout);
+        var programs = new WindowsPrograms(first);
+        var start = Stopwatch.StartNew();
+        while (Devices().Count((await programs.ReadAsync("--list")).Output) != devices)
+        {
+            start.Elapsed.Should().BeLessThan(Timeout, "Wine lists {0} devices", devices);
+        }
+
+        return programs;
+    }
+
+    /// <summary>Runs temper-read.exe.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "Wine must have started.")]
+    public Task<Outcome> ReadAsync(params string[] args) => RunAsync("-all", args);
+
+    /// <summary>Runs temper-read.exe and returns the device paths that it opens, and how.</summary>
+    [SuppressMessage("Performance", "CA1822", Justification = "Wine must have started.")]
+    public async Task<IReadOnlyList<(string Path, bool ForReports)>> OpenedByReaderAsync(params string[] args) =>
+        [
+            .. Opens()
+                .Matches((await RunAsync("+file", args)).Error)
+                .Select(open => (open.Groups["path"].Value, open.Groups["access"].Value.Contains("GENERIC_"))),
+        ];
+
+    /// <summary>Starts temper-exporter.exe and returns the port.</summary>
+    public async Task<int> StartExporterAsync()
+    {
+        _running.Add(Programs.Start(Wine($"{Local}/temper-exporter.exe", "--web.listen-address", "127.0.0.1:0")));
+        return await Programs.PortAsync(_running[^1], ListeningLine(), Timeout);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Programs.OutputOfAsync("env", "WINEPREFIX=/wine", "wineserver", "--kill", "--wait");
+        _running.ForEach(process => process.Dispose());
+    }
+
+    private static Task<Outcome> RunAsync(string debug, string[] args) =>
+        Programs.RunAsync(Timeout, ["env", $"WINEDEBUG={debug}", .. Wine($"{Local}/temper-read.exe", args)]);
+
+    private static string[] Wine(string program, params string[] args) =>
+        [
+            "env",
+            "WINEPREFIX=/wine",
+            "WINEDLLOVERRIDES=mshtml=;winedbg.exe=",
+            "DOTNET_EnableWriteXorExecute=0",
+            "wine",
+            program,
+            .. args,
+        ];
+
+    [GeneratedRegex("""CreateFileW L"(?<path>\S*hid#\S*)" (?<access>.*?)FILE_SHARE""")]
+    private static partial Regex Opens();
+
+    [GeneratedRegex("^.*&mi_01#.*TEMPer", RegexOptions.Multiline)]
+    private static partial Regex Devices();
+
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)")]
+    private static partial Regex ListeningLine();
+}
