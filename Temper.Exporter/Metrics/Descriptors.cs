@@ -18,6 +18,11 @@ internal sealed partial class Descriptors(string path) : IDisposable
     /// <returns>The number, or <see langword="null"/> if the folder cannot be read.</returns>
     public double? Count()
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
         if (_folder is null)
         {
             var opened = OpenDirectory(path);
