@@ -18,7 +18,7 @@ internal static partial class PlatformTransports
         All.Count > 0
             ? All[name ?? Names[0]]()
             : throw new PlatformNotSupportedException(
-                "this build supports devices on Linux only; rebuild it with -p:UseHidSharp=true for this system, "
+                "this build supports devices on Linux only; rebuild it on this system or with -p:UseHidSharp=true, "
                     + "or use --simulate"
             );
 
