@@ -59,7 +59,11 @@ public sealed class WindowsTests
 
         var opened = await windows.OpenedByReaderAsync(WithTime);
 
-        opened.Where(open => open.ForReports).Should().HaveCount(2).And.OnlyContain(open => open.Path.Contains("&mi_01#"));
+        opened
+            .Where(open => open.ForReports)
+            .Should()
+            .HaveCount(2)
+            .And.OnlyContain(open => open.Path.Contains("&mi_01#"));
         opened.Should().Contain(open => open.Path.Contains("&mi_00#"), "HidSharp asks every interface for its ids");
     }
 
@@ -99,10 +103,15 @@ public sealed class WindowsTests
         await devices.TellAsync("unplug 1");
 
         // Wine lists the device on, and hands out no more reports of the other one.
-        (await client.GetStringAsync(metrics)).Should().Contain("temper_device_up").And.NotContain("} 21.625\n");
+        (await client.GetStringAsync(metrics))
+            .Should()
+            .Contain("temper_device_up")
+            .And.NotContain("} 21.625\n");
     }
 
     // Time and port path differ.
     private static IEnumerable<string> ValuesOf(Outcome read) =>
-        read.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => string.Join(',', line.Split(',')[2..]));
+        read
+            .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => string.Join(',', line.Split(',')[2..]));
 }
