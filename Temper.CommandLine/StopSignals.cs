@@ -62,8 +62,8 @@ internal sealed class StopSignals : IDisposable
         RequestStop();
     }
 
-    // When this handler returns, Windows ends the process at once, so it does not: the process ends when Main returns. If
-    // that takes longer than 5 s, Windows ends the process all the same.
+    // When this handler returns, Windows ends the process at once, so it does not return: the process ends when Main
+    // returns. If that takes longer than 5 s, Windows ends the process all the same.
     private void StopAndStay(PosixSignalContext context)
     {
         _isEnding = true;

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Temper.Bench.Tests.Guest;
 
 /// <summary>
-/// Programs for Windows, in Wine: its hid.dll passes reports on to the hidraw devices of the guest's kernel. Devices must
-/// be plugged in before, and stay: Wine 8 is no longer of use after one was unplugged.
+/// Programs for Windows, in Wine: its hid.dll passes reports on to the hidraw devices of the guest's kernel. Devices
+/// must be plugged in before, and stay: after one was unplugged, Wine 8 returns no report of the others.
 /// </summary>
 internal sealed partial class WindowsPrograms : IAsyncDisposable
 {
