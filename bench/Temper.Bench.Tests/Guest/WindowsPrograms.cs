@@ -83,7 +83,7 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
     [GeneratedRegex("""CreateFileW L"(?<path>\S*hid#\S*)" (?<access>.*?)FILE_SHARE""")]
     private static partial Regex Opens();
 
-    [GeneratedRegex("^.*&mi_01#.*TEMPer", RegexOptions.Multiline)]
+    [GeneratedRegex("^.*&mi_01#", RegexOptions.Multiline)]
     private static partial Regex Devices();
 
     [GeneratedRegex(@"listening on"" address=\S+:(\d+)")]
