@@ -66,8 +66,18 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
         _running.ForEach(process => process.Dispose());
     }
 
-    private static Task<Outcome> RunAsync(string debug, string[] args) =>
-        Programs.RunAsync(Timeout, ["env", $"WINEDEBUG={debug}", .. Wine($"{Local}/temper-read.exe", args)]);
+    // Into files, because Wine starts programs of its own that keep a pipe open.
+    private static async Task<Outcome> RunAsync(string debug, string[] args)
+    {
+        const string IntoFiles = "exec \"$@\" >/tmp/windows.output 2>/tmp/windows.error";
+        string[] program = ["env", $"WINEDEBUG={debug}", .. Wine($"{Local}/temper-read.exe", args)];
+        var ended = await Programs.RunAsync(Timeout, ["sh", "-c", IntoFiles, "sh", .. program]);
+        return new Outcome(
+            ended.ExitCode,
+            await File.ReadAllTextAsync("/tmp/windows.output"),
+            await File.ReadAllTextAsync("/tmp/windows.error")
+        );
+    }
 
     private static string[] Wine(string program, params string[] args) =>
         [
