@@ -81,7 +81,7 @@ public sealed class WindowsTests
 
         silent.ExitCode.Should().Be(1);
         silent.Output.Should().Contain("47.16 %RH").And.NotContain("21.63");
-        silent.Error.Should().Contain("timed out");
+        silent.Error.Should().Contain("pid_7401").And.NotContain("pid_7402");
         healed.ExitCode.Should().Be(0, healed.Error);
         healed.Output.Should().Contain("47.16 %RH").And.Contain("21.63 °C");
     }
