@@ -56,15 +56,12 @@ internal static class Programs
         )!;
 
     /// <summary>Waits until a server logs which port it listens on: the pattern's group.</summary>
-    public static Task<int> PortAsync(Process server, Regex listeningLine) => PortAsync(server, listeningLine, Timeout);
-
-    /// <inheritdoc cref="PortAsync(Process, Regex)"/>
-    public static async Task<int> PortAsync(Process server, Regex listeningLine, TimeSpan timeout)
+    public static async Task<int> PortAsync(Process server, Regex listeningLine)
     {
         while (true)
         {
             var line =
-                await server.StandardError.ReadLineAsync().WaitAsync(timeout)
+                await server.StandardError.ReadLineAsync().WaitAsync(Timeout)
                 ?? throw new InvalidOperationException($"{server.StartInfo.FileName} ended");
             if (listeningLine.Match(line) is { Success: true } match)
             {

@@ -16,9 +16,9 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
     // Wine lists a device half a minute after its start, and a program compiles itself at each start.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
-    private readonly List<Process> _running;
+    private readonly Process _keepsWineUp;
 
-    private WindowsPrograms(Process keepsWineUp) => _running = [keepsWineUp];
+    private WindowsPrograms(Process keepsWineUp) => _keepsWineUp = keepsWineUp;
 
     public static bool Exist => Directory.Exists(Published);
 
@@ -53,17 +53,10 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
                 .Select(open => (open.Groups["path"].Value, open.Groups["access"].Value.Contains("GENERIC_"))),
         ];
 
-    /// <summary>Starts temper-exporter.exe and returns the port.</summary>
-    public async Task<int> StartExporterAsync()
-    {
-        _running.Add(Programs.Start(Wine($"{Local}/temper-exporter.exe", "--web.listen-address", "127.0.0.1:0")));
-        return await Programs.PortAsync(_running[^1], ListeningLine(), Timeout);
-    }
-
     public async ValueTask DisposeAsync()
     {
         await Programs.OutputOfAsync("env", "WINEPREFIX=/wine", "wineserver", "--kill", "--wait");
-        _running.ForEach(process => process.Dispose());
+        _keepsWineUp.Dispose();
     }
 
     // Into files, because Wine starts programs of its own that keep a pipe open.
@@ -95,7 +88,4 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
 
     [GeneratedRegex("^.*&mi_01#", RegexOptions.Multiline)]
     private static partial Regex Devices();
-
-    [GeneratedRegex(@"listening on"" address=\S+:(\d+)")]
-    private static partial Regex ListeningLine();
 }
