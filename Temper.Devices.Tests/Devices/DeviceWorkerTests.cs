@@ -3,6 +3,7 @@ using Temper.Devices.Sessions;
 namespace Temper.Devices.Tests.Devices;
 
 /// <summary>The worker's thread, whatever wakes it.</summary>
+[Platform("Linux", Reason = "eventfd(2)")]
 [TestFixture(typeof(EventFd))]
 [TestFixture(typeof(WakeUp.Portable))]
 public sealed class DeviceWorkerTests(Type kind)
