@@ -1,8 +1,8 @@
 namespace Temper.Devices;
 
 /// <summary>
-/// The names of quantities, units and error reasons in metrics, JSON and CSV. They are a contract with those who parse them,
-/// so they stay when an enum member is renamed.
+/// The names of quantities, units and error reasons in metrics, JSON and CSV. They are a contract with those who parse
+/// them, so they stay when an enum member is renamed.
 /// </summary>
 public static class TemperNames
 {
