@@ -57,7 +57,9 @@ public static class TemperDevices
     /// <summary>Opens the first device that is found and that no filter excludes.</summary>
     /// <param name="options">How to read the device. Default: the defaults of <see cref="TemperOptions"/>.</param>
     /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <exception cref="TemperDeviceNotFoundException">No device is plugged in.</exception>
+    /// <exception cref="TemperDeviceNotFoundException">
+    /// No device is plugged in that is supported and that no filter excludes.
+    /// </exception>
     /// <exception cref="TemperException">The device could not be opened; see <see cref="OpenAsync"/>.</exception>
     /// <example>
     /// <code>
@@ -73,7 +75,8 @@ public static class TemperDevices
         CancellationToken cancellationToken = default
     )
     {
-        foreach (var candidate in Find(options).Where(candidate => candidate.Unsupported is null))
+        var found = Find(options);
+        foreach (var candidate in found.Where(candidate => candidate.Unsupported is null))
         {
             try
             {
@@ -85,8 +88,15 @@ public static class TemperDevices
             }
         }
 
-        throw new TemperDeviceNotFoundException("no TEMPer device found; plug one in");
+        throw new TemperDeviceNotFoundException(WhyNone(found, options));
     }
+
+    private static string WhyNone(IReadOnlyList<TemperCandidate> found, TemperOptions? options) =>
+        found.FirstOrDefault(candidate => candidate.Unsupported is not null) is { } unsupported
+            ? $"no supported TEMPer device found; {unsupported.Interface.Node}: {unsupported.Unsupported}"
+        : found.Count > 0 || (options?.Filter is not null && Find(options with { Filter = null }).Count > 0)
+            ? "the filter excludes every TEMPer device that is plugged in; change the filter, or plug in another device"
+        : "no TEMPer device found; plug one in";
 
     internal static IReadOnlyList<ITransport> TransportsOf(TemperOptions options) =>
         options.Transports ?? SystemTransports.All;

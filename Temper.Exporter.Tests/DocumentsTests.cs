@@ -23,6 +23,16 @@ public sealed partial class DocumentsTests
             .BeEquivalentTo(await FlagsAsync());
 
     [Test]
+    public async Task The_configuration_of_the_service_has_the_flags_of_the_help() =>
+        InComment()
+            .Matches(DocumentedFlags.Read("packaging", "debian", "prometheus-temper-exporter.default"))
+            .Select(match => match.Value)
+            .Should()
+            .BeEquivalentTo(
+                (await FlagsAsync()).Select(flag => flag.Name).Where(name => name is not ("--help" or "--version"))
+            );
+
+    [Test]
     public void The_page_has_the_metrics_that_are_exposed() =>
         Documented()
             .Matches(Page)
@@ -45,6 +55,9 @@ public sealed partial class DocumentsTests
         (await ExporterProgram.RunAsync(["--help"], output, error)).Should().Be(0);
         return DocumentedFlags.InHelp(output.ToString());
     }
+
+    [GeneratedRegex("(?<=^#   )--[a-z0-9.-]+", RegexOptions.Multiline)]
+    private static partial Regex InComment();
 
     [GeneratedRegex("^\\| `(temper_\\w+)` \\|", RegexOptions.Multiline)]
     private static partial Regex Documented();

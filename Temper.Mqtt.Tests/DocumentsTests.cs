@@ -22,7 +22,7 @@ public sealed partial class DocumentsTests
 
     [Test]
     public async Task The_configuration_of_the_service_has_the_flags_of_the_help() =>
-        Flag()
+        InComment()
             .Matches(DocumentedFlags.Read("packaging", "debian", "temper-mqtt.default"))
             .Select(match => match.Value)
             .Should()
@@ -34,5 +34,5 @@ public sealed partial class DocumentsTests
         DocumentedFlags.InHelp(await MqttHelpText.PrintAsync("--help"));
 
     [GeneratedRegex("(?<=^#   )--[a-z-]+", RegexOptions.Multiline)]
-    private static partial Regex Flag();
+    private static partial Regex InComment();
 }

@@ -116,8 +116,29 @@ public sealed class FirmwareFilterTests
     [Test]
     public async Task Without_a_selected_device_none_is_found()
     {
-        var open = () => TemperDevices.OpenFirstAsync(Options with { FirmwareFilter = (_, _) => false });
+        const string Excluded = "the filter excludes every TEMPer device that is plugged in*";
+        var byFirmware = Options with { FirmwareFilter = (_, _) => false };
+        var byPort = _bench.Options with { Filter = _ => false };
 
-        await open.Should().ThrowAsync<TemperDeviceNotFoundException>();
+        await FluentActions
+            .Awaiting(() => TemperDevices.OpenFirstAsync(byFirmware))
+            .Should()
+            .ThrowAsync<TemperDeviceNotFoundException>()
+            .WithMessage(Excluded);
+        await FluentActions
+            .Awaiting(() => TemperDevices.OpenFirstAsync(byPort))
+            .Should()
+            .ThrowAsync<TemperDeviceNotFoundException>()
+            .WithMessage(Excluded);
+        foreach (var device in _bench.Transport.Devices.ToList())
+        {
+            _bench.Transport.Unplug(device);
+        }
+
+        await FluentActions
+            .Awaiting(() => TemperDevices.OpenFirstAsync(byPort))
+            .Should()
+            .ThrowAsync<TemperDeviceNotFoundException>()
+            .WithMessage("no TEMPer device found; plug one in");
     }
 }

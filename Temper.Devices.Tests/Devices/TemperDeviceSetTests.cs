@@ -165,6 +165,14 @@ public sealed class TemperDeviceSetTests
     }
 
     [Test]
+    public async Task Alone_it_is_named_when_no_device_can_be_opened() =>
+        await FluentActions
+            .Awaiting(() => TemperDevices.OpenFirstAsync(new DeviceBench("HidTEMPer").Options))
+            .Should()
+            .ThrowAsync<TemperDeviceNotFoundException>()
+            .WithMessage("no supported TEMPer device found; /dev/hidraw1: first-generation HidTEMPer is not supported");
+
+    [Test]
     public async Task Without_devices_a_snapshot_is_empty()
     {
         await using var none = new TemperDeviceSet(new DeviceBench().Options);

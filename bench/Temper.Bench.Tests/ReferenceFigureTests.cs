@@ -39,11 +39,12 @@ public sealed class ReferenceFigureTests
         try
         {
             await Until.TrueAsync(async () => await ReferenceSeriesAsync() == 2 * count, "series of the reference");
-            var (ours, theirs) = (new List<TimeSpan>(), new List<TimeSpan>());
+            var (ours, theirs, requests) = (new List<TimeSpan>(), new List<TimeSpan>(), new List<TimeSpan>());
             for (var scrape = 0; scrape < Scrapes; scrape++)
             {
                 ours.Add(await exporter.TimeScrapeAsync());
                 theirs.Add(await TimeReferenceAsync());
+                requests.Add(await exporter.TimeAsync("/-/healthy")); // what client and server take without a device
             }
 
             (await exporter.DevicesInScrapeAsync()).Should().HaveCount(count);
@@ -51,6 +52,7 @@ public sealed class ReferenceFigureTests
             await Figures.AddAsync(
                 $"{count} sticks, {(poll == 0 ? "" : $"polled every {poll} ms, ")}beside the reference",
                 await CompareAsync(ours, theirs, exporter.ProcessId, reference.Id)
+                    + $"; a request without a device {Figures.Milliseconds(requests)}"
             );
         }
         finally

@@ -65,10 +65,12 @@ internal sealed partial class Exporter : IAsyncDisposable
             $"series of devices {string.Join(", ", devices)}"
         );
 
-    public async Task<TimeSpan> TimeScrapeAsync()
+    public Task<TimeSpan> TimeScrapeAsync() => TimeAsync("/metrics");
+
+    public async Task<TimeSpan> TimeAsync(string path)
     {
         var start = Stopwatch.StartNew();
-        _ = await ScrapeAsync();
+        _ = await _client.GetStringAsync(path);
         return start.Elapsed;
     }
 
