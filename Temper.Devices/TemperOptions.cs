@@ -61,7 +61,7 @@ public sealed record TemperOptions
     /// device and its version, such as <c>TEMPer2_V3.7</c>. An excluded device got the version query and gets no other
     /// one. It is in no snapshot, and is asked again only after a replug. A device that does not report its version
     /// fails as without a filter. The filter is called once for each device that is plugged in, on the thread that
-    /// reads the device. <see langword="null"/> selects all.
+    /// reads the device, so calls for several devices can overlap. <see langword="null"/> selects all.
     /// </summary>
     public Func<TemperCandidate, string, bool>? FirmwareFilter { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 using Temper.Devices.Protocol.Hid;
 using Temper.Emulator;
@@ -9,7 +10,7 @@ namespace Temper.Devices.Tests.Devices;
 public sealed class FirmwareFilterTests
 {
     private readonly DeviceBench _bench = new("TEMPer2_V4.1", "TEMPer2_M12_V1.3");
-    private readonly List<(string PortPath, string Version)> _asked = [];
+    private readonly ConcurrentQueue<(string PortPath, string Version)> _asked = new(); // devices ask at the same time
     private readonly ListLoggerFactory _log = new();
 
     private EmulatedDevice Excluded => _bench.Transport.Devices.Single(device => device.PortPath == "usb-1");
@@ -20,7 +21,7 @@ public sealed class FirmwareFilterTests
             LoggerFactory = _log,
             FirmwareFilter = (candidate, version) =>
             {
-                _asked.Add((candidate.PortPath, version));
+                _asked.Enqueue((candidate.PortPath, version));
                 return version == "TEMPer2_M12_V1.3";
             },
         };
