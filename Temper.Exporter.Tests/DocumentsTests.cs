@@ -51,7 +51,7 @@ public sealed partial class DocumentsTests
 
     private static async Task<IReadOnlyList<DocumentedFlag>> FlagsAsync()
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
         (await ExporterProgram.RunAsync(["--help"], output, error)).Should().Be(0);
         return DocumentedFlags.InHelp(output.ToString());
     }

@@ -104,12 +104,15 @@ public sealed class ExporterServerTests
     }
 
     [Test]
+    [Category("NotInWine")] // which answers the last connections first
     public async Task Scrapes_that_overlap_read_each_device_once()
     {
         await _exporter.ScrapeAsync(Readings);
         _first.AnswerDelay = TimeSpan.FromMilliseconds(100);
         var before = _first.ReadingQueryCount;
         var scrapes = Enumerable.Range(0, 20).Select(_ => _exporter.ScrapeAsync(Readings)).ToList();
+        // The server accepts these connections last, so most scrapes have begun when the clock starts.
+        await Task.WhenAll(scrapes.Select(_ => _exporter.ScrapeAsync("/-/healthy")));
 
         var texts = await RunAsync(Task.WhenAll(scrapes), _first);
 

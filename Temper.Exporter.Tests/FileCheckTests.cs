@@ -9,7 +9,7 @@ public sealed class FileCheckTests
     public async Task Files_can_be_checked_without_serving()
     {
         using var web = new TemporaryFile("rate_limit: {interval: 1s, burst: 1}");
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
 
         var exitCode = await ExporterProgram.RunAsync(
             ["--web.config.check", "--web.config.file", web.Path, "--simulate"],

@@ -10,6 +10,7 @@ using Temper.Testing;
 namespace Temper.Exporter.Tests;
 
 /// <summary>Whole expositions, compared byte for byte with files that can be read, and given to promtool.</summary>
+[Platform("Linux", Reason = "other systems report less about the process")]
 public sealed partial class GoldenExpositionTests
 {
     private const string OpenMetrics = "application/openmetrics-text; version=1.0.0";

@@ -13,8 +13,8 @@ namespace Temper.Exporter.Tests;
 public sealed class HealthCheckTests
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("127.0.0.1")]
     [TestCase("0.0.0.0")]
@@ -116,6 +116,7 @@ public sealed class HealthCheckTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "its program is started with env(1)")]
     public async Task It_asks_the_exporter_that_its_flags_describe()
     {
         using var exporter = await ExporterProcess.StartAsync("--simulate", "--bind-address", "127.0.0.1");

@@ -1,3 +1,5 @@
+using Temper.Testing;
+
 namespace Temper.Mqtt.Tests;
 
 /// <summary>What the program prints about itself.</summary>
@@ -5,7 +7,7 @@ internal static class MqttHelpText
 {
     public static async Task<string> PrintAsync(params string[] args)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
         (await MqttProgram.RunAsync(args, output, error, new Dictionary<string, string>(), CancellationToken.None))
             .Should()
             .Be(0);

@@ -8,8 +8,8 @@ public sealed class MqttProgramTests
 {
     private static readonly Dictionary<string, string> NoVariables = [];
 
-    private readonly StringWriter _output = new() { NewLine = "\n" };
-    private readonly StringWriter _error = new() { NewLine = "\n" };
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("", "missing --broker mqtt://HOST[:PORT]; see temper-mqtt --help")]
     [TestCase("--broker", "--broker: missing value; give --broker mqtt://HOST[:PORT]")]

@@ -7,8 +7,8 @@ namespace Temper.Read.Tests;
 
 public sealed class CalibrationTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [Test]
     public async Task A_file_says_what_is_corrected()

@@ -46,7 +46,7 @@ public sealed class ChangedFileTests
         for (var input = 0; input < Inputs; input++)
         {
             await File.WriteAllBytesAsync(file.Path, [.. mutator.Change(lines, lines).SelectMany(line => line)]);
-            using var error = new StringWriter();
+            using var error = new PrintedText();
 
             var exitCode = await ReadProgram.RunAsync(argumentsFor(file.Path), TextWriter.Null, error);
 

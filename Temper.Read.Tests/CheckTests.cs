@@ -11,8 +11,8 @@ namespace Temper.Read.Tests;
 /// <summary><c>temper-read check</c>: what a monitoring system reads.</summary>
 public sealed class CheckTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("", 0, "OK: usb-3f980000.usb-1.4 external 20.63 C | 'usb-3f980000.usb-1.4_external'=20.625C;;")]
     [TestCase(

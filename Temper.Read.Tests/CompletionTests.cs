@@ -58,7 +58,7 @@ public sealed class CompletionTests
 
     private static async Task<string> PrintAsync(params string[] args)
     {
-        var output = new StringWriter();
+        var output = new PrintedText();
         (await ReadProgram.RunAsync(args, output, TextWriter.Null)).Should().Be(0);
         return output.ToString();
     }

@@ -26,7 +26,7 @@ public sealed class DocumentsTests
     [Test]
     public async Task The_help_has_examples_variables_and_every_exit_status()
     {
-        var output = new StringWriter();
+        var output = new PrintedText();
         (await ReadProgram.RunAsync(["--help"], output, TextWriter.Null)).Should().Be(0);
 
         output
@@ -62,7 +62,7 @@ public sealed class DocumentsTests
 
     private static async Task<IReadOnlyList<DocumentedFlag>> FlagsAsync()
     {
-        var output = new StringWriter();
+        var output = new PrintedText();
         string[][] commands =
         [
             [],

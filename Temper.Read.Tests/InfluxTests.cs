@@ -59,7 +59,7 @@ public sealed class InfluxTests
     [TestCase("--simulate --influx --dew-point --device 0c45:7402", 1)]
     public async Task It_is_printed_once_or_at_an_interval(string line, int points)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
 
         (await ReadProgram.RunAsync(line.Split(' '), output, error)).Should().Be(0);
 

@@ -76,7 +76,7 @@ public sealed class JsonLinesTests
     [Test]
     public async Task Each_round_has_a_line_for_each_value()
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
 
         (await ReadProgram.RunAsync(["--simulate", "--json", "--watch", "0.1", "--count", "2"], output, error))
             .Should()

@@ -8,8 +8,8 @@ namespace Temper.Read.Tests;
 /// <summary>Names from the file of <c>--config</c>, in every format.</summary>
 public sealed class NamesTests : IDisposable
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
     private readonly TemporaryFile _file = new(
         """
         { "names": [

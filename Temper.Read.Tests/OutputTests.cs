@@ -8,8 +8,8 @@ namespace Temper.Read.Tests;
 public sealed class OutputTests
 {
     private readonly ObservedTimeProvider _time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [Test]
     public async Task Fahrenheit_is_for_temperatures_only()

@@ -6,8 +6,8 @@ namespace Temper.Read.Tests;
 /// <summary><c>--plain</c>, for shell scripts.</summary>
 public sealed class PlainTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("--simulate --plain", "21.63 20.63 23.59 47.16")]
     [TestCase("--simulate --plain --fahrenheit", "70.93 69.13 74.47 47.16")]

@@ -6,8 +6,8 @@ namespace Temper.Read.Tests;
 /// <summary><c>--prometheus</c>, for the textfile collector of node_exporter.</summary>
 public sealed class PrometheusOutputTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
 
     private string Target => Path.Combine(_folder.FullName, "temper.prom");
@@ -102,6 +102,7 @@ public sealed class PrometheusOutputTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "has /dev")]
     public async Task Nothing_is_written_among_the_device_nodes()
     {
         (await RunAsync("--output", "/dev/temper.prom")).Should().Be(ExitCode.Failure);

@@ -1,10 +1,12 @@
+using Temper.Testing;
+
 namespace Temper.Read.Tests;
 
 /// <summary>Flags that depend on what is plugged in, on the environment, and on each other.</summary>
 public sealed class ReadFlagsTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("--simulate --device nope", DeviceExitCode.NoneFound)]
     [TestCase("--simulate --list --device nope", DeviceExitCode.NoneFound)]

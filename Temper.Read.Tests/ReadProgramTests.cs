@@ -9,8 +9,8 @@ namespace Temper.Read.Tests;
 
 public sealed class ReadProgramTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [Test]
     public async Task Readings_are_one_aligned_line_a_sensor()

@@ -5,8 +5,8 @@ namespace Temper.Read.Tests;
 
 public sealed class RecordedDeviceTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [Test]
     public async Task Reports_are_decoded_without_a_device()

@@ -1,12 +1,13 @@
 using Temper.CommandLine;
+using Temper.Testing;
 
 namespace Temper.Read.Tests;
 
 /// <summary>Invalid command lines.</summary>
 public sealed class UsageErrorTests
 {
-    private readonly StringWriter _output = new();
-    private readonly StringWriter _error = new();
+    private readonly PrintedText _output = new();
+    private readonly PrintedText _error = new();
 
     [TestCase("--kelvin", "unknown flag '--kelvin'; see temper-read --help")]
     [TestCase("--check -w 10", "unknown flag '--check'; did you mean the command check?")]

@@ -6,7 +6,7 @@ namespace Temper.Emulator.Tests.UsbIp;
 /// <summary>The command line of temper-emulator.</summary>
 public sealed class EmulatorCommandTests
 {
-    private readonly StringWriter _output = new();
+    private readonly PrintedText _output = new();
 
     [Test]
     public async Task The_help_has_defaults_examples_and_exit_statuses()

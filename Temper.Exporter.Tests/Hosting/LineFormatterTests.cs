@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using Temper.CommandLine.Logging;
 using Temper.Exporter.Hosting;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Hosting;
 
@@ -29,7 +30,7 @@ public sealed class LineFormatterTests
     [Test]
     public void Fields_at_the_end_of_a_template_are_not_in_the_message()
     {
-        using var output = new StringWriter();
+        using var output = new PrintedText();
         IReadOnlyList<KeyValuePair<string, object?>> values =
         [
             new("Phy", "usb 1"),
@@ -97,7 +98,7 @@ public sealed class LineFormatterTests
         params (string Name, object? Value)[] values
     )
     {
-        var output = new StringWriter { NewLine = "\n" };
+        var output = new PrintedText();
         var state = values
             .Select(value => KeyValuePair.Create(value.Name, value.Value))
             .Append(new("{OriginalFormat}", "template"))

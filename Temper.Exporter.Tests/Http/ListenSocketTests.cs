@@ -4,6 +4,7 @@ using Temper.Exporter.Http;
 
 namespace Temper.Exporter.Tests.Http;
 
+[Category("NotInWine")]
 public sealed class ListenSocketTests
 {
     [TestCase(null)]

@@ -26,10 +26,12 @@ public sealed class ExpositionTests
     }
 
     [Test]
+    [Platform("Linux", Reason = "only Linux has /proc")]
     public async Task A_counter_has_its_suffix_in_the_text_format() =>
         (await WriteAsync()).Should().Contain("\n# TYPE process_cpu_seconds_total counter\nprocess_cpu_seconds_total ");
 
     [Test]
+    [Platform("Linux", Reason = "only Linux has /proc")]
     public async Task In_OpenMetrics_its_samples_have_the_suffix_and_the_text_ends_with_EOF() =>
         (await WriteAsync(contentType: Exposition.OpenMetricsContentType))
             .Should()

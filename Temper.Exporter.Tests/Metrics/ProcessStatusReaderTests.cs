@@ -3,6 +3,7 @@ using Temper.Exporter.Metrics;
 
 namespace Temper.Exporter.Tests.Metrics;
 
+[Platform("Linux", Reason = "only Linux has /proc")]
 public sealed class ProcessStatusReaderTests : IDisposable
 {
     // As Linux 6.1 writes them; the name of the program is made up to be as hard to read as it can be.

@@ -50,7 +50,7 @@ public sealed class CompletionTests
 
     private static async Task<string> PrintAsync(params string[] args)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
         (await ExporterProgram.RunAsync(args, output, error)).Should().Be(0);
         return output.ToString();
     }

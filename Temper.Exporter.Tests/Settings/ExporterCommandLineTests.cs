@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.CommandLine.Logging;
 using Temper.Exporter.Settings;
+using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Settings;
 
@@ -145,8 +146,11 @@ public sealed class ExporterCommandLineTests
     [TestCase("--web.config.file --simulate", "--web.config.file: missing value before '--simulate'")]
     [TestCase("--scrape.timeout-offset 61", "--scrape.timeout-offset: '61' is not a number of seconds from 0 to 60")]
     [TestCase("--scrape.timeout-offset -1", "--scrape.timeout-offset: '-1' is not a number of seconds from 0 to 60")]
-    [TestCase("--web.config.file /no/such", "--web.config.file: cannot read '/no/such': no such file")]
-    [TestCase("--web.config.file /no/such --web.config.check", "--web.config.file: cannot read '/no/such': no such")]
+    [TestCase("--simulate --web.config.file /no/such", "--web.config.file: cannot read '/no/such': no such file")]
+    [TestCase(
+        "--simulate --web.config.file /no/such --web.config.check",
+        "--web.config.file: cannot read '/no/such': no such"
+    )]
     [TestCase("--web.config.check --config /no/such", "--config: cannot read '/no/such': no such file")]
     [TestCase("--web.config.check --simulate /no/such", "--simulate: cannot read '/no/such': no such file")]
     [TestCase("--log.level verbose", "--log.level: 'verbose' is not one of debug, info, warn, error")]
@@ -192,7 +196,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--web.listen-address [fe80::1%nope]:1", "--web.listen-address: '[fe80::1%nope]:1' is not HOST:PORT")]
     public async Task An_invalid_command_line_is_one_line_and_exit_status_2(string line, string expected)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
 
         var exitCode = await ExporterProgram.RunAsync(line.Split(' '), output, error);
 
@@ -207,7 +211,7 @@ public sealed class ExporterCommandLineTests
     [TestCase("--version", ".")]
     public async Task Help_and_version_go_to_standard_output(string flag, string expected)
     {
-        var (output, error) = (new StringWriter(), new StringWriter());
+        var (output, error) = (new PrintedText(), new PrintedText());
 
         (await ExporterProgram.RunAsync([flag], output, error)).Should().Be(ExitCode.Success);
 

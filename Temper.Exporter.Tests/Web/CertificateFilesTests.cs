@@ -4,6 +4,7 @@ using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Web;
 
+[Category("NotInWine")]
 public sealed class CertificateFilesTests
 {
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);

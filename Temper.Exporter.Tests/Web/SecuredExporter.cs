@@ -7,6 +7,7 @@ using Temper.Testing;
 namespace Temper.Exporter.Tests.Web;
 
 /// <summary>An exporter with a web configuration, for tests.</summary>
+[Category("NotInWine")]
 public abstract class SecuredExporter
 {
     private protected ListLoggerFactory Log { get; } = new();

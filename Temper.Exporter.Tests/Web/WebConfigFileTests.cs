@@ -5,6 +5,7 @@ using Temper.Testing;
 
 namespace Temper.Exporter.Tests.Web;
 
+[Category("NotInWine")]
 public sealed class WebConfigFileTests
 {
     private const string Hash = "$2y$10$QUyeOrqoLVo6hXQJVdOmHuvRO.J6Av2zpBPEYXsPvRVhjoFTUlgC2";

@@ -86,6 +86,7 @@ internal static class ListenSocket
                 or SocketError.AddressNotAvailable
                 or SocketError.ProtocolNotSupported;
 
+    // Not Windows' own default, which rejects IPv4: other programs that listen on all addresses accept it there.
     private static bool IsV6OnlyByDefault() =>
-        OperatingSystem.IsWindows() || (File.Exists(V6OnlyDefault) && File.ReadAllText(V6OnlyDefault).Trim() == "1");
+        OperatingSystem.IsLinux() && File.Exists(V6OnlyDefault) && File.ReadAllText(V6OnlyDefault).Trim() == "1";
 }

@@ -33,7 +33,9 @@ internal sealed class ListenOptions
 
     private readonly Option<int?> _bindV6Only = new Option<int?>("--bind-v6only")
     {
-        Description = "1: do not accept IPv4 connections on IPv6 sockets; 0: accept them [default: as the system]",
+        Description =
+            "1: do not accept IPv4 connections on IPv6 sockets; 0: accept them "
+            + "[default: as the system; on Windows 0]",
         CustomParser = result => OptionParsing.Parse<int>(result, TryParseBit, "0 or 1"),
     }.Taking("0", "1");
 
