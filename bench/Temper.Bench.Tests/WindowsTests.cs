@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Temper.Bench.Tests.Guest;
 
 namespace Temper.Bench.Tests;
@@ -5,8 +6,10 @@ namespace Temper.Bench.Tests;
 /// <summary>
 /// The same devices read by programs for Windows with HidSharp, in Wine, where bench/run was given their folder.
 /// </summary>
-public sealed class WindowsTests
+public sealed partial class WindowsTests
 {
+    private const string Readings = "/metrics?name[]=temper_temperature_celsius&name[]=temper_humidity_rh";
+
     private static readonly string[] WithTime = ["--device-timeout", "60"];
 
     private static readonly string[] EveryKind =
@@ -86,9 +89,45 @@ public sealed class WindowsTests
         healed.Output.Should().Contain("47.16 %RH").And.Contain("21.63 °C");
     }
 
+    [Test]
+    public async Task The_exporter_serves_what_it_serves_over_hidraw_and_the_good_device_beside_a_silent_one()
+    {
+        await using var devices = await PluggedDevices.PlugAsync(PluggedDevices.Twin, PluggedDevices.Hygrometer);
+        await using var windows = await WindowsPrograms.StartAsync(devices: 2);
+        using var client = new HttpClient();
+        client.BaseAddress = await windows.ServeAsync("--no-history", "--device-timeout", "30");
+        client.Timeout = TimeSpan.FromMinutes(5);
+
+        var overHidSharp = await client.GetStringAsync(Readings);
+        await devices.TellAsync("fault 1 silent");
+        var besideASilentOne = await client.GetStringAsync(Readings);
+        await devices.TellAsync("fault 1 none");
+
+        await using var exporter = await Exporter.StartAsync("--no-history");
+        await exporter.WarmUpAsync(1, 2);
+        var overHidraw = WithoutPort(await exporter.ReadingsAsync());
+        overHidraw.Should().HaveCount(4).And.BeEquivalentTo(WithoutPort(overHidSharp));
+        WithoutPort(besideASilentOne)
+            .Should()
+            .HaveCount(2)
+            .And.OnlyContain(series => series.Contains("TEMPer1F_H1V1.5F"))
+            .And.BeSubsetOf(overHidraw);
+    }
+
+    private static IReadOnlyList<string> WithoutPort(string exposition) =>
+        [
+            .. exposition
+                .Split('\n')
+                .Where(line => line.StartsWith("temper_", StringComparison.Ordinal))
+                .Select(series => PortPath().Replace(series, "")),
+        ];
+
     // Time and port path differ.
     private static IEnumerable<string> ValuesOf(Outcome read) =>
         read
             .Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => string.Join(',', line.Split(',')[2..]));
+
+    [GeneratedRegex("phy=\".*?\",")]
+    private static partial Regex PortPath();
 }

@@ -17,6 +17,7 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     private readonly Process _keepsWineUp;
+    private Process? _exporter;
 
     private WindowsPrograms(Process keepsWineUp) => _keepsWineUp = keepsWineUp;
 
@@ -53,10 +54,37 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
                 .Select(open => (open.Groups["path"].Value, open.Groups["access"].Value.Contains("GENERIC_"))),
         ];
 
+    /// <summary>Starts temper-exporter.exe, and returns its address once it listens. It ends with Wine.</summary>
+    public async Task<Uri> ServeAsync(params string[] args)
+    {
+        const string Log = "/tmp/windows.log";
+        string[] program =
+        [
+            "env",
+            "WINEDEBUG=-all",
+            .. Wine($"{Local}/temper-exporter.exe", ["--bind-port", "0", .. args]),
+        ];
+        _exporter = Programs.Start(["sh", "-c", $"exec \"$@\" >/dev/null 2>{Log}", "sh", .. program]);
+        var start = Stopwatch.StartNew();
+        while (true)
+        {
+            var log = File.Exists(Log) ? await File.ReadAllTextAsync(Log) : "";
+            if (ListeningLine().Match(log) is { Success: true } line)
+            {
+                return new Uri($"http://127.0.0.1:{line.Groups[1].Value}");
+            }
+
+            _exporter.HasExited.Should().BeFalse("its log is {0}", log);
+            start.Elapsed.Should().BeLessThan(Timeout, "its log is {0}", log);
+            await Task.Delay(TimeSpan.FromSeconds(1));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Programs.OutputOfAsync("env", "WINEPREFIX=/wine", "wineserver", "--kill", "--wait");
         _keepsWineUp.Dispose();
+        _exporter?.Dispose();
     }
 
     // Into files, because Wine starts programs of its own that keep a pipe open.
@@ -85,6 +113,9 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
 
     [GeneratedRegex("""CreateFileW L"(?<path>\S*hid#\S*)" (?<access>.*?)FILE_SHARE""")]
     private static partial Regex Opens();
+
+    [GeneratedRegex(@"listening on"" address=\S+:(\d+)\r?$", RegexOptions.Multiline)]
+    private static partial Regex ListeningLine();
 
     [GeneratedRegex("^.*&mi_01#", RegexOptions.Multiline)]
     private static partial Regex Devices();
