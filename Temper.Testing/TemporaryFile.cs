@@ -7,5 +7,15 @@ public sealed class TemporaryFile : IDisposable
 
     public string Path { get; } = System.IO.Path.GetTempFileName();
 
-    public void Dispose() => File.Delete(Path);
+    public void Dispose()
+    {
+        try
+        {
+            File.Delete(Path);
+        }
+        catch (IOException) when (OperatingSystem.IsWindows())
+        {
+            // A program that was interrupted may still read it, so it stays among the temporary files.
+        }
+    }
 }
