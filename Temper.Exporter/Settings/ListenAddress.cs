@@ -7,7 +7,10 @@ namespace Temper.Exporter.Settings;
 /// <summary>An address and port to listen on.</summary>
 /// <param name="Address">An address of this host, or <c>::</c> or <c>0.0.0.0</c> for all of them.</param>
 /// <param name="Port">The port; 0 is any free one.</param>
-/// <param name="V6Only">Whether an IPv6 socket rejects IPv4; <see langword="null"/> is the default of Linux.</param>
+/// <param name="V6Only">
+/// Whether an IPv6 socket rejects IPv4. <see langword="null"/> is the system's default on Linux, and
+/// <see langword="false"/> elsewhere.
+/// </param>
 internal sealed record ListenAddress(IPAddress Address, int Port, bool? V6Only = null)
 {
     /// <summary>
