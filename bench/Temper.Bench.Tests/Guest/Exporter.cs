@@ -96,8 +96,9 @@ internal sealed partial class Exporter : IAsyncDisposable
         exitCode.Should().Be(0, "its log is {0}", await _log);
     }
 
+    /// <summary>The line of its log that has the port, for <see cref="Programs.PortAsync"/>.</summary>
     [GeneratedRegex(@"listening on"" address=\S+:(\d+)$")]
-    private static partial Regex ListeningLine();
+    public static partial Regex ListeningLine();
 
     [GeneratedRegex("^temper_temperature_celsius{.*phy=\"usb-vhci_hcd\\.0-(\\d+)/input1\"", RegexOptions.Multiline)]
     private static partial Regex PortPath();

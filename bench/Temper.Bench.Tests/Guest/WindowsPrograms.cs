@@ -57,27 +57,9 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
     /// <summary>Starts temper-exporter.exe, and returns its address once it listens. It ends with Wine.</summary>
     public async Task<Uri> ServeAsync(params string[] args)
     {
-        const string Log = "/tmp/windows.log";
-        string[] program =
-        [
-            "env",
-            "WINEDEBUG=-all",
-            .. Wine($"{Local}/temper-exporter.exe", ["--bind-port", "0", .. args]),
-        ];
-        _exporter = Programs.Start(["sh", "-c", $"exec \"$@\" >/dev/null 2>{Log}", "sh", .. program]);
-        var start = Stopwatch.StartNew();
-        while (true)
-        {
-            var log = File.Exists(Log) ? await File.ReadAllTextAsync(Log) : "";
-            if (ListeningLine().Match(log) is { Success: true } line)
-            {
-                return new Uri($"http://127.0.0.1:{line.Groups[1].Value}");
-            }
-
-            _exporter.HasExited.Should().BeFalse("its log is {0}", log);
-            start.Elapsed.Should().BeLessThan(Timeout, "its log is {0}", log);
-            await Task.Delay(TimeSpan.FromSeconds(1));
-        }
+        var program = Wine($"{Local}/temper-exporter.exe", ["--bind-port", "0", .. args]);
+        _exporter = Programs.Start(["env", "WINEDEBUG=-all", .. program]);
+        return new Uri($"http://127.0.0.1:{await Programs.PortAsync(_exporter, Exporter.ListeningLine())}");
     }
 
     public async ValueTask DisposeAsync()
@@ -113,9 +95,6 @@ internal sealed partial class WindowsPrograms : IAsyncDisposable
 
     [GeneratedRegex("""CreateFileW L"(?<path>\S*hid#\S*)" (?<access>.*?)FILE_SHARE""")]
     private static partial Regex Opens();
-
-    [GeneratedRegex(@"listening on"" address=\S+:(\d+)\r?$", RegexOptions.Multiline)]
-    private static partial Regex ListeningLine();
 
     [GeneratedRegex("^.*&mi_01#", RegexOptions.Multiline)]
     private static partial Regex Devices();
