@@ -21,7 +21,14 @@ internal static class DeviceState
         };
 
     /// <summary>Counts the devices in a state.</summary>
-    public static int Count(TemperSnapshot snapshot, string state) =>
-        snapshot.Devices.Count(device => Of(device) == state)
-        + (state == Unsupported ? snapshot.Unsupported.Length : 0);
+    public static int Count(TemperSnapshot snapshot, string state)
+    {
+        var count = state == Unsupported ? snapshot.Unsupported.Length : 0;
+        foreach (var device in snapshot.Devices)
+        {
+            count += Of(device) == state ? 1 : 0;
+        }
+
+        return count;
+    }
 }

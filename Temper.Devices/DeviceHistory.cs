@@ -41,12 +41,7 @@ public sealed record DeviceHistory
             ReadsWithOutOfRangeReading = ReadsWithOutOfRangeReading + (reading.OutOfRange.IsEmpty ? 0 : 1),
             LastDuration = duration,
             LastSuccess = reading.OutOfRange.IsEmpty ? now : LastSuccess,
-            Values =
-            [
-                .. reading.Sensors.Select(sensor =>
-                    Values.FirstOrDefault(value => value.Reading == sensor) ?? new(sensor, now)
-                ),
-            ],
+            Values = ValuesAfter(reading, now),
         };
 
     internal DeviceHistory After(TemperException error, TimeSpan duration) =>
@@ -56,6 +51,30 @@ public sealed record DeviceHistory
             Errors = Errors.SetItem(error.Reason, Errors.GetValueOrDefault(error.Reason) + 1),
             LastDuration = duration,
         };
+
+    private ImmutableArray<UnchangedReading> ValuesAfter(Reading reading, DateTimeOffset now)
+    {
+        var values = ImmutableArray.CreateBuilder<UnchangedReading>(reading.Sensors.Length);
+        foreach (var sensor in reading.Sensors)
+        {
+            values.Add(Find(sensor) ?? new(sensor, now));
+        }
+
+        return values.MoveToImmutable();
+    }
+
+    private UnchangedReading? Find(SensorReading reading)
+    {
+        foreach (var value in Values)
+        {
+            if (value.Reading == reading)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>The last value of a sensor.</summary>

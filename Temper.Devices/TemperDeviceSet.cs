@@ -140,16 +140,14 @@ public sealed class TemperDeviceSet : IAsyncDisposable
     private async Task<TemperSnapshot> TakeSnapshotAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         // One timer for listing and reads, set at the call, so that neither can put off the caller's timeout.
-        using var answered = new CancellationTokenSource();
-        var timeIsUp = Task.Delay(timeout, _options.TimeProvider, answered.Token);
-        try
-        {
-            return await TakeSnapshotAsync(timeIsUp, cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await answered.CancelAsync().ConfigureAwait(false);
-        }
+        var timeIsUp = new TaskCompletionSource();
+        using var timer = _options.TimeProvider.CreateTimer(
+            static timeIsUp => ((TaskCompletionSource)timeIsUp!).SetResult(),
+            timeIsUp,
+            timeout,
+            Timeout.InfiniteTimeSpan
+        );
+        return await TakeSnapshotAsync(timeIsUp.Task, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<TemperSnapshot> TakeSnapshotAsync(Task timeIsUp, CancellationToken cancellationToken)
@@ -169,7 +167,11 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
         var all = Task.WhenAll(tasks);
         await Task.WhenAny(all, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);
-        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // leaves the last device's worker
+        if (!_options.AllowSynchronousContinuations)
+        {
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // leaves the last worker
+        }
+
         if (all.IsCompleted)
         {
             await all.ConfigureAwait(false); // fails when the set was closed

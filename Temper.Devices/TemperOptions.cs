@@ -65,6 +65,13 @@ public sealed record TemperOptions
     /// </summary>
     public Func<TemperCandidate, string, bool>? FirmwareFilter { get; init; }
 
+    /// <summary>
+    /// Whether the code that awaits a read may continue on the thread that reads the device, or the last one of several
+    /// devices. This saves thread switches, but while that code blocks, the device is not read. By default, the code
+    /// continues on a thread of the pool or in the captured context.
+    /// </summary>
+    public bool AllowSynchronousContinuations { get; init; }
+
     /// <summary>The clock for deadlines.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

@@ -16,7 +16,11 @@ internal sealed class ExporterFiles
         _options = options;
         var config = options.Devices.ReadConfig();
         Config = new CurrentConfig(config);
-        Devices = options.Devices.ToTemperOptions(config, logging);
+        // The exporter answers on the thread of the last device. Nothing that it does there waits.
+        Devices = options.Devices.ToTemperOptions(config, logging) with
+        {
+            AllowSynchronousContinuations = true,
+        };
         Web = options.WebConfigFile is { } file
             ? new WebAccess(file, TimeProvider.System, logging.CreateLogger(ExporterLogging.Repeated))
             : null;

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Temper.CommandLine;
 using Temper.Devices;
@@ -65,6 +63,11 @@ internal static partial class ExporterProgram
 
         using var signals = new StopSignals();
         var options = commandLine.OptionsOf(parsed) with { Warnings = [.. commandLine.UnknownVariables(environment)] };
+        if (options is { IsCheck: false, IsHealthCheck: false, WebConfigFile: null })
+        {
+            SocketThreads.HandleRequests();
+        }
+
         return options switch
         {
             { IsCheck: true } => await FileCheck.RunAsync(options, output, error, signals.Token),
@@ -137,7 +140,7 @@ internal static partial class ExporterProgram
         };
         using var server = ExporterServer.Create(listeners.All, devices, logging, settings);
         await server.StartAsync(CancellationToken.None);
-        Announce(logger, options, listeners.All);
+        new StartLog(logger).Add(options, listeners.All);
         if (reload.HasFiles)
         {
             signals.OnHangUp(() => reload.ReloadAsync(logger));
@@ -177,64 +180,6 @@ internal static partial class ExporterProgram
         await error.WriteLineAsync(ErrorLine.Of(Name, message));
         return exitCode;
     }
-
-    private static void Announce(ILogger logger, ExporterOptions options, IReadOnlyList<Socket> listeners)
-    {
-        LogStarting(logger, BuildInfo.Version, BuildInfo.Revision);
-        foreach (var warning in options.Warnings)
-        {
-            LogSuspicious(logger, warning);
-        }
-
-        if (options.IsThreadCountGiven)
-        {
-            LogThreadCount(logger);
-        }
-
-        if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
-        {
-            LogPrivileged(logger);
-        }
-
-        if (options.Devices.IsSimulated)
-        {
-            LogSimulated(logger);
-        }
-
-        foreach (var listener in listeners)
-        {
-            if (!ListenSocket.IsHere(((IPEndPoint)listener.LocalEndPoint!).Address))
-            {
-                LogNotHere(logger, listener.LocalEndPoint.ToString()!);
-            }
-
-            LogListening(logger, listener.LocalEndPoint.ToString()!);
-        }
-    }
-
-    [LoggerMessage(LogLevel.Information, "listening on address={Address}")]
-    private static partial void LogListening(ILogger logger, string address);
-
-    [LoggerMessage(LogLevel.Warning, "--thread-count is ignored; remove it")]
-    private static partial void LogThreadCount(ILogger logger);
-
-    [LoggerMessage(LogLevel.Warning, "running as root; run as a user that a udev rule gives access to the devices")]
-    private static partial void LogPrivileged(ILogger logger);
-
-    [LoggerMessage(LogLevel.Warning, "devices are simulated (--simulate); readings are not measurements")]
-    private static partial void LogSimulated(ILogger logger);
-
-    [LoggerMessage(
-        LogLevel.Warning,
-        "no interface has this listen address yet; clients cannot connect until one has address={Address}"
-    )]
-    private static partial void LogNotHere(ILogger logger, string address);
-
-    [LoggerMessage(LogLevel.Warning, "{Warning}")]
-    private static partial void LogSuspicious(ILogger logger, string warning);
-
-    [LoggerMessage(LogLevel.Information, "starting temper-exporter version={Version} revision={Revision}")]
-    private static partial void LogStarting(ILogger logger, string version, string revision);
 
     [LoggerMessage(LogLevel.Information, "stopped")]
     private static partial void LogStopped(ILogger logger);

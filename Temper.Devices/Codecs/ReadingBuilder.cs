@@ -9,13 +9,12 @@ namespace Temper.Devices.Codecs;
 internal sealed class ReadingBuilder(bool innerIsOptional = false)
 {
     private readonly ImmutableArray<SensorReading>.Builder _sensors = ImmutableArray.CreateBuilder<SensorReading>();
-    private readonly ImmutableArray<AbsentSensor>.Builder _absent = ImmutableArray.CreateBuilder<AbsentSensor>();
-    private readonly ImmutableArray<OutOfRangeReading>.Builder _refused =
-        ImmutableArray.CreateBuilder<OutOfRangeReading>();
+    private ImmutableArray<AbsentSensor> _absent = []; // most replies have none of these
+    private ImmutableArray<OutOfRangeReading> _refused = [];
 
     public void Add(string sensor, Quantity quantity, double value) => _sensors.Add(new(sensor, quantity, value));
 
-    public void AddAbsent(string sensor, Quantity quantity) => _absent.Add(new(sensor, quantity));
+    public void AddAbsent(string sensor, Quantity quantity) => _absent = _absent.Add(new(sensor, quantity));
 
     /// <summary>
     /// Adds a word that stands for "no probe". Only a probe can be absent: a sensor that is soldered in and does not
@@ -34,7 +33,7 @@ internal sealed class ReadingBuilder(bool innerIsOptional = false)
     }
 
     public void Refuse(string sensor, Quantity quantity, double value, ushort raw) =>
-        _refused.Add(new(sensor, quantity, value, raw));
+        _refused = _refused.Add(new(sensor, quantity, value, raw));
 
     /// <summary>
     /// Adds a signed temperature word, unless it stands for no probe or for what the chip cannot have measured.
@@ -102,5 +101,5 @@ internal sealed class ReadingBuilder(bool innerIsOptional = false)
         }
     }
 
-    public Reading Build() => new(_sensors.ToImmutable(), _absent.ToImmutable(), _refused.ToImmutable());
+    public Reading Build() => new(_sensors.ToImmutable(), _absent, _refused);
 }

@@ -20,17 +20,18 @@ internal sealed class AnswerTimes(TimeSpan first, TimeSpan longest)
     private const double Margin = 1.2;
 
     private readonly Queue<TimeSpan> _recent = new();
+    private TimeSpan? _usual; // every read asks for it several times
     private int _lengthened;
 
     /// <summary>The longest of the recent answer times.</summary>
-    public TimeSpan Usual => _recent.Count > 0 ? _recent.Max() : first;
+    public TimeSpan Usual => _usual ?? first;
 
     /// <summary>How long to wait for an answer before the query is sent again.</summary>
     public TimeSpan Timeout
     {
         get
         {
-            var known = _recent.Count > 0 ? Longer(_recent.Max() * Margin, Shortest) : first;
+            var known = _usual is { } usual ? Longer(usual * Margin, Shortest) : first;
             var timeout = known * (1 << _lengthened);
             return timeout < longest ? timeout : longest;
         }
@@ -41,7 +42,7 @@ internal sealed class AnswerTimes(TimeSpan first, TimeSpan longest)
     /// one is likely to come just then.
     /// </summary>
     public bool IsUsual(TimeSpan time) =>
-        _recent.Count > 0 && time >= (_recent.Min() / Margin) - Jitter && time <= (_recent.Max() * Margin) + Jitter;
+        _usual is { } usual && time >= (_recent.Min() / Margin) - Jitter && time <= (usual * Margin) + Jitter;
 
     /// <summary>Notes an answer that can belong to one query only.</summary>
     public void Add(TimeSpan time)
@@ -52,6 +53,7 @@ internal sealed class AnswerTimes(TimeSpan first, TimeSpan longest)
             _recent.Dequeue();
         }
 
+        _usual = _recent.Max();
         _lengthened = 0;
     }
 

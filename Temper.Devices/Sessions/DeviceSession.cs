@@ -18,6 +18,7 @@ internal sealed class DeviceSession : IDisposable
     private readonly DeviceConnection _connection;
     private readonly ReadingPoll _poll;
     private readonly Quarantine _quarantine;
+    private readonly Func<TemperTimeoutException> _noReading;
 
     public DeviceSession(TemperCandidate candidate, TemperOptions options)
     {
@@ -31,6 +32,7 @@ internal sealed class DeviceSession : IDisposable
         _identification = new Identification(candidate, _dialogue, versionTimes, options);
         _connection = new DeviceConnection(candidate, options.TimeProvider);
         _quarantine = new Quarantine(candidate, options.TimeProvider);
+        _noReading = () => NoAnswer(candidate, "the reading");
         _poll = new ReadingPoll(_dialogue, _ledger, versionTimes, options.DeviceTimeout);
     }
 
@@ -54,7 +56,7 @@ internal sealed class DeviceSession : IDisposable
             connection =>
             {
                 _identification.Identify(connection, deadline);
-                return _poll.Read(connection, deadline, NoAnswer(_candidate, "the reading"));
+                return _poll.Read(connection, deadline, _noReading);
             }
         );
 

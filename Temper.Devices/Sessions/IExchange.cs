@@ -27,5 +27,5 @@ internal interface IExchange<out T>
     ReplyProgress Ask(Deadline deadline, TimeSpan timeout);
 
     /// <summary>Why there is no answer: bytes that are not a valid one, or nothing at all.</summary>
-    TemperException Failure(TemperTimeoutException nothing);
+    TemperException Failure(Func<TemperTimeoutException> nothing);
 }

@@ -89,7 +89,7 @@ internal sealed class Identification(
         }
 
         throw unknown is null
-            ? exchange.Failure(DeviceSession.NoAnswer(candidate, "the firmware version"))
+            ? exchange.Failure(() => DeviceSession.NoAnswer(candidate, "the firmware version"))
             : new UnknownFirmwareException(unknown.Text, unknown.Hex, isRecordable: !dialogue.SharesUsbId);
     }
 

@@ -64,10 +64,10 @@ internal sealed class LineExchange<T>(ITransportConnection connection, byte[] co
         return ReplyProgress.Part;
     }
 
-    public TemperException Failure(TemperTimeoutException nothing) =>
+    public TemperException Failure(Func<TemperTimeoutException> nothing) =>
         _strays.Count > 0
             ? MalformedReplyException.OfText(reply.Expected, HexText.Of(_strays), AsciiText.Quote(_strays))
-            : nothing;
+            : nothing();
 
     /// <summary>
     /// Takes what came too late for its own query. When there is any, waits for its end: the second half of an old

@@ -30,8 +30,8 @@ internal sealed class ReadingPoll(
     /// <summary>Reads the device once.</summary>
     /// <param name="connection">The open and locked connection.</param>
     /// <param name="deadline">When the reading must be complete.</param>
-    /// <param name="nothing">The error for a device that sends nothing.</param>
-    public Reading Read(ITransportConnection connection, Deadline deadline, TemperTimeoutException nothing)
+    /// <param name="nothing">Creates the error for a device that sends nothing.</param>
+    public Reading Read(ITransportConnection connection, Deadline deadline, Func<TemperTimeoutException> nothing)
     {
         ledger.BeginRead();
         var exchange = dialogue.AskReading(connection);
@@ -52,11 +52,11 @@ internal sealed class ReadingPoll(
     }
 
     // Each query that stays unanswered is one more to count off: better none is sent until they are too old to matter.
-    private void ThrowIfCountedInVain(TemperTimeoutException nothing)
+    private void ThrowIfCountedInVain(Func<TemperTimeoutException> nothing)
     {
         if (!ledger.AnswersInOrder && ledger.OwedReadings > 0 && _vainReads >= MaxVainReads)
         {
-            throw nothing;
+            throw nothing();
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class ReadingPoll(
     /// comes before it is stale, and is passed over.
     /// </summary>
     /// <returns>Whether it was necessary to ask.</returns>
-    private bool Settle(ITransportConnection connection, Deadline deadline, TemperTimeoutException nothing)
+    private bool Settle(ITransportConnection connection, Deadline deadline, Func<TemperTimeoutException> nothing)
     {
         if (ledger.OwedReadings == 0 || (_versionsOvertake && !ledger.AnswersInOrder))
         {

@@ -71,8 +71,8 @@ internal sealed class ReportExchange<T>(
         return reply.End();
     }
 
-    public TemperException Failure(TemperTimeoutException nothing) =>
-        _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing;
+    public TemperException Failure(Func<TemperTimeoutException> nothing) =>
+        _strays.Count > 0 ? new MalformedReplyException(reply.Expected, HexText.Of(_strays)) : nothing();
 
     public bool Drain(Deadline deadline)
     {

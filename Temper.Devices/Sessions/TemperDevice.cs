@@ -75,7 +75,7 @@ internal sealed class TemperDevice : ITemperDevice
     }
 
     // A caller's code could block the worker, and with it all later reads of the device.
-    private static async Task<T> LeaveWorkerAsync<T>(Task<T> task)
+    private async Task<T> LeaveWorkerAsync<T>(Task<T> task)
     {
         try
         {
@@ -83,7 +83,10 @@ internal sealed class TemperDevice : ITemperDevice
         }
         finally
         {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            if (!_options.AllowSynchronousContinuations)
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -51,13 +52,9 @@ public sealed class ExpositionTests
     {
         using var exposition = new Exposition(false, false, TimeProvider.System, isSimulated);
 
-        var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, isWanted: null, default);
+        using var text = await exposition.WriteAsync(NoDevices, Exposition.TextContentType, isWanted: null, default);
 
-        Encoding
-            .UTF8.GetString(text.Span)
-            .Contains("\ntemper_exporter_simulated 1\n", StringComparison.Ordinal)
-            .Should()
-            .Be(isSimulated);
+        TextOf(text).Contains("\ntemper_exporter_simulated 1\n", StringComparison.Ordinal).Should().Be(isSimulated);
     }
 
     [Test]
@@ -91,11 +88,42 @@ public sealed class ExpositionTests
             scrapes[number].Should().Be(expected[number % 2]);
         }
 
-        async Task<string> WriteOneAsync(string metric) =>
-            Encoding.UTF8.GetString(
-                (
-                    await exposition.WriteAsync(NoDevices, Exposition.TextContentType, name => name == metric, default)
-                ).Span
+        async Task<string> WriteOneAsync(string metric)
+        {
+            using var text = await exposition.WriteAsync(
+                NoDevices,
+                Exposition.TextContentType,
+                name => name == metric,
+                default
+            );
+            return TextOf(text);
+        }
+    }
+
+    [Test]
+    public async Task A_text_that_is_still_being_sent_is_not_overwritten()
+    {
+        using var exposition = new Exposition(withDewPoint: false, withProcessMetrics: false, TimeProvider.System);
+        var sent = await WriteAsync(seconds: 1);
+        using var other = await WriteAsync(seconds: 2);
+
+        TextOf(sent).Should().Contain("_duration_seconds 1\n");
+        TextOf(other).Should().Contain("_duration_seconds 2\n");
+        sent.Dispose();
+        using var next = await WriteAsync(seconds: 3);
+
+        TextOf(other).Should().Contain("_duration_seconds 2\n");
+        next.Memory.Span.Overlaps(sent.Memory.Span).Should().BeTrue();
+
+        Task<IMemoryOwner<byte>> WriteAsync(int seconds) =>
+            exposition.WriteAsync(
+                NoDevices with
+                {
+                    Duration = TimeSpan.FromSeconds(seconds),
+                },
+                Exposition.TextContentType,
+                isWanted: null,
+                default
             );
     }
 
@@ -126,15 +154,15 @@ public sealed class ExpositionTests
             var snapshot = await set.ReadAsync();
             foreach (var contentType in new[] { Exposition.TextContentType, Exposition.OpenMetricsContentType })
             {
-                var text = await exposition.WriteAsync(snapshot, contentType, isWanted: null, default);
+                using var text = await exposition.WriteAsync(snapshot, contentType, isWanted: null, default);
 
-                var expected = await new Exposition(true, false, TimeProvider.System).WriteAsync(
+                using var expected = await new Exposition(true, false, TimeProvider.System).WriteAsync(
                     snapshot,
                     contentType,
                     isWanted: null,
                     default
                 );
-                Encoding.UTF8.GetString(text.Span).Should().Be(Encoding.UTF8.GetString(expected.Span));
+                TextOf(text).Should().Be(TextOf(expected));
             }
         }
     }
@@ -158,8 +186,9 @@ public sealed class ExpositionTests
     )
     {
         using var exposition = new Exposition(withDewPoint: false, withProcessMetrics, TimeProvider.System);
-        return Encoding.UTF8.GetString(
-            (await exposition.WriteAsync(NoDevices, contentType, isWanted: null, CancellationToken.None)).Span
-        );
+        using var text = await exposition.WriteAsync(NoDevices, contentType, isWanted: null, CancellationToken.None);
+        return TextOf(text);
     }
+
+    private static string TextOf(IMemoryOwner<byte> text) => Encoding.UTF8.GetString(text.Memory.Span);
 }

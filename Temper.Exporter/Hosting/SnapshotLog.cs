@@ -47,6 +47,11 @@ internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, 
 
     private void WarnOfUnmatched(TemperSnapshot snapshot)
     {
+        if (config.Value == UserConfig.None)
+        {
+            return;
+        }
+
         lock (_gate)
         {
             if (!ReferenceEquals(_config, config.Value))

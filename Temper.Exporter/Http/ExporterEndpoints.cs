@@ -186,13 +186,13 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
     {
         var contentType = Negotiation.ExpositionTypeOf(context.Request);
         var names = context.Request.Query["name[]"]; // the parameter with which prometheus_client selects metrics
-        var text = await _exposition.WriteAsync(
+        using var text = await _exposition.WriteAsync(
             snapshot,
             contentType,
             names.Count == 0 ? null : name => names.Contains(name),
             context.RequestAborted
         );
-        await WriteAsync(context, StatusCodes.Status200OK, contentType, text);
+        await WriteAsync(context, StatusCodes.Status200OK, contentType, text.Memory);
     }
 
     private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot, int hours)

@@ -11,15 +11,16 @@ internal static class Negotiation
     /// Returns whether the client accepts text/html, as browsers do. Other clients that request / get metrics, as from
     /// yrro/temper-exporter.
     /// </summary>
-    public static bool WantsHtml(HttpRequest request) => QualityOf(request, "text/html") > 0;
+    public static bool WantsHtml(HttpRequest request) => QualityOf(request.GetTypedHeaders().Accept, "text/html") > 0;
 
     /// <summary>
     /// Returns the content type of the metrics: OpenMetrics if the client accepts it and does not prefer plain text.
     /// </summary>
     public static string ExpositionTypeOf(HttpRequest request)
     {
-        var openMetrics = QualityOf(request, "application/openmetrics-text", IsOpenMetrics1);
-        return openMetrics > 0 && openMetrics >= QualityOf(request, "text/plain")
+        var accepted = request.GetTypedHeaders().Accept;
+        var openMetrics = QualityOf(accepted, "application/openmetrics-text", IsOpenMetrics1);
+        return openMetrics > 0 && openMetrics >= QualityOf(accepted, "text/plain")
             ? Exposition.OpenMetricsContentType
             : Exposition.TextContentType;
     }
@@ -37,13 +38,12 @@ internal static class Negotiation
                 or "0.0.1";
 
     private static double QualityOf(
-        HttpRequest request,
+        IList<MediaTypeHeaderValue> accepted,
         string mediaType,
         Func<MediaTypeHeaderValue, bool>? isFit = null
     ) =>
-        request
-            .GetTypedHeaders()
-            .Accept.Where(range =>
+        accepted
+            .Where(range =>
                 range.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) && isFit?.Invoke(range) != false
             )
             .Select(range => range.Quality ?? 1)

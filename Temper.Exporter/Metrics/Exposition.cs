@@ -1,3 +1,4 @@
+using System.Buffers;
 using Temper.Devices;
 using Temper.Devices.PrometheusNet;
 using Temper.Exporter.Hosting;
@@ -27,49 +28,35 @@ internal sealed class Exposition(
     private const int InitialBytes = 8 * 1024;
 
     private readonly ProcessStatusReader _process = new(time);
-    private ScrapeRegistry? _idle = new();
+    private ScrapeText? _idle;
 
     /// <summary>Writes the metrics of a snapshot.</summary>
     /// <param name="snapshot">All devices.</param>
     /// <param name="contentType">One of the two content types above.</param>
     /// <param name="isWanted">Returns whether to write the metric with a name. Default: all metrics.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>The exposition, in UTF-8.</returns>
-    public async Task<ReadOnlyMemory<byte>> WriteAsync(
+    /// <returns>
+    /// The exposition, in UTF-8. Dispose it once it is sent, because the next scrape writes into the same memory.
+    /// </returns>
+    public async Task<IMemoryOwner<byte>> WriteAsync(
         TemperSnapshot snapshot,
         string contentType,
         Predicate<string>? isWanted,
         CancellationToken cancellationToken
     )
     {
-        if (isWanted is not null)
-        {
-            return await WriteAsync(new ScrapeRegistry(), snapshot, contentType, isWanted, cancellationToken);
-        }
-
-        // Null while another scrape uses it.
-        var registry = Interlocked.Exchange(ref _idle, null) ?? new ScrapeRegistry();
-        var text = await WriteAsync(registry, snapshot, contentType, _ => true, cancellationToken);
-        _idle = registry;
+        // None is idle while another scrape uses it.
+        var text = isWanted is null
+            ? Interlocked.Exchange(ref _idle, null) ?? new ScrapeText(used => _idle = used)
+            : new ScrapeText();
+        var process = withProcessMetrics ? _process.Read() : null;
+        var registry = text.Registry.Fill(metrics => AddAll(metrics, snapshot, process, isWanted ?? (_ => true)));
+        text.Stream.SetLength(0);
+        await registry.WriteAsync(text.Stream, contentType, cancellationToken);
         return text;
     }
 
     public void Dispose() => _process.Dispose();
-
-    private async Task<ReadOnlyMemory<byte>> WriteAsync(
-        ScrapeRegistry scrapes,
-        TemperSnapshot snapshot,
-        string contentType,
-        Predicate<string> isWanted,
-        CancellationToken cancellationToken
-    )
-    {
-        var process = withProcessMetrics ? _process.Read() : null;
-        var registry = scrapes.Fill(metrics => AddAll(metrics, snapshot, process, isWanted));
-        var text = new MemoryStream(InitialBytes);
-        await registry.WriteAsync(text, contentType, cancellationToken);
-        return text.GetBuffer().AsMemory(0, (int)text.Length);
-    }
 
     private void AddAll(
         ScrapeRegistry registry,
@@ -126,5 +113,17 @@ internal sealed class Exposition(
         {
             registry.Add(metric, labelled);
         }
+    }
+
+    /// <summary>What the scrapes use, one after another: a registry, and the text that is written from it.</summary>
+    private sealed class ScrapeText(Action<ScrapeText>? giveBack = null) : IMemoryOwner<byte>
+    {
+        public ScrapeRegistry Registry { get; } = new();
+
+        public MemoryStream Stream { get; } = new(InitialBytes);
+
+        public Memory<byte> Memory => Stream.GetBuffer().AsMemory(0, (int)Stream.Length);
+
+        public void Dispose() => giveBack?.Invoke(this);
     }
 }

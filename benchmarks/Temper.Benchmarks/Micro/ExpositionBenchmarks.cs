@@ -47,13 +47,21 @@ public class ExpositionBenchmarks
 
     /// <summary>Writes the text of a scrape when the last scrape had the same series.</summary>
     [Benchmark]
-    public Task<ReadOnlyMemory<byte>> SameSeries() => WriteAsync(_exposition);
+    public Task<int> SameSeries() => WriteAsync(_exposition);
 
     /// <summary>Writes the text of the first scrape, or of one with other series than the last.</summary>
     [Benchmark]
-    public Task<ReadOnlyMemory<byte>> OtherSeries() =>
+    public Task<int> OtherSeries() =>
         WriteAsync(new Exposition(withDewPoint: false, withProcessMetrics: false, time: TimeProvider.System));
 
-    private Task<ReadOnlyMemory<byte>> WriteAsync(Exposition exposition) =>
-        exposition.WriteAsync(_snapshot, Exposition.TextContentType, isWanted: null, CancellationToken.None);
+    private async Task<int> WriteAsync(Exposition exposition)
+    {
+        using var text = await exposition.WriteAsync(
+            _snapshot,
+            Exposition.TextContentType,
+            isWanted: null,
+            CancellationToken.None
+        );
+        return text.Memory.Length;
+    }
 }
