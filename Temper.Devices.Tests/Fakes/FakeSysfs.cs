@@ -36,24 +36,26 @@ public sealed class FakeSysfs : IDisposable
 
         var classRoot = Path.Combine(Root, "class", "hidraw");
         Directory.CreateDirectory(classRoot);
-        var entry = Path.Combine(classRoot, $"hidraw{number}");
-        File.Delete(entry);
-        Directory.CreateSymbolicLink(entry, Path.GetRelativePath(classRoot, node));
+        SysfsLink.Create(Path.Combine(classRoot, $"hidraw{number}"), node);
         return hid;
     }
 
     /// <summary>Plugs in a USB device of which no interface has a hidraw node.</summary>
     /// <returns>The folder of the USB device.</returns>
-    public string PlugWithoutNode(string usbDevice, string usbId, string? driver, params int[] interfaces)
+    public string PlugWithoutNode(string usbDevice, string usbId, string? driver, params int[] interfaces) =>
+        PlugWithoutNode(usbDevice, usbId, devnum: 5, driver, interfaces);
+
+    /// <summary>The same with the number that the bus gives the device, which differs after a replug.</summary>
+    public string PlugWithoutNode(string usbDevice, string usbId, int devnum, string? driver, params int[] interfaces)
     {
         var device = Path.Combine(Root, "devices", "platform", "3f980000.usb", "usb1", usbDevice);
         var devices = Directory.CreateDirectory(Path.Combine(Root, "bus", "usb", "devices")).FullName;
         Directory.CreateDirectory(device);
         File.WriteAllText(Path.Combine(device, "idVendor"), usbId.Split(':')[0] + "\n");
         File.WriteAllText(Path.Combine(device, "idProduct"), usbId.Split(':')[1] + "\n");
-        File.WriteAllText(Path.Combine(device, "devnum"), "5\n");
+        File.WriteAllText(Path.Combine(device, "devnum"), $"{devnum}\n");
         File.WriteAllText(Path.Combine(device, "product"), "TEMPer2\n");
-        Directory.CreateSymbolicLink(Path.Combine(devices, usbDevice), Path.GetRelativePath(devices, device));
+        SysfsLink.Create(Path.Combine(devices, usbDevice), device);
         foreach (var number in interfaces)
         {
             var folder = Directory.CreateDirectory(Path.Combine(device, $"{usbDevice}:1.{number}")).FullName;

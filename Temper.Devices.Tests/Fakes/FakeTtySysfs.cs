@@ -63,7 +63,7 @@ public sealed class FakeTtySysfs : IDisposable
     {
         var classRoot = Path.Combine(Root, "class", "tty");
         Directory.CreateDirectory(classRoot);
-        LinkOnce(Path.Combine(classRoot, name), Path.GetRelativePath(classRoot, node));
+        SysfsLink.Create(Path.Combine(classRoot, name), node);
     }
 
     private static void LinkOnce(string link, string target)

@@ -54,11 +54,38 @@ public sealed class CurrentListingTests
     public void It_is_not_current_when_another_device_without_a_node_took_a_foreign_ones_place()
     {
         _sysfs.Plug(0);
-        var foreign = _sysfs.PlugWithoutNode("1-2", "046d:c31c", driver: null, 0);
+        _sysfs.PlugWithoutNode("1-2", "046d:c31c", devnum: 5, driver: null, 0);
         var listed = _transport.Enumerate();
 
-        File.WriteAllText(Path.Combine(foreign, "devnum"), "6\n");
+        _sysfs.PlugWithoutNode("1-2", "413d:2107", devnum: 6, driver: "usbfs", 0, 1);
 
+        _transport.IsCurrent(listed).Should().BeFalse();
+        _transport.Enumerate().Should().HaveCount(2);
+    }
+
+    [Test]
+    public void A_node_that_the_kernel_has_not_described_yet_is_looked_at_again()
+    {
+        var uevent = Path.Combine(_sysfs.Plug(0), "uevent");
+        var text = File.ReadAllText(uevent);
+        File.Delete(uevent);
+        var listed = _transport.Enumerate();
+        listed.Should().BeEmpty();
+
+        _transport.IsCurrent(listed).Should().BeFalse();
+        File.WriteAllText(uevent, text);
+        _transport.Enumerate().Should().HaveCount(1);
+    }
+
+    [Test]
+    public void Without_any_device_there_is_nothing_to_look_at_until_one_is_plugged_in()
+    {
+        Directory.CreateDirectory(Path.Combine(_sysfs.Root, "class"));
+        Directory.CreateDirectory(Path.Combine(_sysfs.Root, "bus", "usb", "devices"));
+        var listed = _transport.Enumerate();
+
+        _transport.IsCurrent(listed).Should().BeTrue();
+        _sysfs.Plug(0);
         _transport.IsCurrent(listed).Should().BeFalse();
     }
 

@@ -17,8 +17,7 @@ internal sealed class HidrawTransport(IHidrawSystem system, SysfsHidraw sysfs, S
     protected override IReadOnlyList<UsbInterfaceInfo> ListOthers(IReadOnlyList<SysfsClass.Entry> listed) =>
         usb.ListWithoutNode(WithDataInterface(listed));
 
-    protected override bool HasNoOthers(IReadOnlyList<SysfsClass.Entry> listed) =>
-        usb.HasNoneWithoutNode(WithDataInterface(listed));
+    protected override bool HasNoOthers() => usb.HasNoneWithoutNode();
 
     protected override void CheckDescriptor(int fd, UsbInterfaceInfo target)
     {

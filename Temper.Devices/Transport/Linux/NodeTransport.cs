@@ -23,7 +23,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
         _last is { } last
         && ReferenceEquals(last.Interfaces, listed)
         && sysfs.IsCurrent(last.Entries)
-        && HasNoOthers(last.Entries);
+        && HasNoOthers();
 
     public virtual ITransportConnection Open(UsbInterfaceInfo target)
     {
@@ -55,9 +55,10 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     protected virtual IReadOnlyList<UsbInterfaceInfo> ListOthers(IReadOnlyList<SysfsClass.Entry> listed) => [];
 
     /// <summary>
-    /// Returns whether <see cref="ListOthers"/> would list nothing; false if only a device's answer would show it.
+    /// Returns whether <see cref="ListOthers"/> would list nothing, as the last time; false if only a device's answer
+    /// would show it.
     /// </summary>
-    protected virtual bool HasNoOthers(IReadOnlyList<SysfsClass.Entry> listed) => true;
+    protected virtual bool HasNoOthers() => true;
 
     /// <summary>Compares what the open descriptor itself says with what was listed.</summary>
     protected virtual void CheckDescriptor(int fd, UsbInterfaceInfo target) { }

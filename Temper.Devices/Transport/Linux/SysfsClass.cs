@@ -5,12 +5,12 @@ namespace Temper.Devices.Transport.Linux;
 /// <summary>
 /// One device class of sysfs (<c>/sys/class/hidraw</c>, <c>/sys/class/tty</c>). Only sysfs: libudev and its netlink
 /// events do not reach into containers, and listing a few nodes at each scrape costs less than watching for changes.
-/// What a node's link leads to has a number of its own for each plug-in, so a listing follows new links only.
+/// A node that was listed before has the same entry in the class, and is not looked at again.
 /// </summary>
 internal abstract class SysfsClass(string sysfsRoot, string className, string deviceRoot)
 {
     private readonly string _classRoot = Path.Combine(sysfsRoot, "class", className);
-    private volatile Listing _last = new([], []);
+    private volatile Listing? _last;
 
     /// <summary>
     /// Lists every USB device of the class, in the order in which they were plugged in, as far as the kernel's numbers
@@ -20,19 +20,18 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     {
         try
         {
-            // The hidraw module is loaded with the first HID device.
-            var names =
-                Folder.TryList(_classRoot)
-                ?? (
-                    IsMounted
-                        ? []
-                        : throw new TemperConnectionException(
-                            $"{sysfsRoot} is not a sysfs; mount it, or pass /sys into the container read-only"
-                        )
+            var folder = FolderListing.Of(_classRoot);
+            if (!folder.Exists && !IsMounted) // the hidraw module is loaded with the first HID device
+            {
+                throw new TemperConnectionException(
+                    $"{sysfsRoot} is not a sysfs; mount it, or pass /sys into the container read-only"
                 );
-            var nodes = Describe(names, _last.Nodes);
+            }
+
+            var last = _last?.Nodes ?? [];
+            var (nodes, isComplete) = Describe(folder, last);
             var entries = nodes.Values.Select(node => node.Entry).OrderBy(entry => entry.Order).ToList();
-            _last = new Listing(nodes, entries);
+            _last = new Listing(folder, nodes, entries, isComplete);
             return entries;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -45,34 +44,8 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// Returns whether a result of <see cref="List"/> is the last one and still holds. Waits for no device, and never
     /// fails.
     /// </summary>
-    public bool IsCurrent(IReadOnlyList<Entry> listed)
-    {
-        var last = _last;
-        if (!ReferenceEquals(last.Entries, listed))
-        {
-            return false;
-        }
-
-        try
-        {
-            var count = 0;
-            foreach (var (name, link) in OnUsb(Folder.TryList(_classRoot) ?? []))
-            {
-                if (!last.Nodes.TryGetValue(name, out var known) || !IsCurrent(known, link))
-                {
-                    return false;
-                }
-
-                count++;
-            }
-
-            return count == last.Nodes.Count;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    public bool IsCurrent(IReadOnlyList<Entry> listed) =>
+        _last is { IsComplete: true } last && ReferenceEquals(last.Entries, listed) && last.Folder.IsCurrent();
 
     private bool IsMounted =>
         Directory.Exists(Path.Combine(sysfsRoot, "class")) || Directory.Exists(Path.Combine(sysfsRoot, "bus"));
@@ -86,12 +59,6 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// Returns the device number of a node in sysfs (<c>245:0</c>), or an empty text if it is missing.
     /// </summary>
     public string DeviceNumber(string name) => ReadText(Path.Combine(_classRoot, name), "dev");
-
-    /// <summary>
-    /// Whether an entry that was read before still holds, although its link alone does not say that it is the same
-    /// device.
-    /// </summary>
-    protected virtual bool IsCurrent(Entry entry) => true;
 
     /// <summary>Whether the name alone shows that a node is not on USB.</summary>
     protected virtual bool IsNeverOnUsb(string name) => false;
@@ -113,33 +80,34 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
 
     private static string? Follow(string link) => Directory.ResolveLinkTarget(link, returnFinalTarget: true)?.FullName;
 
-    private Dictionary<string, Listed> Describe(IReadOnlyList<string> names, Dictionary<string, Listed> last)
+    // Incomplete while a node on USB cannot be described, because the kernel may not be through with it.
+    private (Dictionary<string, Listed> Nodes, bool IsComplete) Describe(
+        FolderListing folder,
+        Dictionary<string, Listed> last
+    )
     {
-        var listed = new Dictionary<string, Listed>(last.Count, StringComparer.Ordinal);
-        foreach (var (name, link) in OnUsb(names))
+        var (nodes, isComplete) = (new Dictionary<string, Listed>(last.Count, StringComparer.Ordinal), true);
+        foreach (var (name, inode) in folder.Entries)
         {
-            if (last.GetValueOrDefault(name) is { } known && IsCurrent(known, link))
+            if (last.GetValueOrDefault(name) is { } known && known.Inode == inode)
             {
-                listed.Add(name, known);
+                nodes.Add(name, known);
             }
-            else if (TryReadEntry(name) is { } entry)
+            else if (IsOnUsb(name))
             {
-                listed.Add(name, new Listed(link, entry));
+                var entry = TryReadEntry(name);
+                isComplete &= entry is not null;
+                _ = entry is not null && nodes.TryAdd(name, new Listed(inode, entry));
             }
         }
 
-        return listed;
+        return (nodes, isComplete);
     }
 
     // What a node's link leads to is deep in the bus that it is on.
-    private IEnumerable<(string Name, string Link)> OnUsb(IReadOnlyList<string> names) =>
-        from name in names
-        where !IsNeverOnUsb(name)
-        let link = new FileInfo(Path.Combine(_classRoot, name)).LinkTarget
-        where link?.Contains("/usb", StringComparison.Ordinal) == true
-        select (name, link);
-
-    private bool IsCurrent(Listed known, string link) => known.Link == link && IsCurrent(known.Entry);
+    private bool IsOnUsb(string name) =>
+        !IsNeverOnUsb(name)
+        && new FileInfo(Path.Combine(_classRoot, name)).LinkTarget?.Contains("/usb", StringComparison.Ordinal) == true;
 
     private Entry? TryReadEntry(string name)
     {
@@ -164,7 +132,12 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
     /// <param name="UsbDevice">The folder of the USB device that it belongs to.</param>
     internal sealed record Entry(UsbInterfaceInfo Info, long Order, DirectoryInfo UsbDevice);
 
-    private sealed record Listed(string Link, Entry Entry);
+    private sealed record Listed(ulong Inode, Entry Entry);
 
-    private sealed record Listing(Dictionary<string, Listed> Nodes, IReadOnlyList<Entry> Entries);
+    private sealed record Listing(
+        FolderListing Folder,
+        Dictionary<string, Listed> Nodes,
+        IReadOnlyList<Entry> Entries,
+        bool IsComplete
+    );
 }

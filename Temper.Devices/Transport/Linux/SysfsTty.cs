@@ -8,11 +8,6 @@ internal sealed class SysfsTty(string sysfsRoot, string deviceRoot) : SysfsClass
         name.StartsWith("tty", StringComparison.Ordinal)
         && !name.AsSpan(name.StartsWith("ttyS", StringComparison.Ordinal) ? 4 : 3).ContainsAnyExceptInRange('0', '9');
 
-    // The link leads through the port's place on the bus, where another device can be plugged in meanwhile.
-    protected override bool IsCurrent(Entry entry) =>
-        ReadText(entry.UsbDevice.FullName, "devnum") is { Length: > 0 } number
-        && entry.Info.InstanceId.EndsWith($"#{number}", StringComparison.Ordinal);
-
     protected override Entry? Describe(DirectoryInfo device, string node)
     {
         // usb-serial has a port between the tty and the interface (1-1.4:1.0/ttyUSB0), cdc-acm has none.

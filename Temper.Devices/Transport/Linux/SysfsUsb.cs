@@ -17,6 +17,9 @@ internal sealed class SysfsUsb(string sysfsRoot)
     // Devices with other ids, which most are, each with the number that the bus gave it when it was plugged in.
     private readonly ConcurrentDictionary<string, string> _foreign = new(StringComparer.Ordinal);
 
+    // The last listing, if it showed no device with a TEMPer's id that lacks a node.
+    private volatile FolderListing? _withoutOurs;
+
     /// <summary>Lists them by port path, except those that are unplugged in the meantime.</summary>
     /// <param name="readable">
     /// The names of devices whose data interface has a node, such as <c>1-1.4</c>: they are not looked at, because this
@@ -24,12 +27,18 @@ internal sealed class SysfsUsb(string sysfsRoot)
     /// </param>
     public IReadOnlyList<UsbInterfaceInfo> ListWithoutNode(IReadOnlySet<string> readable)
     {
+        _withoutOurs = null;
         try
         {
-            return
-            [
-                .. Unread(readable).Where(name => !IsForeign(name)).Order(StringComparer.Ordinal).SelectMany(Describe),
-            ];
+            var folder = FolderListing.Of(_devices);
+            var unread = folder
+                .Entries.Select(entry => entry.Name)
+                .Where(name => IsDevice(name) && !readable.Contains(name) && !IsForeign(name))
+                .Order(StringComparer.Ordinal)
+                .ToList();
+            var found = unread.SelectMany(Describe).ToList();
+            _withoutOurs = unread.TrueForAll(IsForeign) ? folder : null;
+            return found;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -38,23 +47,10 @@ internal sealed class SysfsUsb(string sysfsRoot)
     }
 
     /// <summary>
-    /// Returns whether <see cref="ListWithoutNode"/> would list nothing, as far as its last call shows. Never fails.
+    /// Returns whether <see cref="ListWithoutNode"/> would list nothing again. While a device with a TEMPer's id has no
+    /// node, it would have to be looked at. Never fails.
     /// </summary>
-    /// <param name="readable">The names of devices whose data interface has a node.</param>
-    public bool HasNoneWithoutNode(IReadOnlySet<string> readable)
-    {
-        try
-        {
-            return Unread(readable).All(IsForeign);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
-
-    private IEnumerable<string> Unread(IReadOnlySet<string> readable) =>
-        (Folder.TryList(_devices) ?? []).Where(name => IsDevice(name) && !readable.Contains(name));
+    public bool HasNoneWithoutNode() => _withoutOurs?.IsCurrent() == true;
 
     private bool IsForeign(string name) => _foreign.TryGetValue(name, out var number) && number == NumberOf(name);
 
