@@ -65,6 +65,7 @@ internal static partial class ExporterProgram
         var options = commandLine.OptionsOf(parsed) with { Warnings = [.. commandLine.UnknownVariables(environment)] };
         if (options is { IsCheck: false, IsHealthCheck: false, WebConfigFile: null })
         {
+            // Not with TLS, whose certificates are read from files when clients connect.
             SocketThreads.HandleRequests();
         }
 

@@ -8,8 +8,7 @@ internal static class SocketThreads
 
     /// <summary>
     /// Makes these threads handle the requests that arrive, rather than threads of the pool, unless the user has set
-    /// the variable. A request that waited for a file would hold up others, so this is not for TLS, whose certificates
-    /// are read from files.
+    /// the variable. A request that waited for a file there would hold up others.
     /// </summary>
     /// <remarks>Otherwise, each request would wake two threads of the pool, which then look for more work.</remarks>
     public static void HandleRequests()
