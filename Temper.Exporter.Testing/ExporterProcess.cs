@@ -38,6 +38,8 @@ internal sealed partial class ExporterProcess : IDisposable
         return (process.ExitCode, error);
     }
 
+    public int Id => _process.Id;
+
     public int Port { get; private set; }
 
     /// <summary>What it logged until it listened.</summary>

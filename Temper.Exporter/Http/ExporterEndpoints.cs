@@ -195,10 +195,11 @@ internal sealed class ExporterEndpoints(TemperDeviceSet devices, ServerSettings 
         await WriteAsync(context, StatusCodes.Status200OK, contentType, text.Memory);
     }
 
-    private Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot, int hours)
+    private async Task WriteReadingsAsync(HttpContext context, TemperSnapshot snapshot, int hours)
     {
+        await Task.Yield(); // leaves the thread of the device, because a day of history takes long to write
         var text = new ReadingsReport(settings.History, settings.Config.Value.Names).Of(snapshot, hours);
-        return WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
+        await WriteAsync(context, StatusCodes.Status200OK, "application/json", text);
     }
 
     private Task WritePageAsync(HttpContext context, string name)

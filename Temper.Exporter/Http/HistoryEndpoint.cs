@@ -33,8 +33,9 @@ internal static class HistoryEndpoint
     /// <param name="context">The request; its parameters are valid.</param>
     /// <param name="settings">What to serve.</param>
     /// <param name="hours">How many hours.</param>
-    public static Task WriteAsync(HttpContext context, ServerSettings settings, int hours)
+    public static async Task WriteAsync(HttpContext context, ServerSettings settings, int hours)
     {
+        await Task.Yield(); // leaves the thread of the sockets, because a day of history takes long to write
         var response = context.Response;
         var report = new HistoryReport(settings.History.Range(hours), settings.Config.Value.Names);
         response.StatusCode = StatusCodes.Status200OK;
@@ -46,8 +47,13 @@ internal static class HistoryEndpoint
             response.Headers.ContentDisposition = "attachment; filename=\"temper.csv\"";
         }
 
-        return HttpMethods.IsHead(context.Request.Method) ? Task.CompletedTask
-            : isCsv ? report.WriteCsvAsync(response.BodyWriter, context.RequestAborted)
-            : report.WriteJsonAsync(response.BodyWriter, context.RequestAborted);
+        if (!HttpMethods.IsHead(context.Request.Method))
+        {
+            await (
+                isCsv
+                    ? report.WriteCsvAsync(response.BodyWriter, context.RequestAborted)
+                    : report.WriteJsonAsync(response.BodyWriter, context.RequestAborted)
+            );
+        }
     }
 }

@@ -20,10 +20,7 @@ internal abstract class NodeTransport(INodeSystem system, SysfsClass sysfs) : IT
     }
 
     public bool IsCurrent(IReadOnlyList<UsbInterfaceInfo> listed) =>
-        _last is { } last
-        && ReferenceEquals(last.Interfaces, listed)
-        && sysfs.IsCurrent(last.Entries)
-        && HasNoOthers();
+        _last is { } last && ReferenceEquals(last.Interfaces, listed) && sysfs.IsCurrent(last.Entries) && HasNoOthers();
 
     public virtual ITransportConnection Open(UsbInterfaceInfo target)
     {

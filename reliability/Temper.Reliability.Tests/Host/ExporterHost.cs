@@ -2,6 +2,7 @@ using Temper.CommandLine;
 using Temper.Emulator;
 using Temper.Emulator.Usb.Commands;
 using Temper.Exporter;
+using Temper.Exporter.Http;
 using Temper.Exporter.Settings;
 
 namespace Temper.Reliability.Tests.Host;
@@ -29,6 +30,7 @@ internal static class ExporterHost
         var options = commandLine.OptionsOf(commandLine.Parse(args[1..], _ => null));
         using var signals = new StopSignals();
         _ = Task.Run(() => ObeyAsync(session));
+        SocketThreads.HandleRequests(); // as the program does
         return await ExporterProgram.ServeAsync(
             options with
             {
