@@ -21,6 +21,7 @@ public sealed class ContinuationTests
         var options = _bench.Options with { AllowSynchronousContinuations = true };
         await using var device = await TemperDevices.OpenFirstAsync(options);
         await using var set = new TemperDeviceSet(options);
+        await _bench.RunAsync(set.ReadAsync()); // lists the devices, which a thread of the pool does
 
         (await ThreadBehindAsync(() => device.ReadAsync())).Name.Should().Be("temper /dev/hidraw1");
         (await ThreadBehindAsync(() => set.ReadAsync())).Name.Should().Be("temper /dev/hidraw1");
