@@ -167,11 +167,7 @@ public sealed class TemperDeviceSet : IAsyncDisposable
 
         var all = Task.WhenAll(tasks);
         await Task.WhenAny(all, timeIsUp).WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (!_options.AllowSynchronousContinuations)
-        {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // leaves the last worker
-        }
-
+        await Task.CompletedTask.ConfigureAwait(_options.LeavesWorker); // that of the last device
         if (all.IsCompleted)
         {
             await all.ConfigureAwait(false); // fails when the set was closed

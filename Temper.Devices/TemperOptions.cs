@@ -84,6 +84,10 @@ public sealed record TemperOptions
     /// </summary>
     public IMeterFactory? MeterFactory { get; init; }
 
+    /// <summary>How an await leaves the thread that reads the device, before code of callers runs.</summary>
+    internal ConfigureAwaitOptions LeavesWorker =>
+        AllowSynchronousContinuations ? ConfigureAwaitOptions.None : ConfigureAwaitOptions.ForceYielding;
+
     /// <summary>The corrections of a set, which replace <see cref="Corrections"/>.</summary>
     internal CurrentCorrections? CurrentCorrections { get; init; }
 }

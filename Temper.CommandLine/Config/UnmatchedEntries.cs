@@ -19,6 +19,11 @@ internal static class UnmatchedEntries
         bool isFiltered = false
     )
     {
+        if (config is { Corrections.Count: 0, Names.All.Count: 0 })
+        {
+            return []; // as with most users, at every scrape
+        }
+
         var corrections = config.Corrections.Select(entry => new Target(
             entry,
             "calibration",

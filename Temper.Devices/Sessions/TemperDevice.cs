@@ -83,10 +83,7 @@ internal sealed class TemperDevice : ITemperDevice
         }
         finally
         {
-            if (!_options.AllowSynchronousContinuations)
-            {
-                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            }
+            await Task.CompletedTask.ConfigureAwait(_options.LeavesWorker);
         }
     }
 

@@ -47,11 +47,6 @@ internal sealed partial class SnapshotLog(ILogger logger, CurrentConfig config, 
 
     private void WarnOfUnmatched(TemperSnapshot snapshot)
     {
-        if (config.Value == UserConfig.None)
-        {
-            return;
-        }
-
         lock (_gate)
         {
             if (!ReferenceEquals(_config, config.Value))

@@ -43,12 +43,9 @@ internal sealed partial class FolderListing
         try
         {
             var listing = new FolderListing(path);
-            while (ReadDirectory(folder) is var entry and not 0)
+            while (ReadEntry(folder) is var entry and not 0)
             {
-                if (!IsDots(entry) && Marshal.PtrToStringUTF8(entry + NameOffset) is { } name)
-                {
-                    listing._entries.Add(new Entry(name, InodeOf(entry)));
-                }
+                listing._entries.Add(new Entry(Marshal.PtrToStringUTF8(entry + NameOffset)!, InodeOf(entry)));
             }
 
             return listing;
@@ -71,13 +68,8 @@ internal sealed partial class FolderListing
         try
         {
             var count = 0;
-            while (ReadDirectory(folder) is var entry and not 0)
+            while (ReadEntry(folder) is var entry and not 0)
             {
-                if (IsDots(entry))
-                {
-                    continue;
-                }
-
                 if (count == _entries.Count || _entries[count].Inode != InodeOf(entry))
                 {
                     return false;
@@ -94,9 +86,21 @@ internal sealed partial class FolderListing
         }
     }
 
+    // Except "." and "..". At the end, returns 0.
+    private static nint ReadEntry(nint folder)
+    {
+        var entry = ReadDirectory(folder);
+        while (entry != 0 && IsDots(entry))
+        {
+            entry = ReadDirectory(folder);
+        }
+
+        return entry;
+    }
+
     private static ulong InodeOf(nint entry) => (ulong)Marshal.ReadInt64(entry);
 
-    // "." or "..", without creating a string
+    // Creates no string, because this is asked at each scrape.
     private static bool IsDots(nint entry) =>
         Marshal.ReadByte(entry + NameOffset) == '.'
         && (

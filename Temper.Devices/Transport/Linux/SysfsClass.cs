@@ -91,13 +91,18 @@ internal abstract class SysfsClass(string sysfsRoot, string className, string de
         {
             if (last.GetValueOrDefault(name) is { } known && known.Inode == inode)
             {
-                nodes.Add(name, known);
+                nodes[name] = known;
             }
             else if (IsOnUsb(name))
             {
-                var entry = TryReadEntry(name);
-                isComplete &= entry is not null;
-                _ = entry is not null && nodes.TryAdd(name, new Listed(inode, entry));
+                if (TryReadEntry(name) is { } entry)
+                {
+                    nodes[name] = new Listed(inode, entry);
+                }
+                else
+                {
+                    isComplete = false;
+                }
             }
         }
 
